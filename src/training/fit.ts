@@ -1,0 +1,213 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compiledFile } from '../compiled-file.ts'
+import type { LightgbmParams } from './lightgbm-library.ts'
+import { type LightgbmLocation, locateLightgbm } from './lightgbm-location.ts'
+
+/** Rows to learn from or to stop by. */
+export interface Samples {
+  /** Row-major, one row for each label, NaN = missing. */
+  readonly features: Float64Array
+  readonly labels: Float64Array
+  /** 1 each if left out. */
+  readonly weights?: Float64Array | undefined
+}
+
+/** Direction a feature may move the score in: up, down, or either. */
+export type Monotone = 1 | -1 | 0
+
+export interface FitRequest extends Samples {
+  /** Printable, distinct, without white space or any of `",:[]{}`, which LightGBM cannot store. */
+  readonly featureNames: readonly string[]
+  /** One for each feature; none is constrained if left out. */
+  readonly monotone?: readonly Monotone[] | undefined
+  /** Overrides {@link DEFAULT_PARAMS}. */
+  readonly params?: LightgbmParams | undefined
+  /** Held-out rows; training stops when the first metric no longer improves on them. */
+  readonly validation?: Samples | undefined
+  readonly seed: number
+  readonly onProgress?: ((progress: FitProgress) => void) | undefined
+  /** Kills the training process. */
+  readonly signal?: AbortSignal | undefined
+  readonly lightgbm?: LightgbmLocation | undefined
+}
+
+export interface FitProgress {
+  /** Rounds done, from 1. */
+  readonly iteration: number
+  /** Metric on the validation rows, if there are any. */
+  readonly metric?: number | undefined
+}
+
+export interface FittedModel {
+  /** LightGBM's text format, cut at the best iteration. */
+  readonly model: string
+  /** Rounds kept. */
+  readonly bestIteration: number
+  /** Metric on the validation rows after each round; empty without them. */
+  readonly evals: readonly number[]
+}
+
+/** Training failed; the message carries LightGBM's, or how its process ended. */
+export class FitError extends Error {
+  override readonly name = 'FitError'
+}
+
+/**
+ * Small trees and few rounds: scores stay explainable, and a fit takes seconds. The constraint
+ * method is the one that measured best; see `docs/architecture.md` for the numbers.
+ */
+export const DEFAULT_PARAMS = {
+  objective: 'regression',
+  metric: 'rmse',
+  num_iterations: 100,
+  learning_rate: 0.05,
+  num_leaves: 31,
+  max_depth: 6,
+  early_stopping_round: 10,
+  monotone_constraints_method: 'intermediate',
+  // The number is stored in the model's text, so it is fixed and not the machine's. More than one
+  // gains little on our sizes, and threads that spin at barriers starve a busy machine.
+  num_threads: 1,
+} as const satisfies LightgbmParams
+
+/** The same rows, parameters and seed give the same bytes. */
+const REPRODUCIBLE = { deterministic: true, force_row_wise: true } as const satisfies LightgbmParams
+
+/** What the parent sends; the numbers follow in a file, since 200,000 rows are too many for IPC. */
+export interface FitJob {
+  readonly library: string
+  readonly data: string
+  readonly featureNames: readonly string[]
+  readonly params: LightgbmParams
+  readonly training: SamplesShape
+  readonly validation?: SamplesShape | undefined
+}
+
+/** How many rows lie in the file (features, labels, then weights), and whether weights do. */
+export interface SamplesShape {
+  readonly rows: number
+  readonly weighted: boolean
+}
+
+export type FitMessage =
+  | { readonly type: 'progress'; readonly progress: FitProgress }
+  | { readonly type: 'done'; readonly fitted: FittedModel }
+  | { readonly type: 'failed'; readonly reason: string }
+
+/**
+ * Trains LightGBM in a child process, so that neither its threads nor a crash of native code reach
+ * the caller.
+ *
+ * @throws FitError when the request is malformed, LightGBM refuses it, or the process dies
+ * @throws the signal's reason when aborted
+ */
+export async function fit(request: FitRequest): Promise<FittedModel> {
+  const { signal, featureNames, validation } = request
+  validate(request)
+  signal?.throwIfAborted()
+  const library = await locateLightgbm(request.lightgbm, signal)
+  const folder = await mkdtemp(join(tmpdir(), 'fit-'))
+  try {
+    const data = join(folder, 'samples')
+    await writeSamples(data, validation === undefined ? [request] : [request, validation])
+    const job = { library, data, featureNames, params: allParams(request) }
+    const shapes = { training: shape(request), validation: validation && shape(validation) }
+    return await runFitProcess({ ...job, ...shapes }, request)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function runFitProcess(job: FitJob, request: FitRequest): Promise<FittedModel> {
+  const { signal, onProgress } = request
+  signal?.throwIfAborted()
+  const child = fork(compiledFile(import.meta.url, './fit-process.ts'), {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+  })
+  const output = keepTail(child)
+  const kill = () => child.kill('SIGKILL')
+  signal?.addEventListener('abort', kill)
+  try {
+    return await new Promise((resolve, reject) => {
+      child.on('message', (message: FitMessage) => {
+        if (message.type === 'progress') onProgress?.(message.progress)
+        else if (message.type === 'done') resolve(message.fitted)
+        else reject(new FitError(message.reason))
+      })
+      child.on('error', (cause) => reject(new FitError(`training: ${cause.message}`, { cause })))
+      child.on('close', (code, killedBy) => {
+        const end = killedBy ? `was killed by ${killedBy}` : `ended with code ${code}`
+        reject(signal?.aborted ? signal.reason : new FitError(`training ${end}. ${output()}`))
+      })
+      child.send(job)
+    })
+  } finally {
+    signal?.removeEventListener('abort', kill)
+    kill()
+  }
+}
+
+/** LightGBM prints to both streams before it dies; the last lines explain the death. */
+function keepTail(child: ChildProcess): () => string {
+  let tail = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      tail = (tail + text).slice(-2000)
+    })
+  }
+  return () => tail.trim()
+}
+
+function allParams({ params, monotone, seed }: FitRequest): LightgbmParams {
+  const constrained = monotone?.some((direction) => direction !== 0)
+  const constraints: LightgbmParams = constrained ? { monotone_constraints: monotone ?? [] } : {}
+  return { ...DEFAULT_PARAMS, ...constraints, ...params, ...REPRODUCIBLE, seed }
+}
+
+async function writeSamples(path: string, parts: readonly Samples[]): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for (const { features, labels, weights } of parts) {
+      for (const values of weights ? [features, labels, weights] : [features, labels]) {
+        const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+        await file.writeFile(bytes)
+      }
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+function shape({ labels, weights }: Samples): SamplesShape {
+  return { rows: labels.length, weighted: weights !== undefined }
+}
+
+function validate(request: FitRequest): void {
+  const { featureNames, monotone, validation } = request
+  if (featureNames.length === 0) throw new FitError('there are no features')
+  if (new Set(featureNames).size < featureNames.length) throw new FitError('feature names repeat')
+  const unprintable = featureNames.find((name) => !/^[^\s",:[\]{}]+$/.test(name))
+  if (unprintable !== undefined) throw new FitError(`'${unprintable}' cannot be a feature name`)
+  if (monotone && monotone.length !== featureNames.length) {
+    throw new FitError(`${monotone.length} constraints for ${featureNames.length} features`)
+  }
+  validateSamples('training', request, featureNames.length)
+  if (validation) validateSamples('validation', validation, featureNames.length)
+}
+
+function validateSamples(name: string, samples: Samples, columns: number): void {
+  const { features, labels, weights } = samples
+  if (labels.length === 0) throw new FitError(`${name}: there are no rows`)
+  if (features.length !== labels.length * columns) {
+    throw new FitError(`${name}: ${features.length} values for ${labels.length} × ${columns}`)
+  }
+  if (!labels.every(Number.isFinite)) throw new FitError(`${name}: a label is not a number`)
+  if (weights === undefined) return
+  if (weights.length !== labels.length || !weights.every((w) => Number.isFinite(w) && w >= 0)) {
+    throw new FitError(`${name}: each row needs a weight of 0 or more`)
+  }
+}

@@ -1,0 +1,32 @@
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+}
+
+/**
+ * One spelling of a text for comparison: compatibility forms unified (NFKC), lower case, accents
+ * removed, white space collapsed, typographic quotes and dashes made plain. Idempotent.
+ */
+export function fold(text: string): string {
+  let folded = text
+  // Most texts are plain ASCII, for which all of this changes nothing.
+  if (/[^\0-\x7f]/.test(text)) {
+    folded = text
+      .normalize('NFKC')
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
+      .replace(/[ßøłđðþæœı]/g, (letter) => LETTERS[letter] ?? letter)
+      .replace(/[\u2018\u2019\u02bc\u00b4`]/g, "'")
+      .replace(/[\u201c\u201d]/g, '"')
+      .replace(/[\u2010-\u2015\u2212]/g, '-')
+  }
+  return folded.toLowerCase().replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,177 @@
+import { SPELLINGS, type Spelling } from './skill-index.ts'
+import { singular, skillKey } from './skill-key.ts'
+import { canonicalSkill } from './skills.ts'
+
+interface Node {
+  readonly next: Map<string, Node>
+  end: Spelling | undefined
+}
+
+const ROOT: Node = { next: new Map(), end: undefined }
+for (const spelling of SPELLINGS) {
+  let node = ROOT
+  for (const word of spelling.key.split(' ')) {
+    let child = node.next.get(word)
+    if (child === undefined) {
+      child = { next: new Map(), end: undefined }
+      node.next.set(word, child)
+    }
+    node = child
+  }
+  // The stricter rule of two spellings with one key loses: the table lists the plain one on purpose.
+  if (node.end === undefined || spelling.rule === 'plain') node.end ??= spelling
+}
+
+/** A text cut into words once, to look for many skills in it. */
+export interface TokenisedText {
+  /** Folded words; `.`, `,` and other stops that end a phrase are words of their own. */
+  readonly words: readonly string[]
+  /** The words as written. */
+  readonly written: readonly string[]
+  /** The words between blanks, in the singular, for phrase search. */
+  readonly joined: string
+}
+
+const TOKEN = /\.?[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}+#]|[.'](?=[\p{L}\p{N}]))*|[.,;:!?()/&\n\u2022|]/gu
+
+/** Cuts a text into words and stops. */
+export function tokeniseText(text: string): TokenisedText {
+  const plain = text.normalize('NFKC')
+  const written = plain.match(TOKEN) ?? []
+  const words = written.map((word) => foldWord(word))
+  return { words, written, joined: ` ${words.map(singular).join(' ')} ` }
+}
+
+function foldWord(word: string): string {
+  const lower = word.toLowerCase()
+  return /^[\0-\x7f]*$/.test(lower)
+    ? lower.endsWith("'s")
+      ? lower.slice(0, -1).replace("'", '')
+      : lower
+    : skillKey(lower) || lower
+}
+
+interface Hit {
+  readonly spelling: Spelling
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Ids of the known skills that a text mentions, longest phrase first. Names that are everyday words
+ * or single letters (Go, R, C, Excel, Swift, Rest) count only in capitals or beside other skills and
+ * words such as 'programming'.
+ */
+export function findSkillsInText(text: string | TokenisedText): ReadonlySet<string> {
+  const tokens = typeof text === 'string' ? tokeniseText(text) : text
+  const hits = hitsIn(tokens)
+  const found = new Set<string>()
+  const sure = new Map<number, true>()
+  for (const hit of hits) {
+    if (hit.spelling.rule !== 'plain') continue
+    found.add(hit.spelling.row.id)
+    for (let at = hit.from; at < hit.to; at++) sure.set(at, true)
+  }
+  for (const hit of hits) {
+    const { rule, row } = hit.spelling
+    if (rule === 'plain' || found.has(row.id)) continue
+    if (rule === 'capitals' ? inCapitals(tokens, hit) : inContext(tokens, hit, sure)) {
+      found.add(row.id)
+      for (let at = hit.from; at < hit.to; at++) sure.set(at, true)
+    }
+  }
+  return found
+}
+
+function hitsIn({ words }: TokenisedText): Hit[] {
+  const hits: Hit[] = []
+  for (let from = 0; from < words.length; from++) {
+    let node: Node | undefined = ROOT
+    let best: Hit | undefined
+    for (let at = from; at < words.length; at++) {
+      const word: string = words[at] ?? ''
+      const step: Node | undefined = node.next.get(word) ?? node.next.get(singular(word))
+      // 'CI/CD' and 'AT&T' are two words with a stop between.
+      if (step === undefined) {
+        if (at > from && (word === '/' || word === '&')) {
+          if (word === '&' && node.next.has('and')) node = node.next.get('and') ?? node
+          continue
+        }
+        break
+      }
+      node = step
+      if (node.end) best = { spelling: node.end, from, to: at + 1 }
+    }
+    if (best) {
+      hits.push(best)
+      from = best.to - 1
+    }
+  }
+  return hits
+}
+
+function inCapitals(tokens: TokenisedText, hit: Hit): boolean {
+  return tokens.written.slice(hit.from, hit.to).every((word) => word === word.toUpperCase())
+}
+
+const AFTER = new Set(
+  'programming language developer developers engineer engineers code coding framework scripting script scripts codebase microservices services api apis backend skills spreadsheets spreadsheet macros formulas knowledge proficiency experience ecosystem boot studio shiny software templates'.split(
+    ' ',
+  ),
+)
+const BEFORE = new Set(
+  'in using with knowledge of use know language microsoft ms proficient languages like as'.split(
+    ' ',
+  ),
+)
+const STOPS = new Set([',', '/', '(', ')', 'and', 'or', '&', '|', '\u2022', '\n', ':', '.', ';'])
+const LIST_STOPS = new Set([',', '/', '&', '|', '\u2022', 'and', 'or', '(', ')', '\n'])
+
+/** A capitalised mention that a skill word follows, that 'in' or 'using' leads to the end of a phrase, or that stands in a list of skills. */
+function inContext(tokens: TokenisedText, hit: Hit, sure: ReadonlyMap<number, true>): boolean {
+  const first = tokens.written[hit.from] ?? ''
+  if (first[0] === first[0]?.toLowerCase()) return false
+  const { words } = tokens
+  const next = words[hit.to] ?? '.'
+  const previous = words[hit.from - 1] ?? '.'
+  if (previous === '&' || next === '&') return false
+  if (AFTER.has(next) && !NEVER_BEFORE.has(previous)) return true
+  if (BEFORE.has(previous) && STOPS.has(next)) return true
+  return neighbour(words, hit.to, 1, sure) || neighbour(words, hit.from - 1, -1, sure)
+}
+
+/** 'Vitamin C', 'Series C', 'hepatitis C'. */
+const NEVER_BEFORE = new Set([
+  'vitamin',
+  'series',
+  'hepatitis',
+  'class',
+  'grade',
+  'level',
+  'plan',
+  'type',
+  'to',
+])
+
+/** Whether a list stop and then a sure skill follow in one direction. */
+function neighbour(
+  words: readonly string[],
+  at: number,
+  step: 1 | -1,
+  sure: ReadonlyMap<number, true>,
+): boolean {
+  if (!LIST_STOPS.has(words[at] ?? '')) return false
+  const beyond = at + step
+  return sure.has(beyond) || (LIST_STOPS.has(words[beyond] ?? '') && sure.has(beyond + step))
+}
+
+/**
+ * Whether a text mentions a skill by name: a known one by any of its spellings, another one as the
+ * same phrase, number and punctuation aside.
+ */
+export function mentionsSkill(text: TokenisedText, skillName: string): boolean {
+  const skill = canonicalSkill(skillName)
+  if (skill.known) return findSkillsInText(text).has(skill.id)
+  const phrase = skill.id.split(' ').map(singular).join(' ')
+  return phrase !== '' && text.joined.includes(` ${phrase} `)
+}

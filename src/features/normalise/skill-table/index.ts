@@ -1,0 +1,19 @@
+import { BUSINESS } from './business.ts'
+import { CARE } from './care.ts'
+import { CLOUD_AND_DATA } from './cloud-and-data.ts'
+import { DESIGN_AND_MARKETING } from './design-and-marketing.ts'
+import { SOFTWARE } from './software.ts'
+import { TRADES_AND_SERVICES } from './trades-and-services.ts'
+
+/** A category and its skills, one a line: `Name | alias, alias`. `^` counts in prose only in capitals, `!` only in context. */
+export type SkillTable = readonly (readonly [category: string, lines: string])[]
+
+/** Every skill that is known by name, by category. */
+export const SKILL_TABLE: SkillTable = [
+  ...SOFTWARE,
+  ...CLOUD_AND_DATA,
+  ...DESIGN_AND_MARKETING,
+  ...BUSINESS,
+  ...CARE,
+  ...TRADES_AND_SERVICES,
+]

@@ -1,0 +1,94 @@
+import { fold } from './fold.ts'
+
+/** How a job's texts say it is worked. */
+export interface WorkMode {
+  readonly remote: 'remote' | 'hybrid' | 'onsite' | undefined
+  /** The text rules remote work out, as against merely naming an office. */
+  readonly onsiteOnly: boolean
+  /** Region that remote work is limited to, as written and folded: 'eu', 'us', 'europe'. */
+  readonly remoteRegion?: string
+}
+
+const REGION =
+  '(eu|europe|emea|apac|latam|us|usa|u\\.s\\.|united states|uk|united kingdom|canada|germany|france|spain|india|australia|north america|south america|asia|africa|poland|portugal|ireland|netherlands|switzerland|brazil|mexico)'
+const REMOTE_REGION = [
+  new RegExp(
+    `\\bremote(?:ly)?(?: work| position| role)? ?(?:[-,:(/|]|in|within|from|anywhere in|from anywhere in|across)+ ?(?:the )?${REGION}\\b(?: only)?`,
+  ),
+  new RegExp(`\\b${REGION}[ -]+(?:only )?(?:\\(|- )?remote\\b`),
+  new RegExp(`\\b(?:anywhere|work from anywhere) in (?:the )?${REGION}\\b`),
+]
+const NOT_REMOTE =
+  /\b(?:(?:this )?(?:is|are) not an? (?:fully |full-?time )?remote|not (?:a )?remote (?:position|role|job|opportunity)|not (?:be )?(?:eligible for|open to|considered for) remote|no (?:fully )?remote(?: work| working|ly)?\b|remote (?:work(?:ing)? )?(?:is )?not (?:possible|available|an option|permitted|offered|allowed)|non-?remote|cannot be (?:done|performed|worked) remotely|(?:unable|not able) to (?:offer|accommodate|support) remote|not remote\b)/
+const ONSITE_ONLY =
+  /\b(?:(?:100 ?%|fully|strictly|only|exclusively|entirely) (?:on-?site|on site|in-?office|in-?person|office-based)|(?:on-?site|on site|in-?office|in-?person|office) only|must (?:be able to )?work (?:on-?site|on site|in-?person|(?:in|from) (?:the|our) office)|5 days (?:a|per) week (?:in|at|from) (?:the|our) office|five days (?:a|per) week (?:in|at|from) (?:the|our) office|on-?site (?:presence|attendance) (?:is )?(?:required|mandatory))/
+const HYBRID =
+  /\b(?:hybrid (?:work\w*|model|role|position|job|schedule|setup|remote|office|arrangement|environment|policy|\(|-|,)|(?:is|are|work|working|role:|position:|mode:|location:) (?:a )?hybrid\b|\d(?:-\d)? days? (?:a|per|\/) ?week (?:in|at|from) (?:the|our) (?:office|\w+ office)|\d(?:-\d)? (?:office days|days? (?:in|at) (?:the |our )?office|days? on-?site|days? remote)|(?:partly|partially|partial) remote|remote (?:up to )?\d(?:-\d)? days)/
+const REMOTE =
+  /\b(?:(?:fully|100 ?%|completely|entirely|full-?time|permanently|purely) remote|remote[ -]?(?:first|only|friendly)|remote (?:work(?:ing)?|job|position|role|opportunity|team|company|within|possible|ok|okay|allowed|or|in the|from|anywhere|option)(?! (?:sensing|control))|work(?:ing)? (?:fully )?(?:remotely|from (?:home|anywhere))|(?:is|are|role:|position:|location:|workplace:|mode:|be) (?:a |an )?(?:fully |100 ?% )?remote(?=[ .,;!)(]|$)(?! (?:sens|control|patient|monitor|diagnos|access|support|server|village|area|site|desktop|island|communit|region|location))|telecommut\w+|home-?based|wfh|distributed team|can be (?:done|performed|worked) remotely|\(remote\)|- remote\b|remote -|^remote\b(?! (?:sens|control|patient|monitor|diagnos|access|support|server|desktop|area|site|vehicle|pilot|operat)))/
+/** Work on things at a distance, not work from a distance. */
+const REMOTE_THINGS =
+  /\bremote(?:ly)?[ -](?:sens\w+|controll?\w*|patients?|monitor\w*|diagnos\w+|access|support|servers?|desktops?|areas?|sites?|villages?|islands?|communit\w+|regions?|locations?|vehicles?|pilot\w*|operated|procedure calls?|code execution|terminals?|starter|care|health|teams? management|stakeholders|offices|learning|teaching|workers|employees)/g
+const ONSITE =
+  /\b(?:on-?site|in-?office|in-?person|office-based)(?= (?:role|position|job|work|in|at)\b|[ ,.;:)]|$)/
+const LOCATION_REMOTE =
+  /\b(?:remote|anywhere|worldwide|work from home|wfh|home ?office|telecommute|distributed)\b/
+
+/**
+ * Reads how a job is worked from its location, its title and its description, in that order of
+ * trust. Conservative: a text that says nothing plain gives `undefined`, and remote sensing, remote
+ * control or remote patients are no remote work.
+ *
+ * @param location blank where unknown
+ */
+export function workModeFromText(location: string, title: string, description: string): WorkMode {
+  const place = fold(location).replace(REMOTE_THINGS, ' ')
+  const heading = fold(title).replace(REMOTE_THINGS, ' ')
+  const body = fold(description).replace(REMOTE_THINGS, ' ')
+  const refused = [place, heading, body].some((text) => NOT_REMOTE.test(text))
+  const onsiteOnly = refused || [place, heading, body].some((text) => ONSITE_ONLY.test(text))
+  const remote = onsiteOnly
+    ? HYBRID.test(body) && !refused
+      ? 'hybrid'
+      : 'onsite'
+    : modeOf(place, heading, body)
+  const region =
+    remote === 'remote' || remote === 'hybrid' ? regionOf(place, heading, body) : undefined
+  return {
+    remote,
+    onsiteOnly: onsiteOnly && remote === 'onsite',
+    ...(region === undefined ? {} : { remoteRegion: region }),
+  }
+}
+
+function modeOf(place: string, heading: string, body: string): WorkMode['remote'] {
+  if (/\bhybrid\b/.test(place)) return 'hybrid'
+  if (LOCATION_REMOTE.test(place)) return 'remote'
+  if (HYBRID.test(heading) || /[([,|-] ?hybrid\b/.test(heading)) return 'hybrid'
+  if (REMOTE.test(heading)) return 'remote'
+  if (HYBRID.test(body)) return 'hybrid'
+  if (REMOTE.test(body)) return 'remote'
+  return [place, heading, body].some((text) => ONSITE.test(text)) ? 'onsite' : undefined
+}
+
+function regionOf(...texts: readonly string[]): string | undefined {
+  for (const text of texts) {
+    for (const pattern of REMOTE_REGION) {
+      const region = pattern.exec(text)?.[1]
+      if (region !== undefined) return region.replaceAll('.', '')
+    }
+  }
+  return undefined
+}
+
+const REMOTE_ONLY =
+  /\b(?:remote only|only remote|remotely only|only (?:interested in|looking for|open to|considering|available for|work|working|accept\w*|want)[^.;]{0,30}remote(?:ly)?\b|(?:fully|100 ?%) remote (?:only|roles? only|positions? only)|(?:exclusively|strictly) (?:work(?:ing)? )?remote(?:ly)?|remote (?:roles?|positions?|jobs?|work|opportunities) only|no (?:on-?site|office)(?: work| roles?| jobs?)?\b|not (?:open to|interested in|available for|able to) (?:on-?site|in-?office|office|work on-?site))/
+
+/**
+ * Whether a talent writes that only remote work will do. A wish ('prefer remote') is not enough.
+ *
+ * @param texts bio and location
+ */
+export function remoteOnlyFromText(...texts: readonly string[]): boolean {
+  return texts.some((text) => REMOTE_ONLY.test(fold(text)))
+}

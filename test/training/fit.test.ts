@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_PARAMS, FitError, type FitRequest, fit } from '../../src/training/fit.ts'
+import {
+  DEFAULT_PARAMS,
+  FitError,
+  type FitRequest,
+  fit as fitModel,
+} from '../../src/training/fit.ts'
 import { uniform } from '../ranking/random.ts'
 
 const LIGHTGBM = { library: process.env.LIGHTGBM_LIB }

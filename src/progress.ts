@@ -1,0 +1,80 @@
+import { SingleBar } from 'cli-progress'
+
+/** Shows how far long work is. */
+export interface Progress {
+  /** @param done how much is done so far, in the unit of `total` */
+  update(done: number): void
+  /** Ends it; the last thing shown is how long it took. */
+  done(): void
+}
+
+/** Log files are read later, by people: a line every few seconds says enough. */
+const LINE_INTERVAL_MS = 5_000
+
+/**
+ * Starts to show progress on stderr: a bar on a terminal, plain lines elsewhere (none for work that
+ * takes less than five seconds).
+ *
+ * @param total left out where it is not known, as for a file that is read only once
+ */
+export function startProgress(
+  label: string,
+  total?: number,
+  stream: NodeJS.WriteStream = process.stderr,
+): Progress {
+  return stream.isTTY ? startBar(label, total, stream) : startLines(label, total, stream)
+}
+
+function startBar(label: string, total: number | undefined, stream: NodeJS.WriteStream): Progress {
+  const format =
+    total === undefined
+      ? '{value} · {duration_formatted}'
+      : '{bar} {value}/{total} · {eta_formatted} left'
+  const bar = new SingleBar({
+    stream,
+    format: `${label} ${format}`,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 30,
+    hideCursor: true,
+    // The caller decides what an interrupt does; `done` gives the cursor back.
+    gracefulExit: false,
+    emptyOnZero: true,
+  })
+  bar.start(total ?? 0, 0)
+  const showCursor = () => stream.write('\x1b[?25h')
+  process.once('exit', showCursor)
+  return {
+    update: (done) => bar.update(done),
+    done: () => {
+      bar.stop()
+      process.off('exit', showCursor)
+    },
+  }
+}
+
+function startLines(
+  label: string,
+  total: number | undefined,
+  stream: NodeJS.WriteStream,
+): Progress {
+  const started = performance.now()
+  let printedAt = started
+  let last = 0
+  const print = (suffix = '') => {
+    const of = total === undefined ? '' : ` of ${total}`
+    stream.write(`${label} ${last}${of}${suffix}\n`)
+  }
+  return {
+    update: (done) => {
+      last = done
+      const now = performance.now()
+      if (now - printedAt < LINE_INTERVAL_MS) return
+      printedAt = now
+      print()
+    },
+    done: () => {
+      if (printedAt > started) print(`, ${Math.round((performance.now() - started) / 1000)} s`)
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import cors from '@fastify/cors'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { Config } from './config.ts'
+import { addAuth } from './http/plugins/auth.ts'
+import { addDocs } from './http/plugins/docs.ts'
+import { addMetrics } from './http/plugins/metrics.ts'
+import { addProblems } from './http/plugins/problems.ts'
+import { addRequestLog, requestId } from './http/plugins/requests.ts'
+import { addHealthRoutes } from './http/routes/health.ts'
+import { addMatchRoutes } from './http/routes/match.ts'
+import { compileBody, compilePart } from './http/schemas/validator.ts'
+import type { Matcher } from './matching/matcher.ts'
+
+export interface AppDependencies {
+  readonly config: Config
+  /** Stays the caller's to close, after the app. */
+  readonly matcher: Matcher
+  /** Default none. */
+  readonly logger?: FastifyBaseLogger
+  /** Milliseconds since 1970; default the system's. */
+  readonly clock?: () => number
+}
+
+/** 5,000 jobs of 4 KB. */
+const BODY_LIMIT_BYTES = 20 * 1024 * 1024
+
+/** The service's HTTP side. Listens nowhere and touches nothing outside until told to. */
+export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
+  const { config, matcher, logger, clock = Date.now } = dependencies
+  const app: FastifyInstance = fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    logController: new LogController({
+      // One line a request, our own: without addresses, paths and bodies.
+      disableRequestLogging: true,
+      requestIdLogLabel: 'request_id',
+    }),
+    genReqId: requestId,
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: 'idle',
+    // Names that would poison a prototype are unknown fields like others.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+    trustProxy: toTrust(config.trustProxy),
+  })
+  app.removeContentTypeParser('text/plain')
+  app.setValidatorCompiler<TSchema>(({ schema, httpPart }) =>
+    httpPart === 'body' ? compileBody(schema) : compilePart(schema, httpPart ?? 'request'),
+  )
+
+  addProblems(app)
+  addRequestLog(app)
+  if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
+  addAuth(app, config, clock)
+  await addDocs(app)
+  const metrics = addMetrics(app, matcher)
+  addHealthRoutes(app, matcher, clock)
+  addMatchRoutes(app, { config, matcher, metrics })
+  return app
+}
+
+function toTrust(trusted: Config['trustProxy']) {
+  if (typeof trusted === 'number') return (_address: string, hop: number) => hop < trusted
+  return typeof trusted === 'boolean' ? trusted : [...trusted]
+}
+
+const corsOptions = (origins: readonly string[]) => ({
+  origin: origins.includes('*') ? '*' : [...origins],
+  methods: ['GET', 'POST'],
+  allowedHeaders: ['authorization', 'content-type', 'x-request-id', 'x-deadline-ms'],
+  exposedHeaders: ['x-request-id', 'retry-after'],
+  maxAge: 600,
+})

@@ -1,0 +1,177 @@
+import { isIP } from 'node:net'
+
+/** What the environment sets, read once and frozen. `.env.example` explains every name. */
+export interface Config {
+  readonly host: string
+  /** 0 lets the system choose. */
+  readonly port: number
+  readonly logLevel: LogLevel
+  /** Worker threads that rank. */
+  readonly workers: number
+  /** Texts that one embedding run takes. */
+  readonly maxBatchSize: number
+  /** Jobs or talents that one request may carry. */
+  readonly maxPairs: number
+  /** Verifies HS256 tokens. */
+  readonly jwtSecret?: string
+  /** Where the public keys for asymmetric tokens are. */
+  readonly jwksUrl?: string
+  /** An opaque key that stands for the service role. */
+  readonly serviceRoleKey?: string
+  /** What the gateway proves itself with. */
+  readonly gatewayKey?: string
+  readonly adminUserIds: readonly string[]
+  /** Origins that browsers may call from; `*` is every one. */
+  readonly corsOrigins: readonly string[]
+  /** Whose `X-Forwarded-For` is believed: no one, a number of hops, or addresses. */
+  readonly trustProxy: boolean | number | readonly string[]
+  readonly modelPath?: string
+  readonly modelDir?: string
+  readonly lightgbmLibrary?: string
+  readonly embeddingProvider: (typeof EMBEDDING_PROVIDERS)[number]
+  readonly dataDir: string
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+const EMBEDDING_PROVIDERS = ['onnx', 'none'] as const
+
+/** HS256 wants a key no shorter than its hash (RFC 7518 §3.2); the gateway's key gets the same floor. */
+const SECRET_BYTES = 32
+
+/** A start that cannot be: `message` names every bad setting, and no value of a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Whether only this machine can reach a server that listens on `host`. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
+/**
+ * @param env as `process.env`; blank values count as unset
+ * @throws {ConfigError} naming every bad setting
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = []
+  const read = new SettingReader(env, faults)
+
+  const supabaseUrl = read.url('SUPABASE_URL')
+  const jwtSecret = read.secret('SUPABASE_JWT_SECRET', SECRET_BYTES)
+  const ownKeys =
+    supabaseUrl && !jwtSecret ? `${supabaseUrl}/auth/v1/.well-known/jwks.json` : undefined
+  const config: Config = {
+    host: read.text('HOST') ?? '127.0.0.1',
+    port: read.integer('PORT', 8000, 0, 65_535),
+    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    workers: read.integer('WORKERS', 2, 1, 64),
+    maxBatchSize: read.integer('MAX_BATCH_SIZE', 50, 1, 1_000),
+    maxPairs: read.integer('MAX_PAIRS', 5_000, 1, 100_000),
+    jwtSecret,
+    jwksUrl: read.url('SUPABASE_JWKS_URL') ?? ownKeys,
+    serviceRoleKey: read.secret('SUPABASE_SERVICE_KEY', 1),
+    gatewayKey: read.secret('SERVICE_KEY', SECRET_BYTES),
+    adminUserIds: read
+      .list('ADMIN_USER_IDS', isUuid, 'user ids (UUIDs)')
+      .map((id) => id.toLowerCase()),
+    corsOrigins: read.list('CORS_ORIGINS', isOrigin, 'origins such as https://example.com, or *'),
+    trustProxy: read.trustProxy('TRUST_PROXY'),
+    modelPath: read.text('MODEL_PATH'),
+    modelDir: read.text('MODEL_DIR'),
+    lightgbmLibrary: read.text('LIGHTGBM_LIB'),
+    embeddingProvider: read.choice('EMBEDDING_PROVIDER', EMBEDDING_PROVIDERS, 'onnx'),
+    dataDir: read.text('DATA_DIR') ?? '.data',
+  }
+
+  const jwtFaults = faults.some((fault) => /^SUPABASE_(URL|JW)/.test(fault))
+  if (!config.jwtSecret && !config.jwksUrl && !jwtFaults && !isLoopback(config.host)) {
+    faults.push(
+      `HOST ${config.host} is reachable from other machines, so callers must be verified: set SUPABASE_JWT_SECRET, SUPABASE_JWKS_URL or SUPABASE_URL`,
+    )
+  }
+  if (faults.length > 0) throw new ConfigError(`Bad settings:\n- ${faults.join('\n- ')}`)
+  return Object.freeze(config)
+}
+
+/** Reads one setting at a time and collects what is wrong. */
+class SettingReader {
+  readonly #env: Readonly<Record<string, string | undefined>>
+  readonly #faults: string[]
+
+  constructor(env: Readonly<Record<string, string | undefined>>, faults: string[]) {
+    this.#env = env
+    this.#faults = faults
+  }
+
+  text(name: string): string | undefined {
+    return this.#env[name]?.trim() || undefined
+  }
+
+  integer(name: string, fallback: number, min: number, max: number): number {
+    const text = this.text(name)
+    if (text === undefined) return fallback
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+    if (value >= min && value <= max) return value
+    this.#faults.push(`${name} must be a whole number from ${min} to ${max}, is ${quote(text)}`)
+    return fallback
+  }
+
+  choice<const T extends string>(name: string, choices: readonly T[], fallback: T): T {
+    const text = this.text(name)
+    if (text === undefined) return fallback
+    const found = choices.find((choice) => choice === text.toLowerCase())
+    if (found) return found
+    this.#faults.push(`${name} must be one of ${choices.join(', ')}, is ${quote(text)}`)
+    return fallback
+  }
+
+  secret(name: string, minBytes: number): string | undefined {
+    const text = this.text(name)
+    if (text === undefined || Buffer.byteLength(text) >= minBytes) return text
+    this.#faults.push(
+      `${name} must have at least ${minBytes} bytes, has ${Buffer.byteLength(text)}`,
+    )
+    return undefined
+  }
+
+  /** Without a trailing slash. The value is not shown: a URL can carry a password. */
+  url(name: string): string | undefined {
+    const text = this.text(name)
+    if (text === undefined) return undefined
+    if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+      return text.replace(/\/+$/, '')
+    this.#faults.push(`${name} must be an http or https URL`)
+    return undefined
+  }
+
+  list(name: string, isValid: (item: string) => boolean, expected: string): string[] {
+    const items = (this.text(name) ?? '').split(',').flatMap((item) => item.trim() || [])
+    const bad = items.filter((item) => !isValid(item))
+    if (bad.length > 0) {
+      this.#faults.push(
+        `${name} must list ${expected}, separated by commas; not ${bad.map(quote).join(', ')}`,
+      )
+    }
+    return items
+  }
+
+  trustProxy(name: string): boolean | number | readonly string[] {
+    const text = this.text(name)?.toLowerCase()
+    if (text === undefined || text === 'false') return false
+    if (text === 'true') return true
+    if (/^\d{1,2}$/.test(text)) return Number(text)
+    return this.list(
+      name,
+      isAddress,
+      'addresses or networks, or be true, false or a number of hops',
+    )
+  }
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+const isOrigin = (text: string) =>
+  text === '*' || (URL.canParse(text) && new URL(text).origin === text)
+const isAddress = (text: string) =>
+  isIP(text.replace(/\/\d{1,3}$/, '')) !== 0 || /^(loopback|linklocal|uniquelocal)$/.test(text)
+const quote = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)

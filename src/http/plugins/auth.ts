@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Config } from '../../config.ts'
+import { AppError } from '../../errors.ts'
+import { type Caller, createCallerCheck } from '../caller.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls; null on routes that are open to everyone. */
+    caller: Caller | null
+  }
+  interface FastifyContextConfig {
+    /** Who may call the route; default everyone. `user` lets users and the service role pass. */
+    access?: 'user' | 'service'
+  }
+}
+
+/** Authenticates on every route that says who may call it, before its body is read. */
+export function addAuth(app: FastifyInstance, config: Config, clock: () => number): void {
+  const check = createCallerCheck(config, clock)
+  app.decorateRequest('caller', null)
+  app.addHook('onRequest', async (request) => {
+    const { access } = request.routeOptions.config
+    if (!access) return
+    const gatewayKey = request.headers['x-service-key']
+    request.caller = await check({
+      authorization: request.headers.authorization,
+      gatewayKey: Array.isArray(gatewayKey) ? gatewayKey.join() : gatewayKey,
+    })
+    if (access === 'service' && request.caller.kind !== 'service') {
+      throw new AppError(
+        'forbidden',
+        'Only the service role may ask for talents without a database',
+      )
+    }
+  })
+}
+
+/**
+ * Without a database nothing proves who owns a talent, so a user may ask only as themselves.
+ * @throws {AppError} `forbidden`
+ */
+export function requireSelf(request: FastifyRequest, talentId: string): void {
+  const { caller } = request
+  if (caller?.kind === 'service') return
+  if (caller?.kind === 'user' && caller.id === talentId.toLowerCase()) return
+  throw new AppError('forbidden', 'A user may ask only for the talent whose id is their own (sub)')
+}

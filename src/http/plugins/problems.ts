@@ -1,0 +1,77 @@
+import { METHODS } from 'node:http'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError, ERRORS } from '../../errors.ts'
+import { describeCauses } from '../log-error.ts'
+
+/** What Fastify's own errors are to our callers. */
+const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new AppError('payload_too_large', 'The body is over the limit'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new AppError(
+    'unsupported_media_type',
+    'Send JSON, as Content-Type: application/json',
+  ),
+  FST_ERR_CTP_INVALID_JSON_BODY: badBody('is not JSON'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: badBody('is empty'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('has not the length that Content-Length says'),
+}
+
+function badBody(message: string): AppError {
+  return new AppError('malformed_body', `The body ${message}`, {
+    faults: [{ path: 'body', message }],
+  })
+}
+
+/** Every error leaves as RFC 9457 problem; what is inside the server stays in its log. */
+export function addProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | AppError, request, reply) => {
+    const told = toAppError(error)
+    const level = told.statusCode >= 500 ? 'error' : 'debug'
+    request.log[level]({ code: told.code, error: describeCauses(error) }, 'request failed')
+    return sendProblem(reply, request, told)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const url = request.url.split('?', 1)[0] ?? ''
+    const allowed = METHODS.filter((method) => app.hasRoute({ method: method as 'GET', url }))
+    if (allowed.length === 0)
+      return sendProblem(reply, request, new AppError('not_found', 'No such path'))
+    const allow = allowed.join(', ')
+    const error = new AppError('method_not_allowed', `Use ${allow}`, { headers: { allow } })
+    return sendProblem(reply, request, error)
+  })
+}
+
+function toAppError(error: FastifyError | AppError): AppError {
+  if (error instanceof AppError) return error
+  const known = FASTIFY_ERRORS[error.code]
+  if (known) return known
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 500
+    ? badBody('cannot be read')
+    : new AppError('internal', 'Something went wrong here; the log has it under this request_id')
+}
+
+function sendProblem(reply: FastifyReply, request: FastifyRequest, error: AppError): FastifyReply {
+  const { status, title } = ERRORS[error.code]
+  reply.problemCode = error.code
+  return reply
+    .code(status)
+    .headers(error.headers)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send({
+      type: 'about:blank',
+      title,
+      status,
+      code: error.code,
+      detail: error.message,
+      errors: error.faults,
+      request_id: request.id,
+    })
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The code of the problem that was answered, if any. */
+    problemCode?: string
+  }
+}

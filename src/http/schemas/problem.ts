@@ -1,0 +1,27 @@
+import Type from 'typebox'
+
+/** RFC 9457, with a stable `code`, every fault, and the request's id. */
+export const Problem = Type.Object({
+  type: Type.String({ description: '`about:blank`: title and status say it all.' }),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String({ description: 'Stable; for programs to decide on.' }),
+  detail: Type.String(),
+  errors: Type.Array(
+    Type.Object({
+      path: Type.String({ description: 'Such as `jobs[3].title`; `body` is the whole.' }),
+      message: Type.String(),
+    }),
+    { description: 'Every fault of the request (the first 1,000).' },
+  ),
+  request_id: Type.String(),
+})
+
+/** Documents the problems a route may answer; Fastify serialises by it too. */
+export const problems = (...statuses: readonly number[]) =>
+  Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: 'Problem', content: { 'application/problem+json': { schema: Problem } } },
+    ]),
+  )

@@ -54,8 +54,11 @@ const NEAR = new Map([
  * Auditors') is compared as a whole and role by role, the best role counting nine tenths.
  */
 export function titleSimilarity(a: string, b: string): number {
-  const left = rolesOf(a)
-  const right = rolesOf(b)
+  return rolesLikeness(titleRoles(a), titleRoles(b))
+}
+
+/** {@link titleSimilarity} of titles read before. */
+export function rolesLikeness(left: TitleRoles, right: TitleRoles): number {
   if (left.whole.length === 0 || right.whole.length === 0) return 0
   let best = dice(left.whole, right.whole)
   if (left.parts.length < 2 && right.parts.length < 2) return best
@@ -65,16 +68,17 @@ export function titleSimilarity(a: string, b: string): number {
   return best
 }
 
-interface Roles {
+/** A title as the stems of its words: as a whole, and role by role where it lists several. */
+export interface TitleRoles {
   readonly whole: readonly string[]
   readonly parts: readonly (readonly string[])[]
 }
 
-const roles = new Map<string, Roles>()
+const roles = new Map<string, TitleRoles>()
 const MEMO_SIZE = 5000
 const MOST_PARTS = 4
 
-function rolesOf(title: string): Roles {
+export function titleRoles(title: string): TitleRoles {
   const known = roles.get(title)
   if (known) return known
   const whole = stems(normaliseTitle(title).core)

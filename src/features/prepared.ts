@@ -1,0 +1,111 @@
+import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
+import type { TextVectors } from '../embeddings/embedder.ts'
+import type { AuthorizationDemand, AuthorizationHeld } from './normalise/authorization.ts'
+import type { Place } from './normalise/places.ts'
+import type { TitleRoles } from './normalise/title-similarity.ts'
+import type { Terms } from './terms.ts'
+
+/** A skill of either side, de-duplicated by canonical id. Lists are sorted by id, so that order and spelling of the input change nothing. */
+export interface PreparedSkill {
+  readonly id: string
+  /** Canonical name, shown in sentences. */
+  readonly name: string
+  readonly category: string | undefined
+  /** 1-5; the platform's default 3 where nothing is said. */
+  readonly proficiency: number
+  /** Years held, or asked for; NaN = unknown (0 is the platform's default and counts as unknown). */
+  readonly years: number
+  /** A talent's primary skill. */
+  readonly primary: boolean
+  /** A job's required skill. */
+  readonly required: boolean
+  /** Inverse document frequency in the job corpus of the bundle. */
+  readonly idf: number
+  readonly vector: Float32Array | undefined
+}
+
+export interface PreparedSkills {
+  readonly list: readonly PreparedSkill[]
+  readonly indexOf: ReadonlyMap<string, number>
+}
+
+/** Annual pay in US dollars; `min` ≤ `max`. */
+export interface PayRange {
+  readonly min: number
+  readonly max: number
+}
+
+export interface PreparedTalent {
+  /** As given. */
+  readonly given: Talent
+  readonly title: TitleRoles
+  readonly skills: PreparedSkills
+  /** Whether title or bio speaks of the skill. */
+  readonly mentions: (skill: PreparedSkill) => boolean
+  /** 0 entry … 5 executive, NaN = unknown. */
+  readonly level: number
+  /** Years of work, NaN = unknown. */
+  readonly years: number
+  readonly place: Place | undefined
+  readonly timeZone: string | undefined
+  /** `only`: the text says remote only. `office`: remote was declined. Absent: nothing said (the platform's default is true). */
+  readonly remote: 'only' | 'office' | undefined
+  readonly relocates: boolean | undefined
+  readonly pay: PayRange | undefined
+  /** Hourly rate in US dollars. */
+  readonly hourly: PayRange | undefined
+  readonly benefits: ReadonlySet<string>
+  readonly languages: ReadonlySet<string>
+  readonly authorization: AuthorizationHeld | undefined
+  readonly employmentTypes: ReadonlySet<string>
+  readonly industries: ReadonlySet<string>
+  readonly terms: Terms
+  readonly vectors: TalentVectors
+  /** Share of the fields filled in, 0-1. */
+  readonly completeness: number
+}
+
+export interface TalentVectors {
+  readonly title: TextVectors | undefined
+  /** Title and bio. */
+  readonly profile: TextVectors | undefined
+  readonly bio: TextVectors | undefined
+}
+
+export interface PreparedJob {
+  /** As given. */
+  readonly given: Job
+  readonly title: TitleRoles
+  readonly skills: PreparedSkills
+  /** Skills that the title itself names. */
+  readonly titleSkills: readonly PreparedSkill[]
+  readonly level: number
+  /** Years asked for: read from the text, else NaN. */
+  readonly yearsAsked: number
+  readonly place: Place | undefined
+  readonly timeZone: string | undefined
+  readonly mode: 'remote' | 'hybrid' | 'onsite' | undefined
+  /** The text says that the work is on site only. */
+  readonly onsiteOnly: boolean
+  readonly pay: PayRange | undefined
+  readonly benefits: ReadonlySet<string>
+  readonly languages: ReadonlySet<string>
+  /** What the text demands of the right to work. */
+  readonly authorization: AuthorizationDemand | undefined
+  readonly employmentType: string | undefined
+  readonly industries: ReadonlySet<string>
+  /** Milliseconds since the epoch, NaN = unknown. */
+  readonly postedAt: number
+  readonly deadline: number
+  readonly terms: Terms
+  readonly vectors: JobVectors
+  readonly completeness: number
+}
+
+export interface JobVectors {
+  readonly title: TextVectors | undefined
+  /** Title and description. */
+  readonly posting: TextVectors | undefined
+  readonly description: TextVectors | undefined
+  readonly culture: TextVectors | undefined
+}

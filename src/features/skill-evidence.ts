@@ -1,0 +1,134 @@
+import { dot } from '../embeddings/vectors.ts'
+import { relatedSkills } from './normalise/related-skills.ts'
+import type { PreparedJob, PreparedSkill, PreparedTalent } from './prepared.ts'
+
+/**
+ * Cosine of two skill names below which they count as unrelated. Unrelated skills earn nothing,
+ * which is what lets a sum over the asked skills only ever fall when an unrelated skill is asked
+ * in addition.
+ */
+const RELATED_COSINE = 0.45
+
+/** The most that a merely similar skill earns; the skill itself earns 1. */
+const RELATED_CREDIT = 0.8
+
+/** What a skill earns that title or bio speaks of while the list of skills does not hold it. */
+const MENTION_CREDIT = 0.7
+
+/** How far holding `b` stands in for `a`, 0-1; symmetric. */
+export function skillAffinity(a: PreparedSkill, b: PreparedSkill): number {
+  if (a.id === b.id) return 1
+  const related = relatedSkills(a.id).get(b.id) ?? 0
+  if (!a.vector || !b.vector) return Math.min(related, RELATED_CREDIT)
+  const cosine = dot(a.vector, b.vector)
+  const semantic = Math.max(0, (cosine - RELATED_COSINE) / (1 - RELATED_COSINE))
+  return Math.min(Math.max(related, semantic), RELATED_CREDIT)
+}
+
+/** What a talent has to show for each skill a job asks for; the arrays are reused from pair to pair. */
+export class SkillEvidence {
+  /** Number of skills that the job asks for; only that many entries are valid. */
+  count = 0
+  /** Index of the skill in the talent's list, -1 = not listed. */
+  held = new Int16Array(64)
+  /** 1 = listed; else what the nearest listed skill or a mention earns, 0-1. */
+  credit = new Float64Array(64)
+  /** Index of the listed skill that earned the credit, -1 = none (a mention, or nothing). */
+  by = new Int16Array(64)
+  /** 1 = title or bio speaks of it. */
+  mentioned = new Uint8Array(64)
+
+  resize(count: number): void {
+    this.count = count
+    if (count <= this.held.length) return
+    this.held = new Int16Array(count)
+    this.credit = new Float64Array(count)
+    this.by = new Int16Array(count)
+    this.mentioned = new Uint8Array(count)
+  }
+
+  set(index: number, held: number, affinity: number, by: number, mentioned: boolean): void {
+    this.held[index] = held
+    this.mentioned[index] = mentioned ? 1 : 0
+    const mention = mentioned ? MENTION_CREDIT : 0
+    this.credit[index] = held >= 0 ? 1 : Math.max(affinity, mention)
+    this.by[index] = held >= 0 ? held : affinity > 0 && affinity >= mention ? by : -1
+  }
+}
+
+/**
+ * Compares one talent with many jobs: what the talent has to show for a skill is worked out once a
+ * skill, not once a job.
+ */
+export function evidenceOfTalent(
+  talent: PreparedTalent,
+): (job: PreparedJob, out: SkillEvidence) => void {
+  const known = new Map<
+    string,
+    { held: number; affinity: number; by: number; mentioned: boolean }
+  >()
+  const assess = (asked: PreparedSkill) => {
+    const held = talent.skills.indexOf.get(asked.id) ?? -1
+    let affinity = 0
+    let by = -1
+    if (held < 0) {
+      talent.skills.list.forEach((skill, index) => {
+        const value = skillAffinity(asked, skill)
+        if (value > affinity) {
+          affinity = value
+          by = index
+        }
+      })
+    }
+    return { held, affinity, by, mentioned: talent.mentions(asked) }
+  }
+  return (job, out) => {
+    const asked = job.skills.list
+    out.resize(asked.length)
+    for (let j = 0; j < asked.length; j++) {
+      const skill = asked[j] as PreparedSkill
+      let entry = known.get(skill.id)
+      if (!entry) {
+        entry = assess(skill)
+        known.set(skill.id, entry)
+      }
+      out.set(j, entry.held, entry.affinity, entry.by, entry.mentioned)
+    }
+  }
+}
+
+/** Compares one job with many talents: how near a skill is to each asked one is worked out once a skill. */
+export function evidenceForJob(
+  job: PreparedJob,
+): (talent: PreparedTalent, out: SkillEvidence) => void {
+  const asked = job.skills.list
+  const known = new Map<string, Float64Array>()
+  const affinities = (skill: PreparedSkill): Float64Array => {
+    let row = known.get(skill.id)
+    if (!row) {
+      row = Float64Array.from(asked, (each) => skillAffinity(each, skill))
+      known.set(skill.id, row)
+    }
+    return row
+  }
+  return (talent, out) => {
+    out.resize(asked.length)
+    const rows = talent.skills.list.map(affinities)
+    for (let j = 0; j < asked.length; j++) {
+      const skill = asked[j] as PreparedSkill
+      const held = talent.skills.indexOf.get(skill.id) ?? -1
+      let affinity = 0
+      let by = -1
+      if (held < 0) {
+        for (let t = 0; t < rows.length; t++) {
+          const value = (rows[t] as Float64Array)[j] as number
+          if (value > affinity) {
+            affinity = value
+            by = t
+          }
+        }
+      }
+      out.set(j, held, affinity, by, talent.mentions(skill))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { Match } from '../../supabase/functions/_shared/payload.ts'
+import { HIGHLY_RECOMMENDED_ABOVE } from '../../supabase/functions/_shared/rules.ts'
+import type { Pair } from '../features/pair.ts'
+import { extractRanked, RANKED_FEATURES } from '../features/registry.ts'
+import type { Bundle } from './bundle.ts'
+import { type Comparison, pairsOf } from './comparison.ts'
+import { confidenceOf } from './confidence.ts'
+import { type Attribution, detailOf, explain } from './explain.ts'
+import type { RankedMatches } from './matcher.ts'
+import { type RankOptions, rank } from './rank.ts'
+
+/** The main job on prepared sides: extract → rank → explain. */
+export function answer(
+  bundle: Bundle,
+  comparison: Comparison,
+  options: RankOptions & { readonly explain?: 'brief' | 'full' | undefined },
+): RankedMatches {
+  const { best, excluded } = rank(bundle, comparison, options)
+  const pairAt = pairsOf(comparison, bundle.contextOn(options.today))
+  const matches = best.map(({ index, raw, score }) => {
+    const pair = pairAt(index)
+    const attribution = attribute(bundle, pair)
+    return {
+      ...matchOf(bundle, pair, score, attribution),
+      ...(options.explain === 'full' && { detail: detailOf(pair, raw, attribution) }),
+    }
+  })
+  return { matches, source: 'ml', model_version: bundle.manifest.version, excluded }
+}
+
+/** The ranker's row of a pair and the exact contributions of its features. */
+export function attribute(bundle: Bundle, pair: Pair): Attribution {
+  const row = new Float64Array(RANKED_FEATURES.length)
+  const contributions = new Float64Array(RANKED_FEATURES.length + 1)
+  extractRanked(pair, row, 0)
+  bundle.ranker.contributions(row, contributions)
+  return { row, contributions }
+}
+
+function matchOf(bundle: Bundle, pair: Pair, exact: number, attribution: Attribution): Match {
+  const score = Math.round(exact * 100) / 100
+  return {
+    talent_id: pair.talent.given.id,
+    job_id: pair.job.given.id,
+    match_score: score,
+    confidence: confidenceOf(bundle, attribution.row),
+    highly_recommended: score > HIGHLY_RECOMMENDED_ABOVE,
+    explanation: explain(bundle, pair, score, attribution),
+  }
+}

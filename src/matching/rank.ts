@@ -1,0 +1,103 @@
+import type { Pair } from '../features/pair.ts'
+import { extractRanked, RANKED_FEATURES } from '../features/registry.ts'
+import type { Bundle } from './bundle.ts'
+import { type Comparison, pairsOf, sizeOf } from './comparison.ts'
+import { type Exclusion, exclusionOf } from './constraints.ts'
+import { tieSignal } from './tie-signal.ts'
+
+/** Rows predicted at a time: a few hundred kilobytes, which stay in the processor's cache. */
+const CHUNK = 512
+
+/** A candidate with what the ranker made of it. */
+export interface Ranked {
+  /** Position in the list of candidates. */
+  readonly index: number
+  /** In units of the model. */
+  readonly raw: number
+  /** 0-100. */
+  readonly score: number
+}
+
+export interface Ranking {
+  /** Best first. */
+  readonly best: readonly Ranked[]
+  /** How many a hard constraint took out, by reason. */
+  readonly excluded: Readonly<Partial<Record<Exclusion, number>>>
+}
+
+export interface RankOptions {
+  readonly limit: number
+  /** 0-100. */
+  readonly minScore: number
+  /** Milliseconds since the epoch: the start of the day that counts as today. */
+  readonly today: number
+}
+
+/**
+ * Ranks all candidates: raw score first, then tie signal, then id. Trees score in steps, so equal
+ * raw scores are common and the tie signal, worked out only where it decides, tells them apart.
+ */
+export function rank(bundle: Bundle, comparison: Comparison, options: RankOptions): Ranking {
+  const context = bundle.contextOn(options.today)
+  const pairAt = pairsOf(comparison, context)
+  const excluded: Partial<Record<Exclusion, number>> = {}
+  const indices = new Int32Array(sizeOf(comparison))
+  const raw = new Float64Array(indices.length)
+  const rows = new Float64Array(CHUNK * RANKED_FEATURES.length)
+  const predicted = new Float64Array(CHUNK)
+  let count = 0
+  let filled = 0
+
+  const predict = () => {
+    bundle.ranker.predict(rows, filled, predicted)
+    raw.set(predicted.subarray(0, filled), count - filled)
+    filled = 0
+  }
+  for (let index = 0; index < indices.length; index++) {
+    const pair = pairAt(index)
+    const exclusion = exclusionOf(pair.talent, pair.job, context)
+    if (exclusion) {
+      excluded[exclusion] = (excluded[exclusion] ?? 0) + 1
+      continue
+    }
+    extractRanked(pair, rows, filled * RANKED_FEATURES.length)
+    indices[count++] = index
+    if (++filled === CHUNK) predict()
+  }
+  if (filled > 0) predict()
+
+  const best = bestOf(raw.subarray(0, count), options.limit)
+    .map((at) => ({ index: indices[at] as number, raw: raw[at] as number }))
+    .map((each) => ({ ...each, score: bundle.calibration.apply(each.raw) }))
+    .filter(({ score }) => score >= options.minScore)
+  return { best: inOrder(best, pairAt).slice(0, options.limit), excluded }
+}
+
+/** Positions of the `limit` highest values, and of every value equal to the lowest of them. */
+function bestOf(values: Float64Array, limit: number): number[] {
+  const lowest =
+    values.length > limit ? (values.slice().sort()[values.length - limit] as number) : -Infinity
+  const positions: number[] = []
+  values.forEach((value, at) => {
+    if (value >= lowest) positions.push(at)
+  })
+  return positions
+}
+
+function inOrder(ranked: readonly Ranked[], pairAt: (index: number) => Pair): Ranked[] {
+  return ranked
+    .map((each) => {
+      const pair = pairAt(each.index)
+      return { each, tie: tieSignal(pair), ids: [pair.job.given.id, pair.talent.given.id] as const }
+    })
+    .sort(
+      (a, b) =>
+        b.each.raw - a.each.raw ||
+        b.tie - a.tie ||
+        compare(a.ids[0], b.ids[0]) ||
+        compare(a.ids[1], b.ids[1]),
+    )
+    .map(({ each }) => each)
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

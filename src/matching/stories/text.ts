@@ -1,0 +1,56 @@
+import type { Pair } from '../../features/pair.ts'
+import { roleSimilarity } from '../../features/role-similarity.ts'
+import type { Story } from './story.ts'
+
+/** Likeness of the work above which titles are called close, and below which they are called far. */
+const CLOSE = 0.6
+const FAR = 0.35
+
+function role(pair: Pair): string {
+  const profile = `"${pair.talent.given.title}"`
+  const job = `"${pair.job.given.title}"`
+  const likeness = roleSimilarity(pair)
+  if (likeness >= CLOSE) return `The profile, ${profile}, reads much like the job, ${job}`
+  if (likeness < FAR) return `The profile, ${profile}, reads unlike the job, ${job}`
+  return `The profile, ${profile}, reads somewhat like the job, ${job}`
+}
+
+export const textStories: readonly Story[] = [
+  {
+    id: 'role',
+    label: 'Kind of work',
+    features: [
+      'title_similarity',
+      'title_embedding_similarity',
+      'description_embedding_similarity',
+      'lexical_description_overlap',
+      'role_similarity',
+    ],
+    describe: (pair) => (Number.isNaN(roleSimilarity(pair)) ? titles(pair) : role(pair)),
+    mismatch: (pair) => (roleSimilarity(pair) < FAR ? role(pair) : undefined),
+  },
+  {
+    id: 'culture',
+    label: 'Culture',
+    features: ['culture_fit_score'],
+    describe: ({ talent, job }) =>
+      talent.vectors.bio && job.vectors.culture
+        ? "Compares the bio with the company's culture text"
+        : undefined,
+  },
+  {
+    id: 'industry',
+    label: 'Industry',
+    features: ['industry_match'],
+    describe: ({ talent, job }) => {
+      if (job.industries.size === 0 || talent.industries.size === 0) return undefined
+      const shared = [...job.industries].some((each) => talent.industries.has(each))
+      return shared
+        ? `The profile speaks of the company's industry, ${job.given.company_industry}`
+        : `The profile does not speak of the company's industry, ${job.given.company_industry}`
+    },
+  },
+]
+
+const titles = ({ talent, job }: Pair) =>
+  `Profile "${talent.given.title}", job "${job.given.title}"`

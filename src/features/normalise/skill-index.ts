@@ -8,8 +8,11 @@ export interface SkillRow {
   readonly category: string
 }
 
-/** How a spelling counts in prose: always, only in capitals, or only beside other skills. */
-export type ProseRule = 'plain' | 'capitals' | 'context'
+/**
+ * How a spelling counts in prose: always; only in capitals (REST); only capitalised and beside words
+ * of skill (Go); or, an everyday noun, only beside words of skill (delivery).
+ */
+export type ProseRule = 'plain' | 'capitals' | 'context' | 'topic'
 
 /** A spelling of a skill, as the table has it. */
 export interface Spelling {
@@ -17,6 +20,9 @@ export interface Spelling {
   readonly row: SkillRow
   readonly rule: ProseRule
 }
+
+const MARK = /^[\^!~]/
+const RULES: Readonly<Record<string, ProseRule>> = { '^': 'capitals', '!': 'context', '~': 'topic' }
 
 /** Skills by id. */
 export const SKILLS: ReadonlyMap<string, SkillRow> = new Map(rowsOf().map(([row]) => [row.id, row]))
@@ -29,7 +35,7 @@ export const SPELLINGS: readonly Spelling[] = rowsOf().flatMap(([row, names]) =>
 /** Skills by key, singular and compact key of each spelling; display names go before aliases. */
 export const ALIASES: ReadonlyMap<string, SkillRow> = aliasMap()
 
-/** Lines of the table are `Name | alias, alias`; `^` and `!` before a spelling are its prose rule. */
+/** Lines of the table are `Name | alias, alias`; a mark before a spelling is its prose rule. */
 function rowsOf(): (readonly [SkillRow, readonly string[]])[] {
   return SKILL_TABLE.flatMap(([category, lines]) =>
     lines
@@ -40,15 +46,15 @@ function rowsOf(): (readonly [SkillRow, readonly string[]])[] {
         const names = [name, ...aliases.split(',')]
           .map((text) => text.trim())
           .filter((text) => text !== '')
-        const display = name.trim().replace(/^[\^!]/, '')
+        const display = name.trim().replace(MARK, '')
         return [{ id: skillKey(display), name: display, category }, names] as const
       }),
   )
 }
 
 function spelling(name: string, row: SkillRow): Spelling {
-  const rule = name.startsWith('^') ? 'capitals' : name.startsWith('!') ? 'context' : 'plain'
-  return { key: skillKey(name.replace(/^[\^!]/, '')), row, rule }
+  const rule = RULES[name[0] ?? ''] ?? 'plain'
+  return { key: skillKey(name.replace(MARK, '')), row, rule }
 }
 
 function aliasMap(): ReadonlyMap<string, SkillRow> {

@@ -66,18 +66,22 @@ export function findSkillsInText(text: string | TokenisedText): ReadonlySet<stri
   const tokens = typeof text === 'string' ? tokeniseText(text) : text
   const hits = hitsIn(tokens)
   const found = new Set<string>()
-  const sure = new Map<number, true>()
+  const sure = new Set<number>()
   for (const hit of hits) {
     if (hit.spelling.rule !== 'plain') continue
     found.add(hit.spelling.row.id)
-    for (let at = hit.from; at < hit.to; at++) sure.set(at, true)
+    for (let at = hit.from; at < hit.to; at++) sure.add(at)
   }
   for (const hit of hits) {
     const { rule, row } = hit.spelling
     if (rule === 'plain' || found.has(row.id)) continue
-    if (rule === 'capitals' ? inCapitals(tokens, hit) : inContext(tokens, hit, sure)) {
+    const counts =
+      rule === 'capitals'
+        ? inCapitals(tokens, hit)
+        : (rule === 'topic' || capitalised(tokens, hit)) && besideSkill(tokens, hit, sure)
+    if (counts) {
       found.add(row.id)
-      for (let at = hit.from; at < hit.to; at++) sure.set(at, true)
+      for (let at = hit.from; at < hit.to; at++) sure.add(at)
     }
   }
   return found
@@ -119,25 +123,37 @@ const AFTER = new Set(
     ' ',
   ),
 )
-const BEFORE = new Set(
-  'in using with knowledge of use know language microsoft ms proficient languages like as'.split(
+const BEFORE = new Set(['in', 'with', 'of', 'as', 'at'])
+const SKILLED = new Set(
+  'experience experienced knowledge background expertise expert skilled skills proficient proficiency fluent fluency degree trained training competent competence written code develop developing programming languages language understanding command mastery certified versed specialised specialized familiar familiarity strong grounding'.split(
     ' ',
   ),
 )
 const STOPS = new Set([',', '/', '(', ')', 'and', 'or', '&', '|', '\u2022', '\n', ':', '.', ';'])
 const LIST_STOPS = new Set([',', '/', '&', '|', '\u2022', 'and', 'or', '(', ')', '\n'])
 
-/** A capitalised mention that a skill word follows, that 'in' or 'using' leads to the end of a phrase, or that stands in a list of skills. */
-function inContext(tokens: TokenisedText, hit: Hit, sure: ReadonlyMap<number, true>): boolean {
-  const first = tokens.written[hit.from] ?? ''
-  if (first[0] === first[0]?.toLowerCase()) return false
+function capitalised(tokens: TokenisedText, hit: Hit): boolean {
+  const first = tokens.written[hit.from]?.[0] ?? ''
+  return first !== first.toLowerCase()
+}
+
+/** A skill word follows, 'in' or 'using' leads to the end of a phrase, or the mention stands in a list of skills. */
+function besideSkill(tokens: TokenisedText, hit: Hit, sure: ReadonlySet<number>): boolean {
   const { words } = tokens
   const next = words[hit.to] ?? '.'
   const previous = words[hit.from - 1] ?? '.'
   if (previous === '&' || next === '&') return false
   if (AFTER.has(next) && !NEVER_BEFORE.has(previous)) return true
-  if (BEFORE.has(previous) && STOPS.has(next)) return true
+  if (leadsToSkill(words, hit.from) && STOPS.has(next)) return true
   return neighbour(words, hit.to, 1, sure) || neighbour(words, hit.from - 1, -1, sure)
+}
+
+/** 'experience in', 'knowledge of', 'proficient with', 'using'. */
+function leadsToSkill(words: readonly string[], at: number): boolean {
+  const previous = words[at - 1] ?? ''
+  if (previous === 'using' || previous === 'know' || previous === 'microsoft' || previous === 'ms')
+    return true
+  return BEFORE.has(previous) && SKILLED.has(words[at - 2] ?? '')
 }
 
 /** 'Vitamin C', 'Series C', 'hepatitis C'. */
@@ -158,7 +174,7 @@ function neighbour(
   words: readonly string[],
   at: number,
   step: 1 | -1,
-  sure: ReadonlyMap<number, true>,
+  sure: ReadonlySet<number>,
 ): boolean {
   if (!LIST_STOPS.has(words[at] ?? '')) return false
   const beyond = at + step

@@ -61,14 +61,27 @@ function findRow(name: string): SkillRow | undefined {
 function withoutBrackets(name: string, whole: string): string[] {
   const match = /^([^()]*)\(([^()]*)\)([^()]*)$/.exec(name)
   if (!match) return [whole]
-  return [whole, skillKey(`${match[1]} ${match[3]}`), skillKey(match[2] ?? '')]
+  const inside = skillKey(match[2] ?? '')
+  const outside = skillKey(`${match[1]} ${match[3]}`)
+  // More than a word inside explains rather than names: 'Moodle (learning management system)'.
+  return inside.includes(' ') ? [whole, outside] : [whole, outside, inside]
 }
 
-const VENDOR =
-  /^(?:microsoft|ms|adobe|google|apache|oracle|amazon|aws|ibm|atlassian|sap|intuit|autodesk|hashicorp|salesforce|vmware|jetbrains|the|red hat|cisco|meta|facebook|azure|gcp|esri|dassault systemes|siemens|trimble|bentley|thomson reuters|basic|advanced|intermediate|expert|core|modern|strong|good|knowledge of|proficiency in|experience with|experience in|working with) /
-const GENERIC =
-  / (?:programming language|scripting language|query language|markup language|language|programming|scripting|software|framework|library|database|databases|db|development|platform|tool|tools|suite|skills|skill|fundamentals|basics|systems|system|app|applications|technology|technologies|certification|certified|services|operations|practices|methodology|methodologies|principles|techniques|standards|administration|design patterns|coding|lang|js)$/
-const VERSION = /(?:^|[ a-z+#])(?:v|version|r|ver)? ?\d+(?:\.(?:\d+|x))*\+?$/
+/** Words before a name that may go where the rest is a known skill. */
+const LEADING = new Set(
+  'microsoft ms adobe google apache oracle amazon aws ibm atlassian sap intuit autodesk hashicorp salesforce vmware jetbrains the red hat cisco meta facebook azure gcp esri dassault systemes siemens trimble bentley thomson reuters python basic advanced intermediate expert core modern strong good excellent knowledge of proficiency in experience with working using'.split(
+    ' ',
+  ),
+)
+/** Words after a name that may go where the rest is a known skill. */
+const TRAILING = new Set(
+  'programming scripting markup language software framework library database databases db development platform tool tools suite skill skills fundamentals basics system systems app apps application applications technology technologies certification certified service services operations practice practices methodology methodologies method methods principles technique techniques standards administration coding lang js api apis script scripts plugin plugins package packages module modules extension client server developer programmer algorithm algorithms model models pipeline pipelines editor site sites edition enterprise community professional pro premium desktop standard elements cc cs dc lts os core kernel distribution component components spec specification configuration code token project projects environment stack experience'.split(
+    ' ',
+  ),
+)
+/** 'python 3.11', 'angular 14', 'illustrator cs6', 'cpp17'; not 'ci4', whose stem is too short to tell. */
+const VERSION =
+  /(?:(?<=[a-z]{3})| (?:v|version|r|release|cs)? ?)\d{1,4}(?:\.(?:\d{1,4}|x)){0,4}[a-z]?\+?$/
 
 /** Tries the key, then the key with one generic part after another taken off, while any is left. */
 function lookUp(key: string): SkillRow | undefined {
@@ -108,10 +121,9 @@ function reductions(key: string): string[] {
   if (head.length >= 2 && acronym.length >= 2 && isAcronymOf(acronym, head)) {
     forms.push(head.join(' '), acronym)
   }
-  if (VERSION.test(key))
-    forms.push(key.replace(/ ?(?:(?:^| )(?:v|version|r|ver))? ?\d+(?:\.(?:\d+|x))*\+?$/, ''))
-  if (GENERIC.test(key)) forms.push(key.replace(GENERIC, ''))
-  if (VENDOR.test(key)) forms.push(key.replace(VENDOR, ''))
+  if (VERSION.test(key)) forms.push(key.replace(VERSION, ''))
+  if (head.length > 0 && TRAILING.has(acronym)) forms.push(head.join(' '))
+  if (head.length > 0 && LEADING.has(words[0] ?? '')) forms.push(words.slice(1).join(' '))
   if (/[a-z]\.?js$/.test(key)) forms.push(key.replace(/\.?js$/, ''))
   return forms.filter((form) => form.length > 1 || ALONE.has(form))
 }

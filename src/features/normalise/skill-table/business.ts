@@ -16,35 +16,35 @@ Microsoft OneNote | onenote
 Microsoft Visio | visio
 Microsoft Power Automate | power automate, microsoft flow
 Power Apps | powerapps
-Power Query | 
+Power Query
 Google Workspace | g suite, gsuite, google apps, google suite
-Google Sheets | gsheets
-Google Docs | 
-Google Drive | 
-Google Slides | 
+Google Sheets | gsheets, google spreadsheet
+Google Docs | gdocs
+Google Drive | gdrive
+Google Slides
 Google Apps Script | apps script
-Google Calendar | 
-Google Meet | 
+Google Calendar | gcal
+Google Meet
 Gmail | google mail
-Zoom | !zoom
+!Zoom
 Spreadsheets | spreadsheet software, spreadsheet
-Typing | touch typing, keyboarding
-Office administration | administrative support, office management, clerical work, administration, administrative tasks
-Calendar management | scheduling, appointment scheduling, diary management
+~Typing | touch typing, keyboarding
+Office administration | administrative support, office management, clerical work, ~administration, administrative tasks
+Calendar management | ~scheduling, appointment scheduling, diary management
 Travel arrangements | travel planning, travel coordination
-Filing | records management, record keeping, document management
-Reception | front desk, receptionist duties
+~Filing | records management, record keeping, document management
+~Reception | front desk, receptionist duties
 Minute taking | meeting minutes
 LibreOffice | openoffice
-Airtable | 
+Airtable
 `,
   ],
   [
     'finance',
     `
 Accounting | accountancy, general accounting
-Bookkeeping | book keeping, book-keeping
-Financial accounting | 
+Bookkeeping | book keeping
+Financial accounting
 Management accounting | cost accounting, managerial accounting
 Accounts payable | ^ap
 Accounts receivable | ^ar
@@ -53,60 +53,60 @@ Financial reporting | financial statements, preparing financial statements
 Financial analysis | financial analyst, finance analysis
 Financial modeling | financial modelling
 Financial planning | financial planning and analysis, fp&a
-Budgeting | budget management, budget planning, budgets, manage budgets
-Auditing | internal audit, external audit, audit, internal auditing
-Taxation | tax, tax preparation, tax accounting, tax compliance
+Budgeting | budget management, budget planning, ~budgets, manage budgets
+Auditing | internal audit, external audit, ~audit, internal auditing
+~Taxation | ~tax, tax preparation, tax accounting, tax compliance
 Payroll | payroll processing, payroll management, payroll administration
-Invoicing | billing, invoice processing
+Invoicing | ~billing, invoice processing
 Reconciliation | bank reconciliation, account reconciliation
 IFRS | international financial reporting standards
 US GAAP | gaap, generally accepted accounting principles
 QuickBooks | quick books, intuit quickbooks
-Xero | 
-Sage | ^sage, sage accounting, sage 50
+Xero
+^Sage | sage accounting, sage 50
 SAP ERP | ^sap, sap s/4hana, s 4hana, sap hana, sap fico, sap ecc
 Oracle ERP | oracle financials, oracle e-business suite, netsuite, oracle netsuite
 ERP | enterprise resource planning, erp systems
 Investment banking | mergers and acquisitions, m&a
-Investment management | asset management, wealth management
-Portfolio management | 
-Equity research | 
-Corporate finance | 
+~Investment management | ~asset management, ~wealth management
+Portfolio management
+Equity research
+Corporate finance
 Financial risk management | credit risk, market risk
 Credit analysis | credit control, credit assessment
-Trading | securities trading, stock trading
-Valuation | business valuation, company valuation
+~Trading | securities trading, stock trading
+~Valuation | business valuation, company valuation
 Bloomberg Terminal | bloomberg
-Treasury management | cash management, cash flow management
+Treasury management | ~cash management, cash flow management
 Underwriting | insurance underwriting
-Insurance | insurance sales
+~Insurance | insurance sales
 Claims handling | claims management, claims processing
 Actuarial science | actuarial analysis
-Banking | retail banking
+~Banking | retail banking
 Fundraising | donor relations
 Anti-money laundering | aml, kyc, know your customer
-Procurement | purchasing, sourcing, strategic sourcing
+Procurement | ~purchasing, ~sourcing, strategic sourcing
 Vendor management | supplier management, supplier relationship management
 Contract management | contract administration
-Real estate | property management, real estate management
-Due diligence | 
+~Real estate | ~property management, real estate management
+Due diligence
 `,
   ],
   [
     'human resources',
     `
-Human resources | ^hr, human resource management, human resources management, hrm
-Recruiting | recruitment, talent acquisition, hiring, staffing, headhunting
-Interviewing | conducting interviews, job interviewing
-Onboarding | employee onboarding
+~Human resources | ^hr, human resource management, human resources management, hrm
+Recruiting | recruitment, talent acquisition, ~hiring, ~staffing, headhunting
+~Interviewing | conducting interviews, job interviewing
+~Onboarding | employee onboarding
 Employee relations | labor relations, labour relations, industrial relations
-Performance management | performance appraisal
+~Performance management | performance appraisal
 Compensation and benefits | benefits administration, compensation management
-Training and development | learning and development, l&d, employee training, staff training
+Training and development | ~learning and development, ~l&d, employee training, staff training
 Talent management | succession planning
 Organizational development | organisational development
 HR information systems | hris, human resources information system
-Workday | !workday
+!Workday
 SAP SuccessFactors | successfactors
 BambooHR | bamboo hr
 Applicant tracking systems | ats, applicant tracking system
@@ -118,37 +118,37 @@ Employment law | labor law, labour law, employment legislation
   [
     'law and compliance',
     `
-Legal research | 
+Legal research
 Legal writing | legal drafting
 Contract law | contract drafting
 Corporate law | company law, business law
 Litigation | civil litigation
 Intellectual property | ip law, intellectual property law, patents, trademark law
-Criminal law | 
-Family law | 
-Compliance | regulatory compliance, legal compliance
-GDPR | general data protection regulation, data protection, data privacy
+Criminal law
+Family law
+~Compliance | regulatory compliance, legal compliance
+GDPR | general data protection regulation, ~data protection, ~data privacy, eu data protection
 Paralegal skills | paralegal
 Legal advice | legal counsel, legal consulting
-Mediation | arbitration, dispute resolution
-Regulatory affairs | 
+~Mediation | ~arbitration, dispute resolution
+Regulatory affairs
 Westlaw | lexisnexis
-Corporate governance | 
-Policy analysis | public policy, policy development
-HIPAA | 
-SOX | ^sox, sarbanes oxley
-Immigration law | 
+Corporate governance
+Policy analysis | ~public policy, policy development
+HIPAA
+^SOX | sarbanes oxley
+Immigration law
 `,
   ],
   [
     'management',
     `
-Leadership | leading teams, team leadership
+~Leadership | leading teams, team leadership
 Team management | people management, managing teams, staff management, manage staff, personnel management
 Operations management | business operations, operational management
-Coaching | mentoring, mentorship, business coaching
-Decision making | decision-making
-Delegation | 
+~Coaching | ~mentoring, ~mentorship, business coaching
+Decision making
+Delegation
 Conflict resolution | conflict management
 Crisis management | emergency management
 Entrepreneurship | start-up management
@@ -159,23 +159,23 @@ Performance metrics | kpi, kpis, key performance indicators
   [
     'transferable skill',
     `
-Communication | communication skills, verbal communication, written communication, communicate effectively
-Teamwork | team work, team player, collaboration, working in teams
-Problem solving | problem-solving, problem solving skills
-Critical thinking | 
+~Communication | communication skills, verbal communication, written communication, communicate effectively
+Teamwork | team work, team player, ~collaboration, working in teams
+Problem solving | problem solving skills
+Critical thinking
 Analytical skills | analytical thinking, analytical
-Time management | time-management
-Organization | organizational skills, organisational skills, organisation skills
-Attention to detail | detail oriented, detail-oriented
-Adaptability | flexibility
-Creativity | creative thinking
-Public speaking | presentation skills, presentations, presenting
-Emotional intelligence | empathy
+Time management
+~Organization | organizational skills, organisational skills, organisation skills
+Attention to detail | detail oriented
+~Adaptability | ~flexibility
+~Creativity | creative thinking
+Public speaking | presentation skills, ~presentations, ~presenting
+Emotional intelligence | ~empathy
 Multitasking | multi-tasking
 Self-motivation | self motivated, self-starter
 Interpersonal skills | people skills
 Computer literacy | computer skills, basic computer skills
-Research | research skills
+~Research | research skills
 `,
   ],
   [
@@ -186,27 +186,27 @@ SolidWorks | solid works, dassault systemes solidworks
 Autodesk Revit | revit
 Autodesk Inventor | !inventor
 Autodesk Fusion 360 | fusion 360, fusion360
-CATIA | 
+CATIA
 PTC Creo | creo, pro engineer
 Siemens NX | unigraphics nx
 SketchUp | google sketchup, trimble sketchup
 Civil 3D | autocad civil 3d, autodesk civil 3d
 MicroStation | bentley microstation
 Rhinoceros 3D | rhino 3d, rhino
-Computer-aided design | ^cad, cad software, computer aided design, cad drafting, cadd
-Computer-aided manufacturing | ^cam, cam software, computer aided manufacturing
+Computer-aided design | ^cad, cad software, cad drafting, cadd
+Computer-aided manufacturing | ^cam, cam software
 Building information modeling | bim, building information modelling
 Technical drawing | technical drawings, engineering drawings, blueprint reading, drafting, reading blueprints
 Mechanical engineering | mechanical design
 Electrical engineering | electrical design
 Electronics | electronic engineering, circuit design, analog electronics
 PCB design | pcb layout, printed circuit board design, altium, altium designer, eagle pcb, kicad
-Civil engineering | 
+Civil engineering
 Structural engineering | structural analysis
 Chemical engineering | process engineering
-Environmental engineering | 
+Environmental engineering
 Aerospace engineering | aeronautical engineering
-Finite element analysis | fea, finite element method, ansys
+Finite element analysis | fea, finite element method, ansys, fem, finite elements
 Computational fluid dynamics | cfd
 Simulink | matlab simulink
 PLC programming | plc, programmable logic controller, programmable logic controllers, siemens step 7
@@ -214,7 +214,7 @@ SCADA | supervisory control and data acquisition
 Control systems | control engineering, process control
 Thermodynamics | heat transfer
 Materials science | metallurgy
-Manufacturing | manufacturing processes, production engineering
+~Manufacturing | manufacturing processes, production engineering
 Lean manufacturing | lean production
 Quality control | quality assurance, quality inspection
 Product development | new product development
@@ -227,16 +227,16 @@ Physics | applied physics
 Mathematics | maths, applied mathematics
 Laboratory techniques | laboratory skills, lab techniques, laboratory work
 PCR | polymerase chain reaction
-Microscopy | 
+Microscopy
 Chromatography | hplc
-Cell culture | 
+Cell culture
 Scientific research | scientific writing, academic research
 Environmental science | environmental impact assessment, environmental management
-Sustainability | corporate social responsibility, sustainable development
+~Sustainability | corporate social responsibility, sustainable development
 Surveying | land surveying
-Geology | 
+Geology
 Urban planning | town planning, city planning
-Architecture | architectural design
+~Architecture | architectural design
 `,
   ],
 ]

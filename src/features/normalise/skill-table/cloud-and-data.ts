@@ -10,46 +10,46 @@ Google Cloud Platform | gcp, google cloud, google cloud services
 Microsoft Azure | azure, azure cloud, ms azure, windows azure
 AWS Lambda | lambda functions, amazon lambda
 Amazon EC2 | ec2, elastic compute cloud
-Amazon S3 | aws s3, amazon simple storage service
-Heroku | 
+Amazon S3 | s3, aws s3, amazon simple storage service
+Heroku
 DigitalOcean | digital ocean
-Cloudflare | 
-Vercel | 
-Netlify | 
+Cloudflare
+Vercel
+Netlify
 Firebase | google firebase, firestore
-Supabase | 
+Supabase
 OpenStack | open stack
 OpenShift | red hat openshift
 Oracle Cloud | oci, oracle cloud infrastructure
 IBM Cloud | bluemix
 Alibaba Cloud | aliyun
-Cloud computing | cloud, cloud technologies, cloud infrastructure
+Cloud computing | ~cloud, cloud technologies, cloud infrastructure
 Cloud architecture | cloud native, cloud-native architecture
 Virtualization | virtualisation, virtual machines
 VMware | vmware vsphere, vsphere, esxi
-Software as a service | saas
+~Software as a service | ~saas
 `,
   ],
   [
     'operations',
     `
 Docker | docker container, docker containers, docker engine
-Docker Compose | docker-compose
+Docker Compose
 Kubernetes | k8s, kube, aks, eks, gke
-Helm | !helm, helm charts, helm chart
-Containerization | containerisation, containers, container orchestration
+!Helm | helm charts, helm chart
+Containerization | containerisation, ~containers, container orchestration
 Terraform | opentofu
-Pulumi | 
+Pulumi
 Ansible | ansible playbooks, ansible playbook
-Chef | !chef, chef infra, chef automation
-Puppet | !puppet, puppet automation
-Salt | !salt, saltstack
+!Chef | chef infra, chef automation
+!Puppet | puppet automation
+!Salt | saltstack
 Infrastructure as code | iac
 AWS CloudFormation | cloudformation, cloud formation
-CI/CD | ci cd, cicd, continuous integration, continuous delivery, continuous deployment, continuous integration continuous delivery, build pipelines
+CI/CD | cicd, continuous integration, continuous delivery, continuous deployment, continuous integration continuous delivery, build pipelines, ^ci
 Jenkins | jenkins ci
 GitHub Actions | gh actions
-GitLab CI | gitlab ci cd, gitlab-ci
+GitLab CI | gitlab ci cd
 CircleCI | circle ci
 Travis CI | travisci
 TeamCity | team city
@@ -59,33 +59,33 @@ GitOps | git ops
 DevOps | dev ops, devops engineering
 DevSecOps | dev sec ops
 Site reliability engineering | ^sre, site reliability
-Platform engineering | 
-Prometheus | !prometheus
-Grafana | 
+Platform engineering | internal developer platform
+!Prometheus
+Grafana
 Datadog | data dog
 New Relic | newrelic
-Splunk | 
+Splunk
 ELK Stack | elk, elastic stack, logstash, kibana
 OpenTelemetry | otel, open telemetry
-Monitoring | system monitoring, observability, application monitoring, infrastructure monitoring
-Nagios | 
+~Monitoring | system monitoring, observability, application monitoring, infrastructure monitoring
+Nagios
 Linux | gnu linux, linux administration, linux system administration, linux os
-Ubuntu | ubuntu linux
+Ubuntu | ubuntu linux, kubuntu, xubuntu, lubuntu
 Debian | debian linux
 Red Hat Enterprise Linux | rhel, centos, red hat linux, redhat
-Fedora | !fedora, fedora linux
+!Fedora | fedora linux, fedora workstation
 Unix | unix administration, solaris, aix
 Windows Server | microsoft windows server, windows server administration
-Microsoft Windows | windows, windows 10, windows 11, ms windows, windows os
-macOS | mac os, os x, osx, mac os x
+Microsoft Windows | ~windows, windows 10, windows 11, ms windows, windows os
+macOS | mac os, os x, osx, mac os x, ^mac
 Active Directory | azure ad, azure active directory, entra id, microsoft entra
-NGINX | 
-Apache HTTP Server | apache, apache web server, httpd
+NGINX
+Apache HTTP Server | ~apache, apache web server, httpd
 System administration | sysadmin, systems administration, system administrator
-Computer networking | networking protocols, tcp ip, network engineering, networking, network, lan wan
+Computer networking | networking protocols, tcp ip, network engineering, ~networking, ~network, lan wan, computer networks
 Network administration | network management
 Cisco networking | cisco ios, cisco routers, cisco
-DNS | ^dns, domain name system
+^DNS | domain name system
 Load balancing | load balancer
 Virtual private networks | vpn, virtual private network
 Technical support | it support, desktop support, help desk, helpdesk, it helpdesk, tech support, service desk
@@ -101,11 +101,11 @@ Backup and recovery | data backup, disaster recovery, data recovery
     `
 Cybersecurity | cyber security, information security, infosec, it security, computer security
 Penetration testing | pentesting, pen testing, pentest, ethical hacking
-Network security | 
+Network security
 Application security | appsec, secure coding
-Cloud security | 
+Cloud security
 Identity and access management | iam, identity management, access management
-Single sign-on | sso, single sign on
+Single sign-on | sso
 SIEM | security information and event management
 Incident response | security incident response
 Vulnerability assessment | vulnerability management, vulnerability scanning
@@ -118,8 +118,8 @@ OWASP | owasp top 10, owasp top ten
 Malware analysis | reverse engineering malware
 ISO 27001 | iso27001, iso iec 27001
 SOC 2 | soc2
-Metasploit | 
-Wireshark | 
+Metasploit
+Wireshark
 Burp Suite | burpsuite
 Nessus | tenable nessus
 `,
@@ -128,7 +128,7 @@ Nessus | tenable nessus
     'database',
     `
 PostgreSQL | postgres, postgre, psql, pgsql, postgre sql
-MySQL | my sql
+MySQL | my sql, mysql cluster
 MariaDB | maria db
 SQLite | sqlite3
 Microsoft SQL Server | sql server, mssql, ms sql, ms sql server, mssqlserver, sqlserver
@@ -138,22 +138,22 @@ Redis | redis cache
 Apache Cassandra | cassandra
 Elasticsearch | elastic search, opensearch
 DynamoDB | dynamo db, amazon dynamodb
-Neo4j | 
+Neo4j
 CouchDB | couchbase
-InfluxDB | 
+InfluxDB
 IBM Db2 | db2
 Microsoft Access | access database, !access
 Teradata | teradata database
 Cosmos DB | cosmosdb, azure cosmos db
 NoSQL | no sql, nosql databases
-Database administration | dba, database management, database administrator
+Database administration | dba, database management, database administrator, database admin
 Database design | data modelling, data modeling, data model, database modeling, schema design
 Relational databases | rdbms, relational database, relational database management system
 Graph databases | graph database
 Vector databases | vector database, pgvector, pinecone, milvus, weaviate
 FileMaker | filemaker pro
-Memcached | 
-Database | databases
+Memcached
+Database | databases, ^db
 `,
   ],
   [
@@ -167,8 +167,8 @@ Apache Flink | flink
 Apache Hive | !hive, hiveql
 Apache Beam | google dataflow
 Databricks | data bricks
-Snowflake | !snowflake, snowflake data warehouse
-Google BigQuery | bigquery, big query
+!Snowflake | snowflake data warehouse
+Google BigQuery | bigquery, big query, ^bq
 Amazon Redshift | redshift
 dbt | data build tool
 ETL | elt, extract transform load, extract transform and load, etl pipelines, etl development
@@ -176,16 +176,16 @@ Data engineering | data pipelines, data pipeline
 Data warehousing | data warehouse, dwh, data warehouse design
 Data lakes | data lake, data lakehouse, lakehouse
 Data governance | data quality, data stewardship
-Data migration | 
-Data integration | 
+Data migration
+Data integration
 Big data | bigdata
 RabbitMQ | rabbit mq
 Message queues | message queue, message broker, messaging queues
 Informatica PowerCenter | informatica
-Talend | 
+Talend
 SQL Server Integration Services | ssis
 Apache NiFi | nifi
-Web scraping | web crawling, data scraping, scraping
+Web scraping | web crawling, data scraping, ~scraping
 Event streaming | stream processing, data streaming
 `,
   ],
@@ -201,29 +201,29 @@ Looker | google looker, lookml, looker studio, google data studio
 Qlik | qlikview, qlik sense, qliksense
 SQL Server Reporting Services | ssrs
 Crystal Reports | sap crystal reports
-SAS | ^sas, sas programming, statistical analysis system
+^SAS | sas programming, statistical analysis system, sas studio, sas viya, sas enterprise guide
 SPSS | ibm spss, spss statistics
-Stata | 
+Stata
 Statistics | statistical analysis, statistical modeling, statistical modelling, applied statistics, statistical methods
-A/B testing | ab testing, split testing, a b tests, experimentation
+A/B testing | ab testing, split testing, a b tests, ~experimentation
 Pandas | python pandas
-NumPy | 
-SciPy | 
-Jupyter | jupyter notebook, jupyter notebooks, jupyterlab, ipython
+NumPy
+SciPy
+Jupyter | jupyter notebook, jupyter notebooks, jupyterlab, ipython, ipython notebook, ipynb
 Matplotlib | seaborn
 tidyverse | dplyr, ggplot2, ggplot
 Apache Superset | superset
-Alteryx | 
+Alteryx
 Time series analysis | time series, time series forecasting
-Forecasting | demand forecasting
+~Forecasting | demand forecasting
 Predictive modeling | predictive analytics, predictive modelling
-Data mining | data-mining
+Data mining
 Geographic information systems | gis, geospatial analysis, geographic information system
 ArcGIS | esri arcgis, arc gis
-QGIS | 
+QGIS
 Google Analytics | ga4, google analytics 4
 Survey design | questionnaire design, survey research
-Econometrics | 
+Econometrics
 Operations research | linear programming, mathematical optimization
 Data science | data scientist
 Data entry | data input, data capture
@@ -232,37 +232,37 @@ Data entry | data input, data capture
   [
     'machine learning',
     `
-Machine learning | ^ml, machine-learning, ml algorithms, statistical learning
+Machine learning | ^ml, ml algorithms, statistical learning
 Deep learning | deep neural networks, deep neural network, ^dl
-Artificial intelligence | ^ai
+Artificial intelligence | ^ai, machine intelligence
 Natural language processing | nlp, text mining, natural language understanding, computational linguistics
-Computer vision | image recognition, opencv, object detection
-Image processing | 
+Computer vision | image recognition, opencv, object detection, machine vision
+Image processing | digital image processing
 Large language models | llm, llms, large language model, gpt
 Generative AI | gen ai, genai, generative artificial intelligence
-Prompt engineering | prompting
-Retrieval-augmented generation | ^rag, retrieval augmented generation
+Prompt engineering | prompting, prompt design
+Retrieval-augmented generation | ^rag
 TensorFlow | tensor flow
-PyTorch | py torch, torch
-Keras | 
-scikit-learn | sklearn, scikit learn, sci-kit learn, scikit
+PyTorch | py torch, ~torch
+Keras
+scikit-learn | sklearn, sci-kit learn, scikit
 XGBoost | lightgbm, gradient boosting, catboost
 Hugging Face | huggingface, hugging face transformers
 LangChain | lang chain
 Neural networks | neural network, artificial neural networks, convolutional neural networks
-Reinforcement learning | 
+Reinforcement learning
 Recommender systems | recommendation systems, recommendation engine, recommender system
 MLOps | ml ops, machine learning operations
-MLflow | 
-Kubeflow | 
+MLflow
+Kubeflow
 Amazon SageMaker | sagemaker
-Feature engineering | 
+Feature engineering | feature extraction, feature selection
 Speech recognition | asr, automatic speech recognition
 Generative adversarial networks | gan, gans, generative adversarial network
 Robotics | robot programming
 Chatbots | chatbot, chat bot, conversational ai
 Bioinformatics | computational biology
-Quantum computing | 
+Quantum computing | quantum computer
 `,
   ],
 ]

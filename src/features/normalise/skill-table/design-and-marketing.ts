@@ -10,27 +10,27 @@ User interface design | ^ui, ui design, user interface, interface design, gui de
 UX/UI design | ui ux, ui ux design, ux ui
 User research | ux research, usability testing, user testing, user interviews
 Interaction design | ixd
-Product design | 
-Service design | 
+Product design
+Service design
 Design thinking | human centered design, human-centred design, user centered design
 Wireframing | wireframes, wireframe
 Prototyping | rapid prototyping, prototypes
 Design systems | design system
 Graphic design | graphics design, graphic designer
-Visual design | 
+Visual design
 Web design | website design
-Typography | 
-Illustration | digital illustration, drawing
-Branding | brand identity, brand design, corporate identity
-Logo design | 
-Information architecture | 
+Typography
+Illustration | digital illustration, ~drawing
+~Branding | brand identity, brand design, corporate identity
+Logo design
+Information architecture
 Figma | figma design
-Sketch | !sketch, sketch app
-Adobe XD | 
-InVision | !invision
+!Sketch | sketch app
+Adobe XD
+!InVision
 Adobe Photoshop | photoshop, photo shop
 Adobe Illustrator | !illustrator
-Adobe InDesign | indesign, in design
+Adobe InDesign | indesign
 Adobe Creative Cloud | adobe creative suite, creative suite, creative cloud, adobe cc
 Adobe After Effects | after effects, aftereffects
 Adobe Premiere Pro | premiere pro, adobe premiere, premiere
@@ -40,25 +40,25 @@ Adobe Dreamweaver | dreamweaver
 Final Cut Pro | final cut, apple final cut pro
 DaVinci Resolve | davinci
 CorelDRAW | corel draw, coreldraw graphics suite
-Canva | !canva
+!Canva
 GIMP | gnu image manipulation program
-Blender | !blender, blender 3d
+!Blender | blender 3d
 Autodesk Maya | !maya, maya 3d
 3ds Max | 3d studio max, autodesk 3ds max, 3dsmax
 Cinema 4D | c4d
-ZBrush | 
+ZBrush
 3D modeling | 3d modelling, 3d design, 3d modeler
-3D animation | 
+3D animation
 Animation | motion graphics, motion design, 2d animation
 Video editing | film editing, video production, video post production, post-production
 Photography | photographer, photo shooting
 Photo editing | image editing, photo retouching
 Audio editing | sound editing, sound design, audio production, audio engineering
 Pro Tools | avid pro tools
-Ableton Live | 
+Ableton Live
 Interior design | interior decorating
 Fashion design | apparel design, garment design
-Industrial design | 
+Industrial design
 Landscape architecture | landscape design
 `,
   ],
@@ -68,26 +68,26 @@ Landscape architecture | landscape design
 Copywriting | copy writing, copywriter
 Content writing | content creation, blog writing, article writing, content creator
 Content strategy | content planning
-Editing | copy editing, copyediting, copy-editing
+~Editing | copy editing, copyediting
 Proofreading | proof reading
 Creative writing | storytelling
 Journalism | news writing, reporting and journalism
-Translation | translating, translator
+Translation | ~translating, translator
 Interpreting | simultaneous interpreting, interpretation and translation
 Subtitling | captioning
-Transcription | 
+Transcription
 Grant writing | grant proposals
 Screenwriting | script writing, scriptwriting
-Publishing | desktop publishing, dtp
+~Publishing | desktop publishing, dtp
 Content management systems | cms, content management system, content management
 Podcasting | podcast production
-Broadcasting | radio broadcasting
+~Broadcasting | radio broadcasting
 `,
   ],
   [
     'marketing',
     `
-Marketing | 
+~Marketing
 Digital marketing | online marketing, internet marketing, digital advertising
 Search engine optimization | seo, search engine optimisation, seo optimization
 Search engine marketing | ^sem, paid search
@@ -96,15 +96,16 @@ Google Ads | google adwords, adwords
 Facebook Ads | meta ads, facebook advertising
 Social media marketing | ^smm, social media advertising
 Social media | social media management, social media manager, community management
-Content marketing | 
+Content marketing
 Email marketing | e-mail marketing, newsletter marketing
-Marketing automation | 
-Inbound marketing | 
+Marketing automation
+Inbound marketing
 Growth hacking | growth marketing
-Affiliate marketing | 
-Influencer marketing | 
+Affiliate marketing
+Influencer marketing
 Brand management | brand strategy, brand marketing
-Product marketing | 
+Product marketing
+Go-to-market strategy | go to market, gtm strategy
 Market research | marketing research, consumer research
 Marketing strategy | marketing planning
 Public relations | ^pr, media relations, press relations
@@ -113,55 +114,55 @@ Event management | event planning, event coordination, events management, event 
 Conversion rate optimization | cro, conversion optimization
 HubSpot | hub spot
 Mailchimp | mail chimp
-Marketo | 
-Hootsuite | 
+Marketo
+Hootsuite
 SEMrush | ahrefs
-Google Tag Manager | gtm
-Advertising | media buying, media planning
+Google Tag Manager
+~Advertising | media buying, media planning
 Campaign management | marketing campaigns, campaign planning
-Copy testing | 
-E-commerce | ecommerce, online retail, e commerce
-Merchandising | visual merchandising
+Copy testing
+E-commerce | ecommerce, online retail
+~Merchandising | visual merchandising
 `,
   ],
   [
     'sales',
     `
-Sales | selling, sales skills
+~Sales | ~selling, sales skills
 B2B sales | business to business sales, b2b
 B2C sales | b2c
 Inside sales | telesales, telemarketing
-Cold calling | cold-calling, outbound calling
-Lead generation | lead gen, prospecting, sales prospecting
+Cold calling | outbound calling
+Lead generation | lead gen, ~prospecting, sales prospecting
 Account management | key account management, client account management
 Business development | biz dev, bizdev
 Sales management | sales leadership
 Sales operations | salesops
-Sales presentations | pitching, product demonstrations
-Negotiation | negotiating, negotiation skills, contract negotiation
+Sales presentations | ~pitching, product demonstrations
+Negotiation | ~negotiating, negotiation skills, contract negotiation
 Customer relationship management | crm, crm software, client relationship management
 Salesforce | sfdc, salesforce crm, salesforce.com
 Salesforce administration | salesforce admin
 Zoho CRM | zoho
-Pipedrive | 
+Pipedrive
 Microsoft Dynamics | dynamics 365, ms dynamics, dynamics crm, microsoft dynamics 365
-Upselling | cross-selling, cross selling
-Retail sales | retail, retail selling
+Upselling | cross-selling
+Retail sales | ~retail, retail selling
 Solution selling | consultative selling
-Pricing strategy | pricing
+Pricing strategy | ~pricing
 `,
   ],
   [
     'customer service',
     `
 Customer service | client service, customer care, customer services, guest service
-Customer support | 
+Customer support
 Customer success | customer success management
 Complaint handling | complaint management, conflict resolution with customers
 Call center operations | call centre, call center, contact center
 Zendesk | zen desk
-Intercom | !intercom
-Freshdesk | 
+!Intercom
+Freshdesk
 Live chat support | live chat
 `,
   ],
@@ -169,26 +170,26 @@ Live chat support | live chat
     'product and project management',
     `
 Product management | product manager, product ownership, product owner
-Product roadmap | roadmapping, product roadmaps, roadmap
-Product strategy | 
+Product roadmap | roadmapping, product roadmaps, ~roadmap
+Product strategy
 Project management | project planning, project manager, project coordination
 Program management | programme management
 Agile | agile methodology, agile development, agile methodologies, agile software development, agile project management, agile ways of working
 Scrum | scrum master, scrum methodology, scrum framework
 Kanban | kanban board
-Waterfall | !waterfall, waterfall methodology
-Lean | !lean, lean management, lean methodology
+!Waterfall | waterfall methodology
+!Lean | lean management, lean methodology
 SAFe | scaled agile framework, scaled agile
 PRINCE2 | prince2 project management
 PMP | project management professional
 Six Sigma | lean six sigma, 6 sigma, six sigma green belt, six sigma black belt
 Jira | atlassian jira, jira software
 Confluence | atlassian confluence
-Trello | 
-Asana | 
-Monday.com | 
-Notion | !notion
-Slack | !slack
+Trello
+Asana
+Monday.com
+!Notion
+!Slack
 Microsoft Project | ms project, project server
 Stakeholder management | stakeholder engagement, stakeholder communication
 Requirements analysis | requirements gathering, requirements engineering, requirement analysis, business requirements
@@ -201,7 +202,7 @@ Resource planning | capacity planning
 OKRs | okr, objectives and key results
 User stories | user story
 Quality management | quality management systems, total quality management, iso 9001
-Strategic planning | strategy development, business strategy, corporate strategy
+Strategic planning | strategy development, ~business strategy, ~corporate strategy
 `,
   ],
   [
@@ -213,18 +214,18 @@ French | francais, french language
 Spanish | espanol, spanish language
 Italian | italian language
 Portuguese | portuguese language
-Dutch | 
-Polish | !polish
+Dutch
+!Polish
 Russian | russian language
-Ukrainian | 
-Turkish | 
+Ukrainian
+Turkish
 Arabic | arabic language
-Hebrew | 
-Hindi | 
+Hebrew
+Hindi
 Mandarin Chinese | mandarin, chinese language
 Japanese | japanese language
 Korean | korean language
-Swedish | 
+Swedish
 Sign language | american sign language, asl, british sign language
 `,
   ],

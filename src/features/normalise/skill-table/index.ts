@@ -5,7 +5,11 @@ import { DESIGN_AND_MARKETING } from './design-and-marketing.ts'
 import { SOFTWARE } from './software.ts'
 import { TRADES_AND_SERVICES } from './trades-and-services.ts'
 
-/** A category and its skills, one a line: `Name | alias, alias`. `^` counts in prose only in capitals, `!` only in context. */
+/**
+ * A category and its skills, one a line: `Name | alias, alias`. A mark before a name or alias says how
+ * it counts in prose: `^` only in capitals, `!` only capitalised and beside words of skill, `~` (an
+ * everyday noun) only beside words of skill.
+ */
 export type SkillTable = readonly (readonly [category: string, lines: string])[]
 
 /** Every skill that is known by name, by category. */

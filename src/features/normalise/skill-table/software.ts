@@ -8,9 +8,9 @@ export const SOFTWARE: SkillTable = [
 JavaScript | ^js, ecmascript, es5, es6, es2015, es2020, vanilla js, vanilla javascript
 TypeScript | ^ts
 Python | py, cpython, python3, python scripting
-Java | java se, core java, jdk, j2se, java 8
-!C | c language, ansi c, c programming, embedded c
-C++ | cpp, c plus plus, modern c++, cplusplus, visual c++, stl
+Java | java se, core java, jdk, j2se, java 8, openjdk, java programming
+!C | c language, ansi c, c programming, embedded c, ansi c99, c99, c11
+C++ | cpp, c plus plus, modern c++, cplusplus, visual c++, stl, msvc, vc++, c++11, c++17
 C# | csharp, c sharp, c#.net
 F# | fsharp, f sharp
 !Go | golang, go lang, go language
@@ -21,10 +21,10 @@ PHP | php5, php7, php8
 !Swift | swiftlang, swift language, swift programming
 Kotlin | kotlin jvm
 Scala | scala lang
-Objective-C | objective c, objc, obj c, objectivec
+Objective-C | objc, obj c, objectivec
 !Dart | dartlang, dart language
-Perl | perl5
-Haskell | 
+Perl | perl5, practical extraction and report language
+Haskell
 Elixir | elixir lang
 Erlang | erlang otp
 Clojure | clj
@@ -36,41 +36,41 @@ Groovy | apache groovy
 Visual Basic | vb, vb6, visual basic 6
 VB.NET | vbnet, visual basic .net, vb .net
 VBA | visual basic for applications, excel vba, vba macros
-COBOL | 
-Fortran | fortran90
+COBOL
+Fortran | fortran90, f77, f90, f95
 Pascal | object pascal, delphi
-Assembly | assembly language, assembler, asm, x86 assembly
-Bash | shell, shell scripting, shell script, bash scripting, unix shell, sh, zsh
-PowerShell | power shell, pwsh
+~Assembly | assembly language, assembler, asm, x86 assembly
+Bash | shell, shell scripting, shell script, bash scripting, unix shell, ~sh, zsh, z shell, zshell
+PowerShell | power shell, pwsh, windows powershell, powershell core
 SQL | structured query language, ansi sql
-PL/SQL | plsql, pl sql
-T-SQL | tsql, transact sql, transact-sql
-Solidity | 
+PL/SQL | plsql
+T-SQL | tsql, transact sql
+Solidity
 ABAP | sap abap
 Apex | salesforce apex
-Prolog | 
+Prolog
 Lisp | common lisp, clisp
-!Scheme | 
+!Scheme
 OCaml | ocaml language
 Zig | ziglang
 Nim | nim lang
-Crystal | !crystal, crystal lang
-Verilog | systemverilog, system verilog
-VHDL | 
+!Crystal | crystal lang
+Verilog | systemverilog, system verilog, hardware description language, hdl
+VHDL
 LabVIEW | lab view
 !Scratch | scratch programming, scratch 3
-Elm | !elm, elm lang
-Racket | !racket
-Smalltalk | 
+!Elm | elm lang
+!Racket
+Smalltalk
 Raku | perl6, perl 6
-PureScript | 
-Haxe | 
+PureScript
+Haxe
 !Ada | ada language, ada95
 CoffeeScript | coffee script
 WebAssembly | wasm, web assembly
 Tcl | tcl tk
 AutoHotkey | ahk
-Vala | 
+Vala
 `,
   ],
   [
@@ -78,17 +78,17 @@ Vala |
     `
 HTML | html5, hypertext markup language, xhtml, html 5
 CSS | css3, cascading style sheets, css 3
-Sass | scss, sass scss
+Sass | scss, sass scss, libsass, dart sass
 !Less | less css, lesscss
 React | react.js, reactjs, react js
 Angular | angular 2, angular2, angularjs, angular.js, angular js
-Vue.js | vue, vuejs, vue js, vue3, vue2, vue 3
+Vue.js | vue, vuejs, vue js, vue3, vue2, vue 3, vuex, pinia
 Svelte | sveltejs, sveltekit, svelte kit
 Next.js | nextjs, next js, !next
 Nuxt.js | nuxt, nuxtjs, nuxt js
 !Gatsby | gatsbyjs, gatsby.js
 !Ember | emberjs, ember.js, ember js
-Backbone.js | backbonejs
+Backbone.js | backbonejs, !backbone
 jQuery | jquery ui, j query
 !Bootstrap | bootstrap css, twitter bootstrap, bootstrap 5
 Tailwind CSS | tailwind, tailwindcss
@@ -100,88 +100,88 @@ Alpine.js | alpinejs
 Three.js | threejs, three js
 D3.js | d3, d3js
 WebGL | web gl
-Webpack | 
+Webpack
 Vite | vitejs
 Babel | babeljs
 !Gulp | gulpjs, gulp.js
-Storybook | 
-Material UI | mui, material-ui
-Material Design | 
+Storybook
+Material UI | mui
+Material Design
 Web Components | web component
 Web accessibility | accessibility, a11y, wcag, aria, web content accessibility guidelines
 Responsive design | responsive web design, rwd, mobile first design
 Progressive web apps | pwa, progressive web app
-Ajax | 
+Ajax | asynchronous javascript and xml
 Handlebars | handlebarsjs, handlebars.js
-Styled Components | styled-components
-Front-end development | frontend, front end, frontend development, front end development, front-end web development
+Styled Components
+Front-end development | frontend, front end, frontend development, front-end web development
 Web development | web programming, web application development, website development
-Electron | !electron, electronjs, electron.js
+!Electron | electronjs, electron.js
 `,
   ],
   [
     'web backend',
     `
-Node.js | node, nodejs, node js, server side javascript
-Express | !express, express.js, expressjs
+Node.js | ~node, nodejs, node js, server side javascript
+!Express | express.js, expressjs
 NestJS | nest.js, nest js, !nest
-Fastify | 
+Fastify
 Koa | koajs, koa.js
-Deno | 
-Bun | !bun, bun.js
+Deno
+!Bun | bun.js
 !Django | django framework, django rest framework, drf
 !Flask | flask framework
 FastAPI | fast api
-Ruby on Rails | rails, ror, rubyonrails
+Ruby on Rails | ~rails, ror, rubyonrails
 !Spring | spring framework, spring mvc, java spring
 Spring Boot | springboot
 Hibernate | hibernate orm, jpa, java persistence api
 Jakarta EE | java ee, j2ee, javaee, jee, java enterprise edition, enterprise javabeans
-Quarkus | 
-Micronaut | 
-Laravel | 
-Symfony | 
-CodeIgniter | 
-CakePHP | 
-Yii | 
+Quarkus
+Micronaut
+Laravel
+Symfony
+CodeIgniter
+CakePHP
+Yii
 .NET | dot net, dotnet, .net core, dotnet core, .net framework, microsoft .net, asp net core framework
-ASP.NET | asp .net, aspnet, asp.net core, asp.net mvc, active server pages
-Blazor | 
+ASP.NET | asp .net, aspnet, asp.net core, asp.net mvc, active server pages, aspx, webforms, web forms
+Blazor
 Entity Framework | ef core, entity framework core
-Phoenix | !phoenix, phoenix framework
+!Phoenix | phoenix framework
 !Gin | gin gonic
-WordPress | word press
-Drupal | 
-Joomla | 
+WordPress | word press, elementor
+Drupal
+Joomla
 Magento | adobe commerce
 Shopify | shopify liquid
-WooCommerce | 
-Back-end development | backend, back end, backend development, back end development, server side development
-Full-stack development | full stack, fullstack, full stack development, full-stack web development
+WooCommerce
+Back-end development | backend, back end, backend development, server side development
+Full-stack development | full stack, fullstack, full-stack web development
 REST API | ^rest, restful, restful api, rest apis, restful web services, rest api design, representational state transfer
 GraphQL | graph ql, apollo graphql, apollo
 gRPC | g rpc
-SOAP | ^soap, soap web services, simple object access protocol
+^SOAP | soap web services, simple object access protocol
 WebSockets | web socket, websocket, socket.io
-OpenAPI | swagger, openapi specification
+OpenAPI | swagger, openapi specification, openapi spec, oas
 Microservices | micro services, microservice architecture, microservices architecture
 Serverless | serverless computing, serverless architecture
 OAuth | oauth2, oauth 2, openid connect, oidc
-JSON Web Tokens | jwt, json web token
+JSON Web Tokens | jwt, json web token, jwt auth, jwt authentication, jwt token
 JSON | json schema
 XML | extensible markup language, xsd
-XSLT | 
+XSLT
 `,
   ],
   [
     'mobile',
     `
-Android | android sdk, android development, android studio, android programming
+Android | android sdk, android development, android studio, android programming, android apps
 iOS | ios development, ios sdk, apple ios, iphone development
 React Native | reactnative
 Flutter | flutter sdk
 SwiftUI | swift ui
-Jetpack Compose | 
+Jetpack Compose
 Xamarin | .net maui
 !Ionic | ionic framework
 Cordova | apache cordova, phonegap
@@ -195,15 +195,15 @@ Kotlin Multiplatform | kmm
 Git | git version control
 GitHub | git hub
 GitLab | git lab
-Bitbucket | 
+Bitbucket
 Subversion | svn, apache subversion
 Version control | source control, version control systems, vcs
 Object-oriented programming | oop, object oriented, object oriented design, ood, oops
-Functional programming | 
+Functional programming
 Data structures | data structures and algorithms, dsa, data structure
 Algorithms | algorithm design
 Design patterns | software design patterns
-Domain-driven design | ddd, domain driven design
+Domain-driven design | ddd
 Software architecture | system design, systems design, software design, system architecture, solution architecture
 Event-driven architecture | event driven, eda
 Test-driven development | tdd
@@ -215,33 +215,33 @@ Test automation | automated testing, automation testing, qa automation, automate
 Software testing | qa testing, manual testing, software quality assurance, quality assurance testing, software qa
 Performance testing | load testing, stress testing
 Selenium | selenium webdriver
-Cypress | !cypress, cypress.io
-Playwright | !playwright, microsoft playwright
+!Cypress | cypress.io
+!Playwright | microsoft playwright
 !Jest | jestjs
-Vitest | 
-Mocha | !mocha, mochajs
+Vitest
+!Mocha | mochajs
 JUnit | junit5
 pytest | py.test
 !Cucumber | cucumber bdd, gherkin
-Postman | !postman, postman api
+!Postman | postman api
 JMeter | apache jmeter
-Appium | 
+Appium
 Code review | code reviews, peer review
 Refactoring | code refactoring
-Debugging | 
-Software development | software engineering, software developer, application development, programming, computer programming, coding
+Debugging
+Software development | software engineering, software developer, application development, ~programming, computer programming, ~coding
 Software development life cycle | sdlc, software development lifecycle
 Technical documentation | technical writing, software documentation, technical writer
 Regular expressions | regex, regexp, regular expression
-Embedded systems | embedded software, embedded, embedded programming, firmware, firmware development
+Embedded systems | embedded software, ~embedded, embedded programming, firmware, firmware development
 Internet of Things | iot
-Arduino | 
+Arduino
 Raspberry Pi | raspberrypi, raspi, rpi
 Microcontrollers | microcontroller, mcu, stm32, avr
 FPGA | field programmable gate array
 Real-time operating systems | rtos, freertos
-ROS | ^ros, robot operating system, ros2
-Unity | !unity, unity3d, unity 3d, unity game engine
+^ROS | robot operating system, ros2
+!Unity | unity3d, unity 3d, unity game engine
 Unreal Engine | unreal, ue4, ue5, unrealengine
 Godot | godot engine
 Game development | game design, game programming, gamedev, video game development
@@ -259,14 +259,14 @@ Concurrency | multithreading, multi threading, parallel programming, concurrent 
 Distributed systems | distributed computing
 Open source | open source software, opensource, oss
 Qt | qt framework, qt5
-LaTeX | 
-Markdown | 
-Low-code development | low code, no code, no-code, lowcode, nocode
+LaTeX | xelatex, overleaf
+Markdown
+Low-code development | low code, no code, lowcode, nocode
 IntelliJ IDEA | intellij
-Visual Studio | 
+Visual Studio | ms visual studio
 Visual Studio Code | vs code, vscode
-Eclipse | !eclipse, eclipse ide
-Vim | neovim
+!Eclipse | eclipse ide
+Vim | neovim, nvim
 `,
   ],
 ]

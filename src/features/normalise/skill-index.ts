@@ -9,20 +9,23 @@ export interface SkillRow {
 }
 
 /**
- * How a spelling counts in prose: always; only in capitals (REST); only capitalised and beside words
+ * How a spelling counts in prose: always; only in the case of the table or
+ * in capitals (REST, React); only capitalised and beside words
  * of skill (Go); or, an everyday noun, only beside words of skill (delivery).
  */
-export type ProseRule = 'plain' | 'capitals' | 'context' | 'topic'
+export type ProseRule = 'plain' | 'cased' | 'context' | 'topic'
 
 /** A spelling of a skill, as the table has it. */
 export interface Spelling {
   readonly key: string
+  /** As the table writes it, without its mark. */
+  readonly written: string
   readonly row: SkillRow
   readonly rule: ProseRule
 }
 
 const MARK = /^[\^!~]/
-const RULES: Readonly<Record<string, ProseRule>> = { '^': 'capitals', '!': 'context', '~': 'topic' }
+const RULES: Readonly<Record<string, ProseRule>> = { '^': 'cased', '!': 'context', '~': 'topic' }
 
 /** Skills by id. */
 export const SKILLS: ReadonlyMap<string, SkillRow> = new Map(rowsOf().map(([row]) => [row.id, row]))
@@ -54,7 +57,8 @@ function rowsOf(): (readonly [SkillRow, readonly string[]])[] {
 
 function spelling(name: string, row: SkillRow): Spelling {
   const rule = RULES[name[0] ?? ''] ?? 'plain'
-  return { key: skillKey(name.replace(MARK, '')), row, rule }
+  const written = name.replace(MARK, '')
+  return { key: skillKey(written), written, row, rule }
 }
 
 function aliasMap(): ReadonlyMap<string, SkillRow> {

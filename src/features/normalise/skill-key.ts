@@ -31,8 +31,10 @@ export function compactKey(key: string): string {
 
 /** The key with its last word in the singular; words that merely end in s stay. */
 export function singular(key: string): string {
-  if (key.length < 5 || !key.endsWith('s') || /(?:ss|us|is|ics|ms|\.js|ps|as|os|ads|ns)$/.test(key))
-    return key
+  if (key.length < 5 || key.charCodeAt(key.length - 1) !== LETTER_S) return key
+  if (/(?:ss|us|is|ics|\.js|as|os)$/.test(key)) return key
   if (key.endsWith('ies')) return `${key.slice(0, -3)}y`
-  return key.slice(0, -1)
+  return /(?:ch|sh|x|ss)es$/.test(key) ? key.slice(0, -2) : key.slice(0, -1)
 }
+
+const LETTER_S = 115

@@ -1,5 +1,6 @@
+import { fold } from './fold.ts'
 import { SPELLINGS, type Spelling } from './skill-index.ts'
-import { singular, skillKey } from './skill-key.ts'
+import { singular } from './skill-key.ts'
 import { canonicalSkill } from './skills.ts'
 
 interface Node {
@@ -32,23 +33,29 @@ export interface TokenisedText {
   readonly joined: string
 }
 
+const ASCII_TOKEN = /\.?[a-z\d](?:[a-z\d+#]|[.'](?=[a-z\d]))*|[.,;:!?()/&\n|]/gi
 const TOKEN = /\.?[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}+#]|[.'](?=[\p{L}\p{N}]))*|[.,;:!?()/&\n\u2022|]/gu
 
 /** Cuts a text into words and stops. */
 export function tokeniseText(text: string): TokenisedText {
-  const plain = text.normalize('NFKC')
-  const written = plain.match(TOKEN) ?? []
-  const words = written.map((word) => foldWord(word))
-  return { words, written, joined: ` ${words.map(singular).join(' ')} ` }
+  const cut = cutText(text)
+  return { ...cut, joined: ` ${cut.words.map(singular).join(' ')} ` }
 }
 
-function foldWord(word: string): string {
-  const lower = word.toLowerCase()
-  return /^[\0-\x7f]*$/.test(lower)
-    ? lower.endsWith("'s")
-      ? lower.slice(0, -1).replace("'", '')
-      : lower
-    : skillKey(lower) || lower
+type CutText = Pick<TokenisedText, 'words' | 'written'>
+
+function cutText(text: string): CutText {
+  if (/^[\0-\x7f]*$/.test(text)) {
+    const written = text.match(ASCII_TOKEN) ?? []
+    return { written, words: written.map((word) => withoutApostrophe(word.toLowerCase())) }
+  }
+  const written = text.normalize('NFKC').replaceAll('\u2019', "'").match(TOKEN) ?? []
+  return { written, words: written.map((word) => withoutApostrophe(fold(word)) || word) }
+}
+
+/** As {@link skillKey} does: "bachelor's" is 'bachelors', "don't" two words there and one here. */
+function withoutApostrophe(word: string): string {
+  return word.includes("'") ? word.replaceAll("'", '') : word
 }
 
 interface Hit {
@@ -59,11 +66,11 @@ interface Hit {
 
 /**
  * Ids of the known skills that a text mentions, longest phrase first. Names that are everyday words
- * or single letters (Go, R, C, Excel, Swift, Rest) count only in capitals or beside other skills and
- * words such as 'programming'.
+ * or single letters (Go, R, C, Excel, Swift, delivery) count only beside other skills and words such as
+ * 'programming', some (React, REST) only in their own case.
  */
 export function findSkillsInText(text: string | TokenisedText): ReadonlySet<string> {
-  const tokens = typeof text === 'string' ? tokeniseText(text) : text
+  const tokens = typeof text === 'string' ? cutText(text) : text
   const hits = hitsIn(tokens)
   const found = new Set<string>()
   const sure = new Set<number>()
@@ -76,8 +83,8 @@ export function findSkillsInText(text: string | TokenisedText): ReadonlySet<stri
     const { rule, row } = hit.spelling
     if (rule === 'plain' || found.has(row.id)) continue
     const counts =
-      rule === 'capitals'
-        ? inCapitals(tokens, hit)
+      rule === 'cased'
+        ? asWritten(tokens, hit)
         : (rule === 'topic' || capitalised(tokens, hit)) && besideSkill(tokens, hit, sure)
     if (counts) {
       found.add(row.id)
@@ -87,7 +94,7 @@ export function findSkillsInText(text: string | TokenisedText): ReadonlySet<stri
   return found
 }
 
-function hitsIn({ words }: TokenisedText): Hit[] {
+function hitsIn({ words }: CutText): Hit[] {
   const hits: Hit[] = []
   for (let from = 0; from < words.length; from++) {
     let node: Node | undefined = ROOT
@@ -114,8 +121,9 @@ function hitsIn({ words }: TokenisedText): Hit[] {
   return hits
 }
 
-function inCapitals(tokens: TokenisedText, hit: Hit): boolean {
-  return tokens.written.slice(hit.from, hit.to).every((word) => word === word.toUpperCase())
+function asWritten(tokens: CutText, hit: Hit): boolean {
+  const written = tokens.written.slice(hit.from, hit.to).join(' ')
+  return written === hit.spelling.written || written === written.toUpperCase()
 }
 
 const AFTER = new Set(
@@ -132,13 +140,13 @@ const SKILLED = new Set(
 const STOPS = new Set([',', '/', '(', ')', 'and', 'or', '&', '|', '\u2022', '\n', ':', '.', ';'])
 const LIST_STOPS = new Set([',', '/', '&', '|', '\u2022', 'and', 'or', '(', ')', '\n'])
 
-function capitalised(tokens: TokenisedText, hit: Hit): boolean {
+function capitalised(tokens: CutText, hit: Hit): boolean {
   const first = tokens.written[hit.from]?.[0] ?? ''
   return first !== first.toLowerCase()
 }
 
 /** A skill word follows, 'in' or 'using' leads to the end of a phrase, or the mention stands in a list of skills. */
-function besideSkill(tokens: TokenisedText, hit: Hit, sure: ReadonlySet<number>): boolean {
+function besideSkill(tokens: CutText, hit: Hit, sure: ReadonlySet<number>): boolean {
   const { words } = tokens
   const next = words[hit.to] ?? '.'
   const previous = words[hit.from - 1] ?? '.'

@@ -46,8 +46,8 @@ Accounting | accountancy, general accounting
 Bookkeeping | book keeping
 Financial accounting
 Management accounting | cost accounting, managerial accounting
-Accounts payable | ^ap
-Accounts receivable | ^ar
+Accounts payable | ^AP
+Accounts receivable | ^AR
 General ledger | general ledger accounting
 Financial reporting | financial statements, preparing financial statements
 Financial analysis | financial analyst, finance analysis
@@ -64,7 +64,7 @@ US GAAP | gaap, generally accepted accounting principles
 QuickBooks | quick books, intuit quickbooks
 Xero
 ^Sage | sage accounting, sage 50
-SAP ERP | ^sap, sap s/4hana, s 4hana, sap hana, sap fico, sap ecc
+SAP ERP | ^SAP, sap s/4hana, s 4hana, sap hana, sap fico, sap ecc
 Oracle ERP | oracle financials, oracle e-business suite, netsuite, oracle netsuite
 ERP | enterprise resource planning, erp systems
 Investment banking | mergers and acquisitions, m&a
@@ -95,7 +95,7 @@ Due diligence
   [
     'human resources',
     `
-~Human resources | ^hr, human resource management, human resources management, hrm
+~Human resources | ^HR, human resource management, human resources management, hrm
 Recruiting | recruitment, talent acquisition, ~hiring, ~staffing, headhunting
 ~Interviewing | conducting interviews, job interviewing
 ~Onboarding | employee onboarding
@@ -193,8 +193,8 @@ SketchUp | google sketchup, trimble sketchup
 Civil 3D | autocad civil 3d, autodesk civil 3d
 MicroStation | bentley microstation
 Rhinoceros 3D | rhino 3d, rhino
-Computer-aided design | ^cad, cad software, cad drafting, cadd
-Computer-aided manufacturing | ^cam, cam software
+Computer-aided design | ^CAD, cad software, cad drafting, cadd
+Computer-aided manufacturing | ^CAM, cam software
 Building information modeling | bim, building information modelling
 Technical drawing | technical drawings, engineering drawings, blueprint reading, drafting, reading blueprints
 Mechanical engineering | mechanical design
@@ -219,7 +219,7 @@ Lean manufacturing | lean production
 Quality control | quality assurance, quality inspection
 Product development | new product development
 3D printing | additive manufacturing
-Signal processing | digital signal processing, ^dsp
+Signal processing | digital signal processing, ^DSP
 Renewable energy | solar energy, wind energy
 Biology | molecular biology
 Chemistry | analytical chemistry, organic chemistry

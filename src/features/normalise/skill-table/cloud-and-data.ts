@@ -46,7 +46,7 @@ Ansible | ansible playbooks, ansible playbook
 !Salt | saltstack
 Infrastructure as code | iac
 AWS CloudFormation | cloudformation, cloud formation
-CI/CD | cicd, continuous integration, continuous delivery, continuous deployment, continuous integration continuous delivery, build pipelines, ^ci
+CI/CD | cicd, continuous integration, continuous delivery, continuous deployment, continuous integration continuous delivery, build pipelines, ^CI
 Jenkins | jenkins ci
 GitHub Actions | gh actions
 GitLab CI | gitlab ci cd
@@ -58,7 +58,7 @@ Argo CD | argocd
 GitOps | git ops
 DevOps | dev ops, devops engineering
 DevSecOps | dev sec ops
-Site reliability engineering | ^sre, site reliability
+Site reliability engineering | ^SRE, site reliability
 Platform engineering | internal developer platform
 !Prometheus
 Grafana
@@ -77,7 +77,7 @@ Red Hat Enterprise Linux | rhel, centos, red hat linux, redhat
 Unix | unix administration, solaris, aix
 Windows Server | microsoft windows server, windows server administration
 Microsoft Windows | ~windows, windows 10, windows 11, ms windows, windows os
-macOS | mac os, os x, osx, mac os x, ^mac
+macOS | mac os, os x, osx, mac os x, ^MAC
 Active Directory | azure ad, azure active directory, entra id, microsoft entra
 NGINX
 Apache HTTP Server | ~apache, apache web server, httpd
@@ -153,7 +153,7 @@ Graph databases | graph database
 Vector databases | vector database, pgvector, pinecone, milvus, weaviate
 FileMaker | filemaker pro
 Memcached
-Database | databases, ^db
+Database | databases, ^DB
 `,
   ],
   [
@@ -168,7 +168,7 @@ Apache Hive | !hive, hiveql
 Apache Beam | google dataflow
 Databricks | data bricks
 !Snowflake | snowflake data warehouse
-Google BigQuery | bigquery, big query, ^bq
+Google BigQuery | bigquery, big query, ^BQ
 Amazon Redshift | redshift
 dbt | data build tool
 ETL | elt, extract transform load, extract transform and load, etl pipelines, etl development
@@ -194,7 +194,7 @@ Event streaming | stream processing, data streaming
     `
 Data analysis | data analytics, data analyst, analyzing data, analysing data
 Data visualization | data visualisation, dataviz, data viz, visualizing data, visualising data
-Business intelligence | ^bi, business intelligence tools
+Business intelligence | ^BI, business intelligence tools
 Tableau | tableau desktop, tableau software
 Power BI | powerbi, microsoft power bi, ms power bi, dax
 Looker | google looker, lookml, looker studio, google data studio
@@ -232,16 +232,16 @@ Data entry | data input, data capture
   [
     'machine learning',
     `
-Machine learning | ^ml, ml algorithms, statistical learning
-Deep learning | deep neural networks, deep neural network, ^dl
-Artificial intelligence | ^ai, machine intelligence
+Machine learning | ^ML, ml algorithms, statistical learning
+Deep learning | deep neural networks, deep neural network, ^DL
+Artificial intelligence | ^AI, machine intelligence
 Natural language processing | nlp, text mining, natural language understanding, computational linguistics
 Computer vision | image recognition, opencv, object detection, machine vision
 Image processing | digital image processing
 Large language models | llm, llms, large language model, gpt
 Generative AI | gen ai, genai, generative artificial intelligence
 Prompt engineering | prompting, prompt design
-Retrieval-augmented generation | ^rag
+Retrieval-augmented generation | ^RAG
 TensorFlow | tensor flow
 PyTorch | py torch, ~torch
 Keras

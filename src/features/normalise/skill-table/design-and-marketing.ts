@@ -5,8 +5,8 @@ export const DESIGN_AND_MARKETING: SkillTable = [
   [
     'design',
     `
-User experience design | ^ux, ux design, user experience, ux designer, user experience (ux)
-User interface design | ^ui, ui design, user interface, interface design, gui design
+User experience design | ^UX, ux design, user experience, ux designer, user experience (ux)
+User interface design | ^UI, ui design, user interface, interface design, gui design
 UX/UI design | ui ux, ui ux design, ux ui
 User research | ux research, usability testing, user testing, user interviews
 Interaction design | ixd
@@ -90,11 +90,11 @@ Podcasting | podcast production
 ~Marketing
 Digital marketing | online marketing, internet marketing, digital advertising
 Search engine optimization | seo, search engine optimisation, seo optimization
-Search engine marketing | ^sem, paid search
+Search engine marketing | ^SEM, paid search
 Pay-per-click advertising | ppc, pay per click, paid advertising, paid media
 Google Ads | google adwords, adwords
 Facebook Ads | meta ads, facebook advertising
-Social media marketing | ^smm, social media advertising
+Social media marketing | ^SMM, social media advertising
 Social media | social media management, social media manager, community management
 Content marketing
 Email marketing | e-mail marketing, newsletter marketing
@@ -105,10 +105,10 @@ Affiliate marketing
 Influencer marketing
 Brand management | brand strategy, brand marketing
 Product marketing
-Go-to-market strategy | go to market, gtm strategy
+Go-to-market strategy | ~go to market, gtm strategy
 Market research | marketing research, consumer research
 Marketing strategy | marketing planning
-Public relations | ^pr, media relations, press relations
+Public relations | ^PR, media relations, press relations
 Corporate communications | internal communications
 Event management | event planning, event coordination, events management, event organization
 Conversion rate optimization | cro, conversion optimization

@@ -7,7 +7,7 @@ import { TRADES_AND_SERVICES } from './trades-and-services.ts'
 
 /**
  * A category and its skills, one a line: `Name | alias, alias`. A mark before a name or alias says how
- * it counts in prose: `^` only in capitals, `!` only capitalised and beside words of skill, `~` (an
+ * it counts in prose: `^` only in this case or capitals, `!` only capitalised and beside words of skill, `~` (an
  * everyday noun) only beside words of skill.
  */
 export type SkillTable = readonly (readonly [category: string, lines: string])[]

@@ -5,8 +5,8 @@ export const SOFTWARE: SkillTable = [
   [
     'programming language',
     `
-JavaScript | ^js, ecmascript, es5, es6, es2015, es2020, vanilla js, vanilla javascript
-TypeScript | ^ts
+JavaScript | ^JS, ecmascript, es5, es6, es2015, es2020, vanilla js, vanilla javascript
+TypeScript | ^TS
 Python | py, cpython, python3, python scripting
 Java | java se, core java, jdk, j2se, java 8, openjdk, java programming
 !C | c language, ansi c, c programming, embedded c, ansi c99, c99, c11
@@ -80,7 +80,7 @@ HTML | html5, hypertext markup language, xhtml, html 5
 CSS | css3, cascading style sheets, css 3
 Sass | scss, sass scss, libsass, dart sass
 !Less | less css, lesscss
-React | react.js, reactjs, react js
+^React | react.js, reactjs, react js
 Angular | angular 2, angular2, angularjs, angular.js, angular js
 Vue.js | vue, vuejs, vue js, vue3, vue2, vue 3, vuex, pinia
 Svelte | sveltejs, sveltekit, svelte kit
@@ -158,7 +158,7 @@ Shopify | shopify liquid
 WooCommerce
 Back-end development | backend, back end, backend development, server side development
 Full-stack development | full stack, fullstack, full-stack web development
-REST API | ^rest, restful, restful api, rest apis, restful web services, rest api design, representational state transfer
+REST API | ^REST, restful, restful api, rest apis, restful web services, rest api design, representational state transfer
 GraphQL | graph ql, apollo graphql, apollo
 gRPC | g rpc
 ^SOAP | soap web services, simple object access protocol

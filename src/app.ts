@@ -25,6 +25,9 @@ export interface AppDependencies {
 /** 5,000 jobs of 4 KB. */
 const BODY_LIMIT_BYTES = 20 * 1024 * 1024
 
+/** For a caller to send the whole request: a slow sender must not hold a connection, or a shutdown. */
+const REQUEST_TIMEOUT_MS = 60_000
+
 /** The service's HTTP side. Listens nowhere and touches nothing outside until told to. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
   const { config, matcher, logger, clock = Date.now } = dependencies
@@ -37,6 +40,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     }),
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     // Names that would poison a prototype are unknown fields like others.
     onProtoPoisoning: 'remove',

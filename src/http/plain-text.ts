@@ -27,6 +27,9 @@ const RAW_TEXT = new Set(['iframe', 'noembed', 'noframes', 'plaintext', 'textare
 
 /** `<name …>` up to the next bracket, or what starts a comment, a declaration, an instruction. */
 const OPENING = /<(?:(\/?)([a-z][\w:.-]*)([^<>]*)(>?)|!--|!doctype\b|!\[cdata\[|\?(?:xml|php)\b)?/gi
+/** Stands for a `<` that is text; no text has it, as control characters went before. */
+const LITERAL = '\0'
+const MARKED = /\0(?:(\/?)([a-z][\w:.-]*)([^<>\0]*)(>?))?/gi
 const ATTRIBUTE = /[\s/][a-z_:@][\w:.@-]*=(?!=)/i
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -56,14 +59,15 @@ function removeControls(text: string): string {
 }
 
 function stripMarkup(raw: string): string {
-  const source = escapeLiteralBrackets(raw)
-  // Taking a tag out of `<scr<b>ipt>` must not make a new one.
-  const joinsInline = !source.includes('&lt;')
+  const closed = new Set(
+    Array.from(raw.matchAll(/<\/([a-z][\w:.-]*)/gi), ([, name]) => name?.toLowerCase()),
+  )
+  const source = markLiteralBrackets(raw, closed)
   let text = ''
   let dropping = false
   const tag = (start: number, end: number) => {
     const name = source.slice(start, end).toLowerCase()
-    if (!joinsInline || !INLINE.has(name)) text += ' '
+    if (!INLINE.has(name)) text += ' '
     return name
   }
   const separate = () => {
@@ -84,9 +88,7 @@ function stripMarkup(raw: string): string {
       tag(start, end)
       dropping = false
     },
-    oncdata: (start, end) => {
-      text += source.slice(start, end)
-    },
+    oncdata: ignore,
     onattribdata: ignore,
     onattribentity: ignore,
     onattribend: ignore,
@@ -101,21 +103,29 @@ function stripMarkup(raw: string): string {
   const tokenizer = new Tokenizer({ decodeEntities: true }, callbacks)
   tokenizer.write(source)
   tokenizer.end()
-  return text.replace(/ {2,}/g, ' ')
+  return restoreLiteralBrackets(text, closed).replace(/ {2,}/g, ' ')
 }
 
-/** Escapes each `<` that opens no markup, so that the tokenizer reads it as text. */
-function escapeLiteralBrackets(raw: string): string {
-  if (!raw.includes('<')) return raw
-  const closed = new Set(
-    Array.from(raw.matchAll(/<\/([a-z][\w:.-]*)/gi), ([, name]) => name?.toLowerCase()),
-  )
+/** Puts {@link LITERAL} for each `<` that opens no markup, so that the tokenizer reads it as text. */
+function markLiteralBrackets(raw: string, closed: ReadonlySet<string | undefined>): string {
   return raw.replace(OPENING, (match, slash?: string, name?: string, rest = '', end = '') => {
-    if (match === '<') return '&lt;'
+    if (match === '<') return LITERAL
+    // A tokenizer of HTML takes a CDATA section's tags for text.
+    if (match.startsWith('<![')) return ' '
     if (name === undefined) return match
     const element = name.toLowerCase()
-    if (!isTag(element, rest, end === '>', slash === '/', closed)) return `&lt;${match.slice(1)}`
+    if (!isTag(element, rest, end === '>', slash === '/', closed)) {
+      return `${LITERAL}${match.slice(1)}`
+    }
     return RAW_TEXT.has(element) ? `<${slash}div${rest}${end}` : match
+  })
+}
+
+/** Taking `<b>` out of `<scr<b>ipt>` has made a tag: a blank after its bracket unmakes it. */
+function restoreLiteralBrackets(text: string, closed: ReadonlySet<string | undefined>): string {
+  return text.replace(MARKED, (match, slash?: string, name?: string, rest = '', end = '') => {
+    const isMade = name && isTag(name.toLowerCase(), rest, end === '>', slash === '/', closed)
+    return `<${isMade ? ' ' : ''}${match.slice(1)}`
   })
 }
 

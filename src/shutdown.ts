@@ -1,0 +1,41 @@
+import type { EventEmitter } from 'node:events'
+import type { FastifyInstance } from 'fastify'
+import { describeCauses } from './http/log-error.ts'
+import type { Matcher } from './matching/matcher.ts'
+
+export interface Shutdown {
+  readonly app: FastifyInstance
+  readonly matcher: Pick<Matcher, 'close'>
+  /** Where signals arrive; default this process. */
+  readonly signals?: Pick<EventEmitter, 'on'>
+  /** Ends the process. */
+  readonly exit?: (code: number) => void
+}
+
+/**
+ * On SIGINT or SIGTERM: takes no more requests, finishes those in flight, closes the matcher, exits
+ * with 0. A second signal exits at once, with 1.
+ */
+export function closeOnSignal(shutdown: Shutdown): void {
+  const { app, matcher, signals = process, exit = process.exit } = shutdown
+  let isClosing = false
+  const close = async (signal: string) => {
+    if (isClosing) {
+      app.log.warn({ signal }, 'forced to exit')
+      exit(1)
+      return
+    }
+    isClosing = true
+    app.log.info({ signal }, 'closing')
+    try {
+      await app.close()
+      await matcher.close()
+      app.log.info('closed')
+      exit(0)
+    } catch (error) {
+      app.log.error({ error: describeCauses(error) }, 'could not close')
+      exit(1)
+    }
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) signals.on(signal, () => void close(signal))
+}

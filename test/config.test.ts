@@ -1,0 +1,182 @@
+import { existsSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, isLoopback, parseConfig } from '../src/config.ts'
+
+const SECRET = 'a-secret-for-tests-of-more-than-32-bytes'
+
+function faultOf(env: Record<string, string>): string {
+  try {
+    parseConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  return ''
+}
+
+describe('parseConfig', () => {
+  it('has a default for everything on loopback', () => {
+    expect(parseConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 8000,
+      logLevel: 'info',
+      workers: 2,
+      maxBatchSize: 50,
+      maxPairs: 5000,
+      adminUserIds: [],
+      corsOrigins: [],
+      trustProxy: false,
+      embeddingProvider: 'onnx',
+      dataDir: '.data',
+    })
+  })
+
+  it('is frozen, and takes blank values as unset', () => {
+    const config = parseConfig({ PORT: ' ', HOST: '', SUPABASE_JWT_SECRET: '' })
+    expect(Object.isFrozen(config)).toBe(true)
+    expect(config).toMatchObject({ port: 8000, host: '127.0.0.1', jwtSecret: undefined })
+  })
+
+  it('reads every setting', () => {
+    const config = parseConfig({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      LOG_LEVEL: 'WARN',
+      WORKERS: '4',
+      MAX_BATCH_SIZE: '10',
+      MAX_PAIRS: '100',
+      SUPABASE_URL: 'https://project.supabase.co/',
+      SUPABASE_JWT_SECRET: SECRET,
+      SUPABASE_JWKS_URL: 'https://keys.example/jwks.json',
+      SUPABASE_SERVICE_KEY: 'sb_secret_x',
+      SERVICE_KEY: SECRET,
+      ADMIN_USER_IDS: '7F1C3A52-0d0e-4b4e-9a51-5c1e9f0f8a11, ',
+      CORS_ORIGINS: 'https://a.example, http://localhost:3000',
+      TRUST_PROXY: '10.0.0.0/8, loopback',
+      MODEL_PATH: 'm',
+      MODEL_DIR: 'd',
+      LIGHTGBM_LIB: 'l',
+      EMBEDDING_PROVIDER: 'none',
+      DATA_DIR: '/data',
+    })
+    expect(config).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      logLevel: 'warn',
+      workers: 4,
+      maxBatchSize: 10,
+      maxPairs: 100,
+      jwtSecret: SECRET,
+      jwksUrl: 'https://keys.example/jwks.json',
+      serviceRoleKey: 'sb_secret_x',
+      gatewayKey: SECRET,
+      adminUserIds: ['7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11'],
+      corsOrigins: ['https://a.example', 'http://localhost:3000'],
+      trustProxy: ['10.0.0.0/8', 'loopback'],
+      modelPath: 'm',
+      modelDir: 'd',
+      lightgbmLibrary: 'l',
+      embeddingProvider: 'none',
+      dataDir: '/data',
+    })
+  })
+
+  it('names all bad settings in one message, and shows no secret', () => {
+    const fault = faultOf({
+      PORT: '80a',
+      LOG_LEVEL: 'loud',
+      WORKERS: '0',
+      MAX_BATCH_SIZE: '-1',
+      MAX_PAIRS: '1e3',
+      SUPABASE_URL: 'postgres://user:hunter2@db',
+      SUPABASE_JWT_SECRET: 'hunter2',
+      SUPABASE_JWKS_URL: 'nowhere',
+      SERVICE_KEY: 'hunter2hunter2',
+      ADMIN_USER_IDS: 'me',
+      CORS_ORIGINS: 'https://a.example/path',
+      TRUST_PROXY: 'everyone',
+      EMBEDDING_PROVIDER: 'openai',
+    })
+    const named = [...fault.matchAll(/^- (\w+)/gm)].map(([, name]) => name)
+    expect(named.sort()).toEqual([
+      'ADMIN_USER_IDS',
+      'CORS_ORIGINS',
+      'EMBEDDING_PROVIDER',
+      'LOG_LEVEL',
+      'MAX_BATCH_SIZE',
+      'MAX_PAIRS',
+      'PORT',
+      'SERVICE_KEY',
+      'SUPABASE_JWKS_URL',
+      'SUPABASE_JWT_SECRET',
+      'SUPABASE_URL',
+      'TRUST_PROXY',
+      'WORKERS',
+    ])
+    expect(fault).not.toContain('hunter2')
+  })
+
+  it('takes the published keys of the project where no other JWT setting is', () => {
+    const url = 'https://project.supabase.co'
+    const keys = `${url}/auth/v1/.well-known/jwks.json`
+    expect(parseConfig({ SUPABASE_URL: url }).jwksUrl).toBe(keys)
+    expect(parseConfig({ SUPABASE_URL: url, SUPABASE_JWT_SECRET: SECRET }).jwksUrl).toBeUndefined()
+  })
+
+  it('refuses to be reachable by others without a way to verify them', () => {
+    expect(faultOf({ HOST: '0.0.0.0' })).toMatch(/HOST 0\.0\.0\.0 .* set SUPABASE_JWT_SECRET/)
+    expect(faultOf({ HOST: '::' })).toMatch(/HOST ::/)
+    expect(faultOf({ HOST: '0.0.0.0', SUPABASE_JWT_SECRET: SECRET })).toBe('')
+    expect(faultOf({ HOST: '0.0.0.0', SUPABASE_URL: 'https://x.example' })).toBe('')
+    expect(faultOf({ HOST: '0.0.0.0', SUPABASE_SERVICE_KEY: 'sb_secret_x' })).toMatch(/HOST/)
+  })
+
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['2', 2],
+    ['127.0.0.1', ['127.0.0.1']],
+  ])('reads TRUST_PROXY=%s', (value, expected) => {
+    expect(parseConfig({ TRUST_PROXY: value }).trustProxy).toEqual(expected)
+  })
+
+  it('either parses or throws a ConfigError, whatever the environment says', () => {
+    const names = Object.keys(settingsOfExample())
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), fc.string()), (env) => {
+        const fault = faultOf(env)
+        expect(fault === '' || fault.startsWith('Bad settings:\n- ')).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('.env.example', () => {
+  it('lists every setting that the parser reads, with its default', () => {
+    const read = new Set<string>()
+    const env = new Proxy({}, { get: (_env, name) => void read.add(String(name)) })
+    const defaults = parseConfig(env)
+    expect(Object.keys(settingsOfExample()).sort()).toEqual([...read].sort())
+    expect(parseConfig(settingsOfExample())).toEqual(defaults)
+  })
+})
+
+describe('isLoopback', () => {
+  it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('takes %s', (host) => {
+    expect(isLoopback(host)).toBe(true)
+  })
+  it.each(['0.0.0.0', '::', '10.0.0.1', '127.evil.example', 'example.com'])(
+    'refuses %s',
+    (host) => {
+      expect(isLoopback(host)).toBe(false)
+    },
+  )
+})
+
+function settingsOfExample(): Record<string, string> {
+  const path = new URL('../.env.example', import.meta.url)
+  if (!existsSync(path)) throw new Error('.env.example is missing')
+  const lines = readFileSync(path, 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)
+  return Object.fromEntries(Array.from(lines, ([, name = '', value = '']) => [name, value]))
+}

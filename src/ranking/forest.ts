@@ -14,7 +14,6 @@ const CATEGORICAL = 2
  * children; a child below 0 is the leaf `~child`.
  */
 export class Forest {
-  readonly treeCount: number
   /** Root of each tree; below 0 where the tree is the single leaf `~root`. */
   readonly roots: Int32Array
   /** Of each tree, one past its last node, and one past its last leaf. */
@@ -23,13 +22,14 @@ export class Forest {
   readonly feature: Int32Array
   readonly leftChild: Int32Array
   readonly rightChild: Int32Array
+  /** The child that takes NaN. */
+  readonly nanChild: Int32Array
+  /** Numbers up to this go left, at a numerical node. */
+  readonly threshold: Float64Array
   readonly nodeCount: Int32Array
   readonly leafValue: Float64Array
   readonly leafCount: Int32Array
-  readonly #threshold: Float64Array
   readonly #kind: Uint8Array
-  /** Where a NaN goes. */
-  readonly #nanChild: Int32Array
   /** Words of `#categories` that hold a node's set. */
   readonly #setStart: Int32Array
   readonly #setEnd: Int32Array
@@ -38,7 +38,6 @@ export class Forest {
   constructor(trees: readonly LightgbmTree[]) {
     const nodes = sum(trees, (tree) => tree.splitFeature.length)
     const leaves = sum(trees, (tree) => tree.leafValue.length)
-    this.treeCount = trees.length
     this.roots = new Int32Array(trees.length)
     this.nodeEnds = new Int32Array(trees.length)
     this.leafEnds = new Int32Array(trees.length)
@@ -48,34 +47,55 @@ export class Forest {
     this.nodeCount = new Int32Array(nodes)
     this.leafValue = new Float64Array(leaves)
     this.leafCount = new Int32Array(leaves)
-    this.#threshold = new Float64Array(nodes)
+    this.threshold = new Float64Array(nodes)
     this.#kind = new Uint8Array(nodes)
-    this.#nanChild = new Int32Array(nodes)
+    this.nanChild = new Int32Array(nodes)
     this.#setStart = new Int32Array(nodes)
     this.#setEnd = new Int32Array(nodes)
     this.#categories = new Uint32Array(sum(trees, (tree) => tree.categories.length))
     this.#plant(trees)
   }
 
+  /** True if thresholds decide everywhere, and only NaN is missing. */
+  get isNumerical(): boolean {
+    return this.#kind.every((kind) => kind === NUMERICAL)
+  }
+
   /** The child that a row with this value of the node's feature goes to. */
   child(node: number, value: number): number {
     // Only NaN differs from itself; this is faster than Number.isNaN here.
     // biome-ignore lint/suspicious/noSelfCompare: see above
-    if (value !== value) return this.#nanChild[node] as number
+    if (value !== value) return this.nanChild[node] as number
     const kind = this.#kind[node] as number
     if (kind !== NUMERICAL) return this.#unusualChild(node, value, kind)
-    const left = value <= (this.#threshold[node] as number)
+    const left = value <= (this.threshold[node] as number)
     return (left ? this.leftChild[node] : this.rightChild[node]) as number
+  }
+
+  /** As `Ranker.predict`, for rows of `width` numbers. */
+  predict(rows: Float64Array, count: number, width: number, out: Float64Array): void {
+    const { roots, feature, leafValue } = this
+    for (let row = 0, start = 0; row < count; row++, start += width) {
+      let score = 0
+      for (let tree = 0; tree < roots.length; tree++) {
+        let node = roots[tree] as number
+        while (node >= 0) {
+          node = this.child(node, rows[start + (feature[node] as number)] as number)
+        }
+        score += leafValue[~node] as number
+      }
+      out[row] = score
+    }
   }
 
   #unusualChild(node: number, value: number, kind: number): number {
     if (kind === NUMERICAL_ZERO_MISSING && Math.abs(value) <= ZERO_THRESHOLD) {
-      return this.#nanChild[node] as number
+      return this.nanChild[node] as number
     }
     const left =
       kind === CATEGORICAL
         ? this.#hasCategory(node, Math.trunc(value))
-        : value <= (this.#threshold[node] as number)
+        : value <= (this.threshold[node] as number)
     return (left ? this.leftChild[node] : this.rightChild[node]) as number
   }
 
@@ -126,18 +146,18 @@ export class Forest {
     this.nodeCount[node] = tree.nodeCount[from] as number
     this.leftChild[node] = left
     this.rightChild[node] = right
-    this.#threshold[node] = threshold
+    this.threshold[node] = threshold
     if (type & DECISION.categorical) {
       this.#kind[node] = CATEGORICAL
       this.#setStart[node] = firstWord + (tree.categoryBounds[threshold] as number)
       this.#setEnd[node] = firstWord + (tree.categoryBounds[threshold + 1] as number)
-      this.#nanChild[node] = right
+      this.nanChild[node] = right
       return
     }
     this.#kind[node] = missing === MISSING.zero ? NUMERICAL_ZERO_MISSING : NUMERICAL
     // Where nothing counts as missing, LightGBM reads NaN as 0.
     const nanLeft = missing === MISSING.none ? 0 <= threshold : type & DECISION.defaultLeft
-    this.#nanChild[node] = nanLeft ? left : right
+    this.nanChild[node] = nanLeft ? left : right
   }
 }
 

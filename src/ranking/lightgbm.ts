@@ -1,5 +1,6 @@
 import { Forest } from './forest.ts'
 import { type LightgbmModel, LightgbmModelError, parseLightgbmModel } from './lightgbm-model.ts'
+import { NumericalForest } from './numerical-forest.ts'
 import { type OutputTransform, outputTransform } from './objective.ts'
 import type { Ranker } from './ranker.ts'
 import { TreeShap } from './tree-shap.ts'
@@ -11,6 +12,8 @@ import { TreeShap } from './tree-shap.ts'
 export class LightgbmRanker implements Ranker {
   readonly featureNames: readonly string[]
   readonly #forest: Forest
+  /** The same trees for faster prediction, if they are simple enough. */
+  readonly #numerical: NumericalForest | undefined
   readonly #transform: OutputTransform
   /** Divisor between raw score and transform: the number of rounds of a random forest. */
   readonly #rounds: number
@@ -28,6 +31,7 @@ export class LightgbmRanker implements Ranker {
     this.#transform = outputTransform(model.objective)
     this.#rounds = model.averageOutput ? Math.max(1, model.trees.length) : 1
     this.#forest = new Forest(model.trees)
+    if (this.#forest.isNumerical) this.#numerical = new NumericalForest(this.#forest)
   }
 
   /**
@@ -39,20 +43,9 @@ export class LightgbmRanker implements Ranker {
   }
 
   predict(rows: Float64Array, count: number, out: Float64Array): void {
-    const forest = this.#forest
-    const { roots, feature, leafValue, treeCount } = forest
     const width = this.featureNames.length
-    for (let row = 0, start = 0; row < count; row++, start += width) {
-      let score = 0
-      for (let tree = 0; tree < treeCount; tree++) {
-        let node = roots[tree] as number
-        while (node >= 0) {
-          node = forest.child(node, rows[start + (feature[node] as number)] as number)
-        }
-        score += leafValue[~node] as number
-      }
-      out[row] = score
-    }
+    if (this.#numerical) this.#numerical.predict(rows, count, width, out)
+    else this.#forest.predict(rows, count, width, out)
   }
 
   contributions(row: Float64Array, out: Float64Array): void {

@@ -22,5 +22,6 @@ if (args.includes('--help') || args.includes('-h')) {
 } else {
   prepare()
   // In this process, so that a signal reaches the service itself and there is no child to outlive us.
-  await import('../dist/src/server.js')
+  const { serve } = await import('../dist/src/commands/serve.js')
+  await serve()
 }

@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs'
+import { constants, createReadStream } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { InputError } from './input-error.ts'
@@ -18,6 +19,21 @@ const REASONS: Readonly<Record<string, string>> = {
 export const fileName = (path: string): string => (path === '-' ? 'standard input' : path)
 
 /**
+ * Looks whether a file can be read, before work begins that takes long.
+ *
+ * @throws {InputError} as {@link readBytes}
+ */
+export async function requireFile(path: string): Promise<void> {
+  if (path === '-') return
+  try {
+    await access(path, constants.R_OK)
+    if ((await stat(path)).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+  } catch (error) {
+    throw describe(path, error)
+  }
+}
+
+/**
  * The bytes of a file, unpacked where its first bytes say gzip (its name does not matter).
  *
  * @param path `-` is standard input
@@ -29,10 +45,14 @@ export async function* readBytes(path: string): AsyncGenerator<Buffer> {
       path === '-' ? process.stdin : createReadStream(path, { highWaterMark: READ_BYTES })
     yield* unpack(chunks)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? ''
-    const reason = REASONS[code] ?? (error as Error).message
-    throw new InputError(`${fileName(path)}: ${reason}`, { cause: error })
+    throw describe(path, error)
   }
+}
+
+function describe(path: string, error: unknown): InputError {
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  const reason = REASONS[code] ?? (error as Error).message
+  return new InputError(`${fileName(path)}: ${reason}`, { cause: error })
 }
 
 async function* unpack(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

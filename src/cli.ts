@@ -1,0 +1,44 @@
+import { Command } from 'commander'
+import { doctorCommand } from './commands/doctor.ts'
+import { evaluateCommand } from './commands/evaluate.ts'
+import { describeFailure, EXIT, EXIT_CODES_HELP } from './commands/exit-codes.ts'
+import { explainCommand } from './commands/explain.ts'
+import { say } from './commands/inputs.ts'
+import { matchCommand } from './commands/match.ts'
+import { serveCommand } from './commands/serve.ts'
+import { tokenCommand } from './commands/token.ts'
+import { trainInitialCommand } from './commands/train-initial.ts'
+import { packageVersion } from './commands/version.ts'
+
+const program = new Command('talentmatch')
+  .description('Ranks jobs for talents and talents for jobs, and says why.')
+  .version(packageVersion())
+  .exitOverride()
+  .showHelpAfterError('(--help shows what there is)')
+  .addHelpText('after', EXIT_CODES_HELP)
+
+for (const command of [
+  matchCommand(),
+  explainCommand(),
+  serveCommand(),
+  tokenCommand(),
+  doctorCommand(),
+  evaluateCommand(),
+  trainInitialCommand(),
+]) {
+  program.addCommand(command.copyInheritedSettings(program))
+}
+
+// The reader has had enough, as in `talentmatch match ... | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok)
+  throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const { message, code } = describeFailure(error)
+  if (message) say(`talentmatch: ${message}`)
+  process.exitCode = code
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { type Check, messageOf } from './check.ts'
+
+/** As in `engines` of package.json. */
+const MIN_NODE = [20, 19] as const
+
+export const nodeVersion: Check = {
+  name: 'Node',
+  run: async () => {
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+    const isEnough = major > MIN_NODE[0] || (major === MIN_NODE[0] && minor >= MIN_NODE[1])
+    const detail = `${process.versions.node} on ${process.platform} ${process.arch}`
+    if (isEnough) return { status: 'ok', detail }
+    return { status: 'fail', detail, mend: `Install Node ${MIN_NODE.join('.')} or newer.` }
+  },
+}
+
+export const nativeLibraries: Check = {
+  name: 'Native libraries',
+  run: async () => {
+    try {
+      await Promise.all([import('onnxruntime-node'), import('koffi')])
+      return { status: 'ok', detail: 'ONNX Runtime and koffi load' }
+    } catch (error) {
+      return {
+        status: 'fail',
+        detail: messageOf(error),
+        mend: 'Run `npm ci` on this machine: node_modules of another platform do not work here.',
+      }
+    }
+  },
+}
+
+export const dataFolder: Check = {
+  name: 'DATA_DIR',
+  run: async ({ dataDir }) => {
+    const folder = resolve(dataDir)
+    const probe = join(folder, `.write-test-${randomUUID()}`)
+    try {
+      await mkdir(folder, { recursive: true })
+      await writeFile(probe, '')
+      await rm(probe)
+      return { status: 'ok', detail: `${folder} can be written` }
+    } catch (error) {
+      return {
+        status: 'fail',
+        detail: messageOf(error),
+        mend: 'Set DATA_DIR to a folder of yours.',
+      }
+    }
+  },
+}
+
+export const freePort: Check = {
+  name: 'PORT',
+  run: async ({ host, port }) => {
+    const server = createServer()
+    try {
+      await new Promise<void>((free, taken) => {
+        server.once('error', taken).listen({ host, port, exclusive: true }, free)
+      })
+      return { status: 'ok', detail: `${host}:${port} is free` }
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+      return {
+        status: isTaken ? 'warn' : 'fail',
+        detail: isTaken ? `something listens on ${host}:${port} already` : messageOf(error),
+        mend: 'Fine if that is this service; else set PORT (or HOST) to another.',
+      }
+    } finally {
+      server.close()
+    }
+  },
+}

@@ -1,0 +1,73 @@
+import { Command } from 'commander'
+import type { Config } from '../config.ts'
+import { loadConfig } from '../environment.ts'
+import { type Check, type Finding, messageOf } from './checks/check.ts'
+import { dataFolder, freePort, nativeLibraries, nodeVersion } from './checks/machine.ts'
+import { embedding, embeddingWeights, lightgbm, rankingModel } from './checks/model.ts'
+import { EXIT } from './exit-codes.ts'
+
+/** In the order in which they are mended. */
+const CHECKS: readonly Check[] = [
+  nodeVersion,
+  nativeLibraries,
+  dataFolder,
+  freePort,
+  rankingModel,
+  embeddingWeights,
+  embedding,
+  lightgbm,
+]
+
+type NamedFinding = Finding & { readonly name: string }
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .summary('check what the product needs, and say how to mend it')
+    .description(
+      'Checks Node, native libraries, settings, data folder, port, model, weights and the LightGBM ' +
+        'library (which it fetches where it is missing). Exits with 1 where something fails; a ' +
+        'warning is something that the product works without, less well.',
+    )
+    .option('--json', 'print the findings as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ talentmatch doctor
+  $ talentmatch doctor --json | jq '.[] | select(.status != "ok")'`,
+    )
+    .action(async ({ json }: { json?: boolean }) => {
+      const findings: NamedFinding[] = []
+      for await (const finding of examine()) {
+        findings.push(finding)
+        if (!json) process.stdout.write(describe(finding))
+      }
+      if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`)
+      if (findings.some(({ status }) => status === 'fail')) process.exitCode = EXIT.failure
+    })
+}
+
+async function* examine(): AsyncGenerator<NamedFinding> {
+  let config: Config
+  try {
+    config = loadConfig()
+  } catch (error) {
+    // The other checks would look in the wrong places.
+    yield { name: 'Settings', status: 'fail', detail: messageOf(error), mend: 'See .env.example.' }
+    return
+  }
+  yield { name: 'Settings', status: 'ok', detail: 'all understood' }
+  for (const { name, run } of CHECKS) {
+    try {
+      yield { name, ...(await run(config)) }
+    } catch (error) {
+      yield { name, status: 'fail', detail: messageOf(error) }
+    }
+  }
+}
+
+function describe({ name, status, detail, mend }: NamedFinding): string {
+  const margin = ' '.repeat(25)
+  const text = detail.replaceAll('\n', `\n${margin}`)
+  return `${status.padEnd(5)} ${name.padEnd(18)} ${text}\n${mend ? `${margin}-> ${mend}\n` : ''}`
+}

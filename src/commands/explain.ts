@@ -1,0 +1,80 @@
+import { Command, Option } from 'commander'
+import { loadConfig } from '../environment.ts'
+import type { EntityKind } from '../files/entities.ts'
+import { toExplanation } from '../files/output/explanation.ts'
+import { uuid } from './arguments.ts'
+import { openMatcher } from './engine.ts'
+import { JOBS, TALENTS } from './entity-kinds.ts'
+import { UsageError } from './exit-codes.ts'
+import { readInput } from './inputs.ts'
+
+interface ExplainOptions {
+  readonly talents: string
+  readonly jobs: string
+  readonly talent: string
+  readonly job: string
+  readonly format: 'table' | 'json'
+  readonly skipInvalid?: boolean
+}
+
+export function explainCommand(): Command {
+  return new Command('explain')
+    .summary('explain one pair in full')
+    .description('Scores one talent for one job and shows what every feature added to the score.')
+    .requiredOption('--talents <file>', 'where the talent is')
+    .requiredOption('--jobs <file>', 'where the job is')
+    .requiredOption('--talent <uuid>', 'id of the talent', uuid)
+    .requiredOption('--job <uuid>', 'id of the job', uuid)
+    .addOption(
+      new Option('--format <name>', 'of the result').choices(['table', 'json']).default('table'),
+    )
+    .option('--skip-invalid', 'leave out what cannot be used, and report it')
+    .addHelpText(
+      'after',
+      `
+Example:
+  $ talentmatch explain --talents talents.jsonl --jobs jobs.jsonl \\
+      --talent 7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11 --job 0b6f2f0e-3c55-4a0c-9d07-1f5f0f9a2b33`,
+    )
+    .action(explain)
+}
+
+async function explain(options: ExplainOptions): Promise<void> {
+  if (options.talents === '-' && options.jobs === '-') {
+    throw new UsageError('only one of --talents and --jobs can be standard input')
+  }
+  const talent = await find(options.talents, TALENTS, options.talent, options.skipInvalid)
+  const job = await find(options.jobs, JOBS, options.job, options.skipInvalid)
+  const matcher = await openMatcher(loadConfig())
+  try {
+    const ranked = await matcher.matchJobs(talent, [job], {
+      limit: 1,
+      minScore: 0,
+      explain: 'full',
+    })
+    const [match] = ranked.matches
+    if (!match) {
+      const reasons = Object.keys(ranked.excluded ?? {}).join(', ')
+      throw new Error(`the pair is not ranked at all: ${reasons || 'no reason given'}`)
+    }
+    process.stdout.write(
+      options.format === 'json'
+        ? `${JSON.stringify({ ...ranked, matches: undefined, ...match }, null, 2)}\n`
+        : toExplanation({ talent, job, match, modelVersion: ranked.model_version }),
+    )
+  } finally {
+    await matcher.close()
+  }
+}
+
+async function find<T extends { readonly id: string }>(
+  path: string,
+  kind: EntityKind<T>,
+  id: string,
+  skipInvalid = false,
+): Promise<T> {
+  for await (const entity of readInput(path, kind, skipInvalid)) {
+    if (entity.id.toLowerCase() === id) return entity
+  }
+  throw new UsageError(`${path}: has no ${kind.noun} with the id ${id}`)
+}

@@ -1,0 +1,20 @@
+import { EXIT, InterruptedError } from './exit-codes.ts'
+
+/** What long work gets to put its things in order after Ctrl-C. */
+const GRACE_MS = 2_000
+
+/**
+ * From here on Ctrl-C aborts this signal, with an {@link InterruptedError}, instead of ending the
+ * process at once. Work that has not stopped two seconds later is stopped; so it is by a second Ctrl-C.
+ */
+export function interruptSignal(): AbortSignal {
+  const controller = new AbortController()
+  const leave = () => process.exit(EXIT.interrupted)
+  process.once('SIGINT', () => {
+    process.exitCode = EXIT.interrupted
+    controller.abort(new InterruptedError())
+    process.once('SIGINT', leave)
+    setTimeout(leave, GRACE_MS).unref()
+  })
+  return controller.signal
+}

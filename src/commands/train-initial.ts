@@ -1,0 +1,69 @@
+import { Command } from 'commander'
+import { loadConfig } from '../environment.ts'
+import { type Progress, startProgress } from '../progress.ts'
+import { trainInitial as trainInitialModel } from '../training/initial.ts'
+import { writeModel } from '../training/publish.ts'
+import { wholeNumberFrom } from './arguments.ts'
+import { openEmbedder } from './engine.ts'
+import { say } from './inputs.ts'
+import { interruptSignal } from './interrupt.ts'
+
+/** Made-up talents, and as many jobs, whose pairs are drawn. */
+const WORLD_ROWS = 2_500
+
+export interface TrainInitialOptions {
+  readonly out: string
+  readonly pairs: number
+  readonly seed: number
+}
+
+export function trainInitialCommand(): Command {
+  return new Command('train-initial')
+    .summary('train the model that is delivered with the code')
+    .description(
+      'Makes synthetic talents and jobs, labels their pairs, and trains with LightGBM. The same ' +
+        'seed and number of pairs give the same model.',
+    )
+    .option('--out <folder>', 'where the model goes', 'models/initial')
+    .option('--pairs <n>', 'labelled pairs', wholeNumberFrom(1_000, 1_000_000), 60_000)
+    .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), 1)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ talentmatch train-initial
+  $ talentmatch train-initial --pairs 20000 --seed 7 --out /tmp/model`,
+    )
+    .action((options: TrainInitialOptions) => trainInitial(options, interruptSignal()))
+}
+
+async function trainInitial(
+  { out, pairs, seed }: TrainInitialOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const config = loadConfig()
+  const embedder = await openEmbedder(config)
+  const steps = new Map<string, Progress>()
+  try {
+    const model = await trainInitialModel({
+      embedder,
+      seed,
+      pairs,
+      talents: WORLD_ROWS,
+      jobs: WORLD_ROWS,
+      lightgbm: { library: config.lightgbmLib },
+      signal,
+      onStep: (step, done, total) => {
+        const progress = steps.get(step) ?? startProgress(step, total)
+        steps.set(step, progress)
+        progress.update(done)
+      },
+    })
+    await writeModel(out, model)
+    process.stdout.write(`${JSON.stringify(model.manifest.metrics, null, 2)}\n`)
+    say(`Model ${model.manifest.version} written to ${out}`)
+  } finally {
+    for (const progress of steps.values()) progress.done()
+    await embedder.close()
+  }
+}

@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import type { Embedder } from './embedder.ts'
 import { createOnnxEmbedder, type OnnxEmbedderOptions } from './onnx.ts'
+import { sha256 } from './sha256.ts'
 import { type FindWeightsOptions, findWeights } from './weights.ts'
+import { HUB_MODEL_SHA256 } from './weights-hub.ts'
+import { WHEEL_MODEL_SHA256 } from './weights-wheels.ts'
 
 export type LoadEmbedderOptions = FindWeightsOptions &
-  Pick<OnnxEmbedderOptions, 'threads' | 'maxBatchSize' | 'cacheBytes'>
+  Pick<OnnxEmbedderOptions, 'arithmetic' | 'threads' | 'maxBatchSize' | 'cacheBytes'>
 
 /**
  * Finds or fetches the weights and starts the embedder.
@@ -13,12 +17,19 @@ export type LoadEmbedderOptions = FindWeightsOptions &
  */
 export async function loadEmbedder(options: LoadEmbedderOptions): Promise<Embedder> {
   const weights = await findWeights(options)
-  const { threads, maxBatchSize, cacheBytes } = options
-  return createOnnxEmbedder({
-    ...weights,
-    id: 'all-MiniLM-L6-v2/fp32',
-    threads,
-    maxBatchSize,
-    cacheBytes,
-  })
+  const { arithmetic = 'int8', threads, maxBatchSize, cacheBytes } = options
+  const id = embedderId(sha256(await readFile(weights.modelPath)), arithmetic)
+  return createOnnxEmbedder({ ...weights, id, arithmetic, threads, maxBatchSize, cacheBytes })
+}
+
+/**
+ * Files with the same weights give different vectors when they compute differently, so the id is of
+ * both. A change to the rewriting of the graph that changes vectors must change the id here.
+ */
+function embedderId(modelSha256: string, arithmetic: 'int8' | 'as-stored'): string {
+  const kind = {
+    [WHEEL_MODEL_SHA256]: arithmetic === 'int8' ? 'int8' : 'fp32',
+    [HUB_MODEL_SHA256]: 'quint8',
+  }[modelSha256]
+  return `all-MiniLM-L6-v2/${kind ?? `${modelSha256.slice(0, 8)}-${arithmetic}`}`
 }

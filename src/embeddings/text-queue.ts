@@ -6,10 +6,10 @@ export type Priority = NonNullable<EmbedOptions['priority']>
 export type RunBatch = (texts: readonly string[]) => Promise<TextVectors[]>
 
 /**
- * A worker is not interrupted, so a batch bounds how long an interactive text waits behind a
- * background one: about 1,000 tokens, some 20 ms to 60 ms.
+ * About one full window, 30 ms of work: a worker is not interrupted, so this bounds how long an
+ * interactive text waits behind background ones, and shares out a list of texts evenly.
  */
-const MAX_BATCH_CHARACTERS = 4000
+const MAX_BATCH_CHARACTERS = 1000
 
 interface Ticket {
   readonly promise: Promise<TextVectors>

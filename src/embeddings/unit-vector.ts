@@ -1,4 +1,4 @@
-import { DIMENSIONS } from './embedder.ts'
+import { DIMENSIONS, type TextVectors } from './embedder.ts'
 
 /**
  * Mean of the rows of `rows` ({@link DIMENSIONS} numbers each), scaled to length 1: sentence
@@ -11,4 +11,12 @@ export function unitMean(rows: Float32Array): Float32Array {
   }
   const length = Math.hypot(...sum) || 1
   return Float32Array.from(sum, (value) => value / length)
+}
+
+/** @param rows the unit vectors of a text's windows, one after the other */
+export function textVectors(rows: Float32Array): TextVectors {
+  const windows = Array.from({ length: rows.length / DIMENSIONS }, (_, i) =>
+    rows.subarray(i * DIMENSIONS, (i + 1) * DIMENSIONS),
+  )
+  return { windows, mean: windows.length === 1 ? rows : unitMean(rows) }
 }

@@ -82,7 +82,7 @@ export function authorizationDemand(text: string): AuthorizationDemand | undefin
 
 function sentencesOf(text: string): string[] {
   // 'U.S. citizens' must stay one sentence: a single letter before the stop ends none.
-  return fold(text.replace(/\s*\n\s*/g, '. ')).split(/(?<=[a-z0-9)]{2}[.!?]) |;/)
+  return text.split(/[\n;]/).flatMap((line) => fold(line).split(/(?<=[a-z0-9)]{2}[.!?]) /))
 }
 
 const TEMPORARY_US_VISA = /\b(?:h-?1-?b|opt|cpt|stem opt|f-?1|j-?1|l-?1|tn|e-?3|o-?1)\b/

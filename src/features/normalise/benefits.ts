@@ -9,7 +9,7 @@ const BENEFITS: readonly (readonly [key: string, phrases: RegExp])[] = [
   ['disability_insurance', /\bdisability (?:insurance|cover|benefit|plan)|\bincome protection/],
   [
     'medical',
-    /\b(?:health ?care|medical|health (?:insurance|cover\w*|benefits?|plan)|private health|bupa|hsa|fsa)\b|^health$/,
+    /\b(?:health ?care|medical|health (?:insurance|cover\w*|benefits?|plan)|private health|bupa|hsa|fsa)\b|^health$|\bhealth(?:,| and | ?& ?| ?\/ ?)(?=.{0,20}(?:dental|vision|life))/,
   ],
   [
     'retirement',

@@ -67,7 +67,8 @@ export function languagesFromText(text: string): ReadonlySet<string> {
   for (const pattern of ASKED) {
     for (const match of folded.matchAll(pattern)) {
       const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 60)
-      if (OPTIONAL.test(after) || NOT_A_LANGUAGE.test(after)) continue
+      const bare = match[0].endsWith((match[1] ?? '').trimEnd())
+      if (OPTIONAL.test(after) || (bare && NOT_A_LANGUAGE.test(after))) continue
       for (const [name] of (match[1] ?? '').matchAll(new RegExp(`\\b(?:${NAME})\\b`, 'g'))) {
         found.add(BY_NAME.get(name) ?? name)
       }

@@ -132,6 +132,9 @@ const NOT_PAY_BEFORE =
 const PAY_BEFORE =
   /(?:salary|salaries|pay|pays|paid|compensation|remuneration|wage|wages|rate|base|package|ote|gehalt|range|earn|earning|earnings|gross|offer|offering)\b[^.!?\n]{0,40}$/
 
+/** 401k and 403b are no amounts. */
+const RETIREMENT_PLANS = new Set(['401', '403', '457'])
+
 /**
  * Finds pay in a job text: '$120k-$150k', '€60.000 - 75.000', '£45,000 per annum', '$50/hour'.
  * A number without a sign counts only where the words before it speak of pay. Revenue, funding,
@@ -162,7 +165,7 @@ function readPay(
   const sign = signBefore ?? signAfter
   const spokenOf = PAY_BEFORE.test(before)
   if (NOT_PAY_AFTER.test(after) || NOT_PAY_BEFORE.test(before)) return undefined
-  if (sign === undefined && !spokenOf) return undefined
+  if (sign === undefined && (!spokenOf || RETIREMENT_PLANS.has(firstText))) return undefined
   if (
     sign === undefined &&
     firstUnit === undefined &&

@@ -96,9 +96,11 @@ function cityIn(part: string, rest: readonly string[]): Place | undefined {
   return placeOf(largest)
 }
 
-/** 'Springfield, Germany': the gazetteer has no such city there, so only the country or state is told. */
-function elsewhere(_part: string, hint: string): Place | undefined {
-  return areaOf(hint, true)
+/** No such city there: the name as a state ('Ontario, Canada'), else only the country or state that is told. */
+function elsewhere(name: string, hint: string): Place | undefined {
+  const there = areaOf(hint, true)
+  const state = areaOf(name, false)
+  return state?.kind === 'region' && state.country === there?.country ? state : there
 }
 
 function isAreaName(name: string, city: City): boolean {

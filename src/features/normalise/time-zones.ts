@@ -70,8 +70,9 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 const zones = new LRUCache<string, string>({ max: 2000 })
 
 /**
- * IANA zone of an IANA name (any case), an abbreviation (EST, IST) or an offset ('UTC+2', 'GMT-05:30').
- * An offset is answered in the form that Intl takes, such as '+05:30'.
+ * IANA zone of an IANA name (any case), an abbreviation (EST, IST) or an offset ('UTC+2', 'GMT+05:30').
+ * A whole offset is answered as `Etc/GMT-2`, whose sign is turned round by convention; of the others
+ * only those that a region keeps are known.
  */
 export function resolveTimeZone(text: string): string | undefined {
   if (text.length > 60) return undefined
@@ -87,9 +88,8 @@ function findZone(text: string): string | undefined {
   const offset = /^(?:utc|gmt)? ?([+-]) ?(\d{1,2})(?::?([0-5]\d))?$/.exec(key)
   if (offset) {
     const hours = Number(offset[2])
-    if (hours > 14) return undefined
-    const digits = `${String(hours).padStart(2, '0')}:${offset[3] ?? '00'}`
-    return digits === '00:00' ? 'UTC' : `${offset[1]}${digits}`
+    const sign = offset[1] === '-' ? -1 : 1
+    return zoneOfOffset(sign * (hours + Number(offset[3] ?? 0) / 60))
   }
   const short = key.replace(/ ?(?:standard |daylight |summer )?time(?: ?zone)?$/, '').trim()
   const meant = Object.hasOwn(ABBREVIATIONS, short) ? ABBREVIATIONS[short] : undefined
@@ -102,6 +102,25 @@ function findZone(text: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Regions that keep an offset of parts of an hour. */
+const REGION_OF_OFFSET = new Map([
+  [-9.5, 'Pacific/Marquesas'],
+  [-3.5, 'America/St_Johns'],
+  [3.5, 'Asia/Tehran'],
+  [4.5, 'Asia/Kabul'],
+  [5.5, 'Asia/Kolkata'],
+  [5.75, 'Asia/Kathmandu'],
+  [6.5, 'Asia/Yangon'],
+  [9.5, 'Australia/Darwin'],
+])
+
+function zoneOfOffset(hours: number): string | undefined {
+  if (hours === 0) return 'UTC'
+  if (!Number.isInteger(hours)) return REGION_OF_OFFSET.get(hours)
+  if (hours < -12 || hours > 14) return undefined
+  return `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
 }
 
 const DAY_MS = 86_400_000

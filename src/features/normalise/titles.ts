@@ -135,6 +135,8 @@ function senioritySaid(tokens: readonly string[]): Said {
     const said = levelAt(tokens, index)
     if (said === undefined) return
     words.add(index)
+    if (tokens[index + 1] === 'of') words.add(index + 1)
+    if (tokens[index - 1] === 'vice') words.add(index - 1)
     // The highest word wins ('Senior Director'), but an assistant or intern to someone high is none.
     if (level === undefined || ORDER.indexOf(said) > ORDER.indexOf(level)) level = said
   })

@@ -1,5 +1,6 @@
 import type { ExperienceLevel } from '../../../supabase/functions/_shared/payload.ts'
 import { fold } from './fold.ts'
+import { findSkillsInText } from './skill-mentions.ts'
 
 /** Years of experience that are usual for a level, used where a text asks for none. */
 export const USUAL_YEARS: Readonly<Record<ExperienceLevel, readonly [min: number, max: number]>> = {
@@ -92,7 +93,7 @@ function* mentions(text: string): Generator<Mention> {
     const after = sentenceAfter(text, match.index + match[0].length)
     if (NOT_ASKED_BEFORE.test(before) || NOT_ASKED_AFTER.test(after)) continue
     const open = match[2] ?? match[4] ?? match[7]
-    if (open === undefined && !ASKING_BEFORE.test(before) && !EXPERIENCE.test(after.slice(0, 70))) {
+    if (open === undefined && !ASKING_BEFORE.test(before) && !tellsOfExperience(after)) {
       continue
     }
     const perYear = match[5]?.startsWith('month') ? 12 : 1
@@ -104,6 +105,14 @@ function* mentions(text: string): Generator<Mention> {
     const preferred = PREFERRED.test(before) || PREFERRED.test(after)
     yield max === undefined || open !== undefined ? { min, preferred } : { min, max, preferred }
   }
+}
+
+/** '… of experience', '… as a nurse', '… of Java'. */
+function tellsOfExperience(after: string): boolean {
+  return (
+    EXPERIENCE.test(after.slice(0, 70)) ||
+    (/^ (?:of|in|with) /.test(after) && findSkillsInText(after.slice(0, 40)).size > 0)
+  )
 }
 
 function numberOf(word: string): number {

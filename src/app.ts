@@ -5,7 +5,7 @@ import type { Config } from './config.ts'
 import { addAuth } from './http/plugins/auth.ts'
 import { addDocs } from './http/plugins/docs.ts'
 import { addMetrics } from './http/plugins/metrics.ts'
-import { addProblems } from './http/plugins/problems.ts'
+import { addProblems, answerProblem } from './http/plugins/problems.ts'
 import { addRequestLog, requestId } from './http/plugins/requests.ts'
 import { addHealthRoutes } from './http/routes/health.ts'
 import { addMatchRoutes } from './http/routes/match.ts'
@@ -39,6 +39,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
       requestIdLogLabel: 'request_id',
     }),
     genReqId: requestId,
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
@@ -52,6 +53,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     httpPart === 'body' ? compileBody(schema) : compilePart(schema, httpPart ?? 'request'),
   )
 
+  closeConnectionsWithApp(app)
   addProblems(app)
   addRequestLog(app)
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
@@ -61,6 +63,17 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   addHealthRoutes(app, matcher, clock)
   addMatchRoutes(app, { config, matcher, metrics })
   return app
+}
+
+/** Else a connection that was busy when the app closed would stay alive, and the close wait for it. */
+function closeConnectionsWithApp(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close')
+  })
 }
 
 function toTrust(trusted: Config['trustProxy']) {

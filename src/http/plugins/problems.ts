@@ -12,6 +12,9 @@ const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
   ),
   FST_ERR_CTP_INVALID_JSON_BODY: badBody('is not JSON'),
   FST_ERR_CTP_EMPTY_JSON_BODY: badBody('is empty'),
+  FST_ERR_BAD_URL: new AppError('invalid_input', 'The path cannot be decoded', {
+    faults: [{ path: 'path', message: 'must be percent-encoded UTF-8' }],
+  }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('has not the length that Content-Length says'),
 }
 
@@ -23,12 +26,8 @@ function badBody(message: string): AppError {
 
 /** Every error leaves as RFC 9457 problem; what is inside the server stays in its log. */
 export function addProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError | AppError, request, reply) => {
-    const told = toAppError(error)
-    const level = told.statusCode >= 500 ? 'error' : 'debug'
-    request.log[level]({ code: told.code, error: describeCauses(error) }, 'request failed')
-    return sendProblem(reply, request, told)
-  })
+  app.decorateReply('problemCode', undefined)
+  app.setErrorHandler(answerProblem)
   app.setNotFoundHandler((request, reply) => {
     const url = request.url.split('?', 1)[0] ?? ''
     const allowed = METHODS.filter((method) => app.hasRoute({ method: method as 'GET', url }))
@@ -38,6 +37,18 @@ export function addProblems(app: FastifyInstance): void {
     const error = new AppError('method_not_allowed', `Use ${allow}`, { headers: { allow } })
     return sendProblem(reply, request, error)
   })
+}
+
+/** Also for what fails before any route is found. */
+export function answerProblem(
+  error: FastifyError | AppError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const told = toAppError(error)
+  const level = told.statusCode >= 500 ? 'error' : 'debug'
+  request.log[level]({ code: told.code, error: describeCauses(error) }, 'request failed')
+  return sendProblem(reply, request, told)
 }
 
 function toAppError(error: FastifyError | AppError): AppError {

@@ -1,0 +1,183 @@
+import { Compile } from 'typebox/compile'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Health } from '../../src/http/schemas/health.ts'
+import type { MatcherStatus } from '../../src/matching/matcher.ts'
+import { bearer, buildTestApp, job, ListMatcher, type TestApp, talent } from '../app.ts'
+
+/** Says of itself what a test wants. */
+class StatedMatcher extends ListMatcher {
+  readonly #stated: Partial<MatcherStatus> | Error
+  constructor(stated: Partial<MatcherStatus> | Error) {
+    super()
+    this.#stated = stated
+  }
+  override status(): ReturnType<ListMatcher['status']> {
+    if (this.#stated instanceof Error) throw this.#stated
+    return { ...super.status(), ...this.#stated } as ReturnType<ListMatcher['status']>
+  }
+}
+
+let test: TestApp
+let now = 1_000_000
+beforeAll(async () => {
+  test = await buildTestApp({ clock: () => now })
+})
+afterAll(() => test.app.close())
+
+describe('GET /api/v1/health', () => {
+  it('is ok with a model and embeddings', async () => {
+    now += 90_000
+    const response = await test.app.inject({ url: '/api/v1/health' })
+    expect(response.statusCode).toBe(200)
+    expect(Compile(Health).Errors(response.json())).toEqual([])
+    expect(response.json()).toEqual({
+      status: 'ok',
+      model_version: '1.0.20260101',
+      model_last_trained: '2026-01-01T00:00:00.000Z',
+      uptime_seconds: 90,
+      checks: { model: { status: 'ok' }, embeddings: { status: 'ok' } },
+    })
+  })
+
+  it.each<[string, Partial<MatcherStatus> | Error, number, string, object]>([
+    [
+      'rules answer',
+      { source: 'fallback', model_version: 'rules-1', model_last_trained: null },
+      200,
+      'degraded',
+      { model: { status: 'degraded', detail: 'rules answer' }, embeddings: { status: 'ok' } },
+    ],
+    [
+      'no weights are there',
+      { embeddings: { state: 'unavailable', reason: 'no weights' } },
+      200,
+      'degraded',
+      { model: { status: 'ok' }, embeddings: { status: 'unavailable', detail: 'no weights' } },
+    ],
+    [
+      'weights are loading',
+      { embeddings: { state: 'loading' } },
+      200,
+      'degraded',
+      { model: { status: 'ok' }, embeddings: { status: 'loading' } },
+    ],
+    [
+      'the matcher fails',
+      new Error('gone'),
+      503,
+      'unavailable',
+      { model: { status: 'unavailable' } },
+    ],
+  ])('says so when %s', async (_name, stated, code, status, checks) => {
+    const { app } = await buildTestApp({ matcher: new StatedMatcher(stated) })
+    const response = await app.inject({ url: '/api/v1/health' })
+    expect(response.statusCode).toBe(code)
+    expect(response.json()).toMatchObject({ status, checks })
+    expect((await app.inject({ url: '/api/v1/health/ready' })).statusCode).toBe(code)
+    expect((await app.inject({ url: '/api/v1/health/live' })).statusCode).toBe(200)
+    await app.close()
+  })
+})
+
+describe('GET /metrics', () => {
+  it('counts matches, errors and the model that serves', async () => {
+    const { app } = await buildTestApp()
+    const headers = { authorization: await bearer() }
+    const url = '/api/v1/match/talent-to-jobs'
+    await app.inject({
+      method: 'POST',
+      url,
+      headers,
+      payload: { talent: talent(), jobs: [job(0)] },
+    })
+    await app.inject({ method: 'POST', url, headers, payload: {} })
+    await app.inject({ method: 'POST', url, payload: {} })
+    await app.inject({ url: '/nowhere' })
+    const text = (await app.inject({ url: '/metrics' })).body
+    expect(text).toContain('match_requests_total{type="talent-to-jobs",source="ml"} 1')
+    expect(text).toContain('match_latency_seconds_count{type="talent-to-jobs"} 1')
+    expect(text).toContain('active_model_version{version="1.0.20260101",source="ml"} 1')
+    for (const code of ['invalid_input', 'unauthenticated', 'not_found']) {
+      expect(text).toContain(`http_errors_total{code="${code}"} 1`)
+    }
+    expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m)
+    await app.close()
+  })
+})
+
+describe('problems of routing', () => {
+  it('answers 404 for no such path, 405 with Allow for no such method', async () => {
+    const missing = await test.app.inject({ url: '/api/v1/nothing' })
+    expect(missing.statusCode).toBe(404)
+    expect(missing.headers['content-type']).toMatch('application/problem+json')
+    expect(missing.json()).toMatchObject({ type: 'about:blank', code: 'not_found', errors: [] })
+    const wrong = await test.app.inject({ url: '/api/v1/match/talent-to-jobs?x=1' })
+    expect([wrong.statusCode, wrong.headers.allow]).toEqual([405, 'POST'])
+  })
+
+  it('answers a path that cannot be decoded', async () => {
+    const response = await test.app.inject({ url: '/%zz' })
+    expect(response.statusCode).toBe(400)
+    expect(response.headers['content-type']).toMatch('application/problem+json')
+    expect(response.json().errors).toHaveLength(1)
+  })
+})
+
+describe('OpenAPI', () => {
+  interface Operation {
+    readonly requestBody?: { readonly content: Record<string, { readonly example: object }> }
+    readonly security?: object[]
+  }
+  it('is 3.1, and its examples work when tried', async () => {
+    const document = (await test.app.inject({ url: '/openapi.json' })).json()
+    expect(document.openapi).toBe('3.1.0')
+    expect((await test.app.inject({ url: '/docs/json' })).json()).toEqual(document)
+    const headers = { authorization: await bearer({ role: 'service', lifetime: 1e9 }) }
+    const paths = Object.entries<{ post?: Operation }>(document.paths)
+    const posts = paths.flatMap(([url, { post }]) => (post ? [{ url, post }] : []))
+    expect(posts.map(({ url }) => url).sort()).toEqual([
+      '/api/v1/match/job-to-talents',
+      '/api/v1/match/talent-to-jobs',
+    ])
+    for (const { url, post } of posts) {
+      expect(post.security).toEqual([{ bearer: [] }])
+      const payload = post.requestBody?.content['application/json']?.example
+      expect(payload).toBeDefined()
+      const response = await test.app.inject({ method: 'POST', url, headers, payload })
+      expect(response.statusCode).toBe(200)
+      expect(response.json().matches).toHaveLength(1)
+    }
+  })
+
+  it('can be read without a network', async () => {
+    const page = await test.app.inject({ url: '/docs' })
+    expect(page.statusCode).toBe(200)
+    const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url ?? '')
+    expect(assets.length).toBeGreaterThan(3)
+    for (const url of assets) {
+      expect(url).toMatch(/^\/docs\//)
+      expect((await test.app.inject({ url })).statusCode).toBe(200)
+    }
+  })
+})
+
+describe('CORS', () => {
+  const preflight = async (corsOrigins: string, origin: string) => {
+    const { app } = await buildTestApp({ env: { CORS_ORIGINS: corsOrigins } })
+    const response = await app.inject({
+      method: 'OPTIONS',
+      url: '/api/v1/match/talent-to-jobs',
+      headers: { origin, 'access-control-request-method': 'POST' },
+    })
+    await app.close()
+    return response.headers['access-control-allow-origin']
+  }
+
+  it('allows the origins that are listed, and by default none', async () => {
+    const listed = 'https://a.example,https://b.example'
+    expect(await preflight(listed, 'https://b.example')).toBe('https://b.example')
+    expect(await preflight(listed, 'https://c.example')).toBeUndefined()
+    expect(await preflight('*', 'https://c.example')).toBe('*')
+    expect(await preflight('', 'https://a.example')).toBeUndefined()
+  })
+})

@@ -1,0 +1,74 @@
+import { EventEmitter, once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { closeOnSignal } from '../src/shutdown.ts'
+import { bearer, buildTestApp, job, ListMatcher, talent } from './app.ts'
+
+/** Answers only when the test lets it. */
+class HeldMatcher extends ListMatcher {
+  readonly asked = new EventEmitter()
+  override async matchJobs(...call: Parameters<ListMatcher['matchJobs']>) {
+    this.asked.emit('asked')
+    await once(this.asked, 'answer')
+    return super.matchJobs(...call)
+  }
+}
+
+async function start() {
+  const matcher = new HeldMatcher()
+  const { app } = await buildTestApp({ matcher })
+  const signals = new EventEmitter()
+  const exits = new EventEmitter()
+  closeOnSignal({ app, matcher, signals, exit: (code) => exits.emit('exit', code) })
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const ask = async () =>
+    fetch(`${url}/api/v1/match/talent-to-jobs`, {
+      method: 'POST',
+      headers: { authorization: await bearer(), 'content-type': 'application/json' },
+      body: JSON.stringify({ talent: talent(), jobs: [job(0)] }),
+    })
+  return { app, matcher, signals, exits, url, ask }
+}
+
+describe('closeOnSignal', () => {
+  it.each(['SIGTERM', 'SIGINT'])(
+    'finishes what is in flight, then closes all (%s)',
+    async (signal) => {
+      const { matcher, signals, exits, url, ask } = await start()
+      const asked = once(matcher.asked, 'asked')
+      const answer = ask()
+      await asked
+      const exit = once(exits, 'exit')
+      signals.emit(signal)
+      await expect
+        .poll(() =>
+          fetch(url).then(
+            () => 'open',
+            () => 'closed',
+          ),
+        )
+        .toBe('closed')
+      expect(matcher.isClosed).toBe(false)
+      matcher.asked.emit('answer')
+      const response = await answer
+      expect(response.status).toBe(200)
+      expect(((await response.json()) as { matches: unknown[] }).matches).toHaveLength(1)
+      expect(await exit).toEqual([0])
+      expect(matcher.isClosed).toBe(true)
+    },
+  )
+
+  it('exits at once on a second signal', async () => {
+    const { app, matcher, signals, exits, ask } = await start()
+    const asked = once(matcher.asked, 'asked')
+    const answer = ask()
+    await asked
+    const exit = once(exits, 'exit')
+    signals.emit('SIGTERM')
+    signals.emit('SIGTERM')
+    expect(await exit).toEqual([1])
+    expect(matcher.isClosed).toBe(false)
+    matcher.asked.emit('answer')
+    await answer
+    await app.close()
+  })
+})

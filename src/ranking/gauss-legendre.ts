@@ -1,7 +1,7 @@
 /** Nodes and weights of a quadrature over [0, 1]. */
 export interface Quadrature {
   readonly points: Float64Array
-  readonly shares: Float64Array
+  readonly weights: Float64Array
 }
 
 const rules: Quadrature[] = []
@@ -15,7 +15,7 @@ export function gaussLegendre(count: number): Quadrature {
 /** Newton's method on the Legendre polynomial, from the usual cosine guess of its roots. */
 function computeRule(count: number): Quadrature {
   const points = new Float64Array(count)
-  const shares = new Float64Array(count)
+  const weights = new Float64Array(count)
   for (let i = 0; i < count; i++) {
     let root = Math.cos((Math.PI * (i + 0.75)) / (count + 0.5))
     let slope = 1
@@ -26,9 +26,9 @@ function computeRule(count: number): Quadrature {
       root -= move
     }
     points[i] = (1 + root) / 2
-    shares[i] = 1 / ((1 - root * root) * slope * slope)
+    weights[i] = 1 / ((1 - root * root) * slope * slope)
   }
-  return { points, shares }
+  return { points, weights }
 }
 
 function evaluateLegendre(degree: number, x: number): { value: number; slope: number } {

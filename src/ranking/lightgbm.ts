@@ -17,7 +17,7 @@ export class LightgbmRanker implements Ranker {
   readonly #transform: OutputTransform
   /** Divisor between raw score and transform: the number of rounds of a random forest. */
   readonly #rounds: number
-  /** Built when first asked for: its tables take megabytes, which ranking alone never needs. */
+  /** Built when first asked for: ranking alone never needs it. */
   #shap: TreeShap | undefined
 
   /** @throws LightgbmModelError when the model has several outputs */

@@ -1,51 +1,41 @@
 import type { Forest } from './forest.ts'
-import { LongPathShap } from './long-path-shap.ts'
-import { coverOf, PathShap } from './path-shap.ts'
-
-/** A path of up to this many different features gets a table: 2^6 rows of 6 numbers are 3 KB. */
-const TABLE_FEATURES = 6
+import { coefficientsOf, planTree, type TreePlan } from './tree-shap-plan.ts'
 
 /**
- * Exact path-dependent TreeSHAP (Lundberg, Erion and Lee 2018, arXiv:1802.03888).
+ * Exact path-dependent TreeSHAP (Lundberg, Erion and Lee 2018, arXiv:1802.03888), in time linear in
+ * the size of the trees (as Yu and others 2022, "Linear TreeShap", arXiv:2209.08192).
  *
- * What a leaf contributes depends only on which features of its path the row fails, so all cases
- * are tabulated once and a row costs one look-up for each leaf (Yang 2021, arXiv:2109.09847).
- * Trees with longer paths are computed for each row, by the same formula.
+ * On the path to a leaf, feature `i` lets the row through with `s_i`, 1 or 0; where it is left out,
+ * the share `c_i` of the training rows goes on. The leaf's value counts with the product of these.
+ * The Shapley value of feature `j` averages `(s_j − c_j) · Π_{i≠j}` over all orders of joining: the
+ * integral over t from 0 to 1 of `(s_j − c_j) · Π_{i≠j} m_i`, with `m_i = t·s_i + (1 − t)·c_i`
+ * (Owen 1972, "Multilinear extensions of games"). That is a polynomial in t, so a Gauss-Legendre
+ * rule takes it exactly. For each of its points, one pass down the tree multiplies the `m_i`, and
+ * one pass up sums the leaves below each step; of that sum feature `j` gets `(s_j − c_j) / m_j`.
  */
 export class TreeShap {
   readonly #forest: Forest
-  readonly #baseIndex: number
+  readonly #featureCount: number
   readonly #baseValue: number
-  /** First node and end of the nodes of each tree with tables. */
-  readonly #tabulated: { readonly first: number; readonly end: number }[] = []
-  readonly #leaves: TabulatedLeaves
-  /** Roots of the trees without. */
-  readonly #longTrees: number[] = []
-  readonly #longPathShap: LongPathShap
-  /** For each node, the bit that stands for its feature on the paths through it. */
-  readonly #bit: Int32Array
-  /** Scratch: bits of the features that the row fails, at index `leaves + child` (leaf or node). */
-  readonly #failed: Int32Array
+  readonly #plans: readonly TreePlan[]
+  /** Scratch for the steps of one tree: 1 while the row passes the feature asked for, else 0. */
+  readonly #passed: Uint8Array
+  /** Scratch: where the coefficients of the step's outcome begin. */
+  readonly #coefficients: Int32Array
+  /** Scratch for each step and point: the product of all m_i; after the way up, times the leaves. */
+  readonly #mass: Float64Array
 
   constructor(forest: Forest, featureCount: number) {
     this.#forest = forest
-    this.#baseIndex = featureCount
+    this.#featureCount = featureCount
     this.#baseValue = expectedScore(forest)
-    this.#longPathShap = new LongPathShap(forest)
-    this.#bit = new Int32Array(forest.feature.length)
-    this.#failed = new Int32Array(forest.leafValue.length + forest.feature.length)
-    const paths: LeafPath[] = []
-    forest.roots.forEach((root, tree) => {
-      if (root < 0) return
-      const found = leafPaths(forest, root, this.#bit)
-      if (found.some(({ features }) => features.length > TABLE_FEATURES)) {
-        this.#longTrees.push(root)
-        return
-      }
-      this.#tabulated.push({ first: root, end: forest.nodeEnds[tree] as number })
-      for (const path of found) paths.push(path)
-    })
-    this.#leaves = tabulate(paths, forest)
+    const trees = [...forest.roots.keys()].filter((tree) => (forest.roots[tree] as number) >= 0)
+    this.#plans = trees.map((tree) => planTree(forest, tree))
+    const steps = Math.max(0, ...this.#plans.map((plan) => 2 * plan.stepToNode.length + 1))
+    const points = Math.max(0, ...this.#plans.map((plan) => plan.weights.length))
+    this.#passed = new Uint8Array(steps)
+    this.#coefficients = new Int32Array(steps)
+    this.#mass = new Float64Array(steps * points)
   }
 
   /**
@@ -53,108 +43,78 @@ export class TreeShap {
    * @param out receives one number for each feature and the base value last
    */
   contributions(row: Float64Array, out: Float64Array): void {
-    out.fill(0, 0, this.#baseIndex)
-    out[this.#baseIndex] = this.#baseValue
-    for (const { first, end } of this.#tabulated) this.#markFailed(row, first, end)
-    this.#addTabulated(out)
-    for (const root of this.#longTrees) this.#longPathShap.add(root, row, out)
-  }
-
-  /** Passes the bits down from the root: parents are numbered before children. */
-  #markFailed(row: Float64Array, first: number, end: number): void {
-    const { feature, leftChild, rightChild, leafValue } = this.#forest
-    const failed = this.#failed
-    const offset = leafValue.length
-    failed[offset + first] = 0
-    for (let node = first; node < end; node++) {
-      const left = leftChild[node] as number
-      const wentLeft = this.#forest.child(node, row[feature[node] as number] as number) === left
-      const here = failed[offset + node] as number
-      const aside = here | (this.#bit[node] as number)
-      failed[offset + left] = wentLeft ? here : aside
-      failed[offset + (rightChild[node] as number)] = wentLeft ? aside : here
+    out.fill(0, 0, this.#featureCount)
+    out[this.#featureCount] = this.#baseValue
+    for (const plan of this.#plans) {
+      this.#walkDown(plan, row)
+      this.#weighLeaves(plan)
+      this.#walkUp(plan, out)
     }
   }
 
-  #addTabulated(out: Float64Array): void {
-    const { leaf, start, features, table, contributions } = this.#leaves
-    const failed = this.#failed
-    const offset = this.#forest.leafValue.length
-    for (let i = 0; i < leaf.length; i++) {
-      const begin = start[i] as number
-      const end = start[i + 1] as number
-      const row = failed[offset + ~(leaf[i] as number)] as number
-      let entry = (table[i] as number) + row * (end - begin)
-      for (let slot = begin; slot < end; slot++, entry++) {
-        const feature = features[slot] as number
-        out[feature] = (out[feature] as number) + (contributions[entry] as number)
+  #walkDown(plan: TreePlan, row: Float64Array): void {
+    const { firstNode, stepToNode, askedBefore, weights, factors } = plan
+    const { feature, leftChild } = this.#forest
+    const passed = this.#passed
+    const coefficients = this.#coefficients
+    const mass = this.#mass
+    const points = weights.length
+    passed[0] = 1
+    mass.set(weights)
+    for (let node = 0; node < stepToNode.length; node++) {
+      const index = firstNode + node
+      const taken = this.#forest.child(index, row[feature[index] as number] as number)
+      const goesLeft = +(taken === leftChild[index])
+      const before = passed[askedBefore[node] as number] as number
+      const left = 2 * node + 1
+      const passesLeft = before & goesLeft
+      const passesRight = before & (1 - goesLeft)
+      passed[left] = passesLeft
+      passed[left + 1] = passesRight
+      // PASSES = 0, FAILS = 1, FAILED_BEFORE = 2
+      let onLeft = coefficientsOf(left, 2 - before - passesLeft, points)
+      let onRight = coefficientsOf(left + 1, 2 - before - passesRight, points)
+      coefficients[left] = onLeft
+      coefficients[left + 1] = onRight
+      let from = (stepToNode[node] as number) * points
+      for (let to = left * points; to < (left + 1) * points; to++) {
+        const here = mass[from++] as number
+        mass[to] = here * (factors[onLeft++] as number)
+        mass[to + points] = here * (factors[onRight++] as number)
       }
     }
   }
-}
 
-/** Features on the way to a leaf, each once, in the order of their first node. */
-interface LeafPath {
-  readonly leaf: number
-  readonly features: readonly number[]
-  /** For each feature, the share of training rows that its nodes send on towards the leaf. */
-  readonly covers: readonly number[]
-}
-
-interface TabulatedLeaves {
-  readonly leaf: Int32Array
-  /** Leaf `i` owns the `features` from `start[i]` to `start[i + 1]`. */
-  readonly start: Int32Array
-  readonly features: Int32Array
-  /** Where the leaf's table begins in `contributions`: a row for each set of failed features. */
-  readonly table: Int32Array
-  readonly contributions: Float64Array
-}
-
-function leafPaths(forest: Forest, root: number, bits: Int32Array): LeafPath[] {
-  const found: LeafPath[] = []
-  const visit = (child: number, features: readonly number[], covers: readonly number[]): void => {
-    if (child < 0) {
-      found.push({ leaf: ~child, features, covers })
-      return
-    }
-    const feature = forest.feature[child] as number
-    const known = features.indexOf(feature)
-    const slot = known < 0 ? features.length : known
-    const passed = known < 0 ? [...features, feature] : features
-    bits[child] = 1 << slot
-    for (const next of [forest.leftChild[child] as number, forest.rightChild[child] as number]) {
-      const cover = (covers[slot] ?? 1) * coverOf(forest, child, next)
-      visit(next, passed, covers.toSpliced(slot, 1, cover))
+  #weighLeaves({ firstLeaf, stepToLeaf, weights: { length } }: TreePlan): void {
+    const { leafValue } = this.#forest
+    const mass = this.#mass
+    for (let leaf = 0; leaf < stepToLeaf.length; leaf++) {
+      const value = leafValue[firstLeaf + leaf] as number
+      const start = (stepToLeaf[leaf] as number) * length
+      for (let i = start; i < start + length; i++) mass[i] = (mass[i] as number) * value
     }
   }
-  visit(root, [], [])
-  return found
-}
 
-function tabulate(paths: readonly LeafPath[], { leafValue }: Forest): TabulatedLeaves {
-  const start = new Int32Array(paths.length + 1)
-  const table = new Int32Array(paths.length + 1)
-  paths.forEach(({ features: { length } }, i) => {
-    start[i + 1] = (start[i] as number) + length
-    table[i + 1] = (table[i] as number) + length * 2 ** length
-  })
-  const contributions = new Float64Array(table.at(-1) ?? 0)
-  const pathShap = new PathShap()
-  paths.forEach(({ leaf, features: { length }, covers }, i) => {
-    const satisfied = new Array<number>(length)
-    for (let failed = 0; failed < 2 ** length; failed++) {
-      for (let slot = 0; slot < length; slot++) satisfied[slot] = 1 - ((failed >> slot) & 1)
-      const row = contributions.subarray((table[i] as number) + failed * length)
-      pathShap.contributions(length, satisfied, covers, leafValue[leaf] as number, row)
+  #walkUp({ firstNode, stepToNode, weights, shares }: TreePlan, out: Float64Array): void {
+    const { feature } = this.#forest
+    const coefficients = this.#coefficients
+    const mass = this.#mass
+    const points = weights.length
+    for (let node = stepToNode.length - 1; node >= 0; node--) {
+      const left = 2 * node + 1
+      let onLeft = coefficients[left] as number
+      let onRight = coefficients[left + 1] as number
+      let to = (stepToNode[node] as number) * points
+      let share = 0
+      for (let from = left * points; from < (left + 1) * points; from++) {
+        const below = mass[from] as number
+        const aside = mass[from + points] as number
+        share += below * (shares[onLeft++] as number) + aside * (shares[onRight++] as number)
+        mass[to++] = below + aside
+      }
+      const index = feature[firstNode + node] as number
+      out[index] = (out[index] as number) + share
     }
-  })
-  return {
-    leaf: Int32Array.from(paths, ({ leaf }) => leaf),
-    start,
-    features: Int32Array.from(paths.flatMap(({ features }) => features)),
-    table,
-    contributions,
   }
 }
 
@@ -163,9 +123,8 @@ function expectedScore({ roots, leafValue, leafCount, nodeCount, leafEnds }: For
   let score = 0
   let leaf = 0
   roots.forEach((root, tree) => {
-    const total = root < 0 ? 1 : (nodeCount[root] as number)
     for (; leaf < (leafEnds[tree] as number); leaf++) {
-      const share = root < 0 ? 1 : (leafCount[leaf] as number) / total
+      const share = root < 0 ? 1 : (leafCount[leaf] as number) / (nodeCount[root] as number)
       score += share * (leafValue[leaf] as number)
     }
   })

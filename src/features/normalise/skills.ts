@@ -47,29 +47,28 @@ function unknownId(cleaned: string): string {
 
 const LONGEST_NAME = 200
 
+/**
+ * The row of a name. 'Moodle (learning management system)' is first what stands outside the brackets;
+ * what stands inside counts only as a single word ('cloud of Amazon (AWS)').
+ */
 function findRow(name: string): SkillRow | undefined {
   if (name.length > LONGEST_NAME) return undefined
   const whole = skillKey(name)
-  for (const key of withoutBrackets(name, whole)) {
-    const row = lookUp(key)
-    if (row) return row
-  }
-  return undefined
-}
-
-/** 'Amazon Web Services (AWS)': the whole, then what stands outside the brackets, then inside. */
-function withoutBrackets(name: string, whole: string): string[] {
-  const match = /^([^()]*)\(([^()]*)\)([^()]*)$/.exec(name)
-  if (!match) return [whole]
-  const inside = skillKey(match[2] ?? '')
-  const outside = skillKey(`${match[1]} ${match[3]}`)
-  // More than a word inside explains rather than names: 'Moodle (learning management system)'.
-  return inside.includes(' ') ? [whole, outside] : [whole, outside, inside]
+  const brackets = /^([^()]*)\(([^()]*)\)([^()]*)$/.exec(name)
+  if (!brackets) return lookUp(whole)
+  const outside = skillKey(`${brackets[1]} ${brackets[3]}`)
+  const inside = skillKey(brackets[2] ?? '')
+  return (
+    exact(whole) ??
+    lookUp(outside) ??
+    (inside.includes(' ') ? undefined : lookUp(inside)) ??
+    lookUp(whole)
+  )
 }
 
 /** Words before a name that may go where the rest is a known skill. */
 const LEADING = new Set(
-  'microsoft ms adobe google apache oracle amazon aws ibm atlassian sap intuit autodesk hashicorp salesforce vmware jetbrains the red hat cisco meta facebook azure gcp esri dassault systemes siemens trimble bentley thomson reuters python basic advanced intermediate expert core modern strong good excellent knowledge of proficiency in experience with working using'.split(
+  'microsoft ms adobe google apache oracle amazon aws ibm atlassian sap intuit autodesk hashicorp salesforce vmware jetbrains the red hat cisco meta facebook azure gcp esri dassault systemes siemens trimble bentley thomson reuters basic advanced intermediate expert core modern strong good excellent knowledge of proficiency in experience with working using'.split(
     ' ',
   ),
 )
@@ -91,11 +90,22 @@ function lookUp(key: string): SkillRow | undefined {
     const candidate = queue[at]
     if (candidate === undefined || candidate === '' || seen.has(candidate)) continue
     seen.add(candidate)
-    const row = exact(candidate)
+    const row = exact(candidate) ?? namedTwice(candidate)
     if (row) return row
     queue.push(...reductions(candidate))
   }
   return undefined
+}
+
+/** 'extensible markup language xml': both the last word and what is before it name one skill. */
+function namedTwice(key: string): SkillRow | undefined {
+  const end = key.lastIndexOf(' ')
+  const row = end < 0 ? undefined : ALIASES.get(key.slice(end + 1))
+  if (row === undefined) return undefined
+  const head = key.slice(0, end)
+  const vendor = head.indexOf(' ')
+  const same = exact(head) === row || exact(head.slice(vendor + 1)) === row
+  return same ? row : undefined
 }
 
 /** Enough for a vendor, a generic word and a version on one name. */

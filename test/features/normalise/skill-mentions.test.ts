@@ -32,6 +32,7 @@ const TRAPS = [
   'We react quickly, express ourselves, and less is more',
   'The delivery of value to our organization, driving growth and shipping often',
   'Health insurance, flexibility and a great network',
+  'A safe place, an assembly of people, the state of play',
   'We are hiring! Join the unity of our team at the helm.',
 ]
 

@@ -44,7 +44,11 @@ const SAME: readonly (readonly [string, string])[] = [
   ['front-end development', 'Front-end development'],
   ['ＰＹＴＨＯＮ', 'Python'],
   ['RESTful APIs', 'REST API'],
-  ['Project Managment'.replace('gm', 'gem'), 'Project management'],
+  ['Project Management Software', 'Project management'],
+  ['Python (computer programming)', 'Python'],
+  ['Extensible markup language XML', 'XML'],
+  ['Amazon Elastic Compute Cloud EC2', 'Amazon EC2'],
+  ['Moodle (learning management system)', 'Moodle'],
   ['HGV driving', 'Truck driving'],
   ['Cardiopulmonary resuscitation (CPR)', 'CPR'],
 ]

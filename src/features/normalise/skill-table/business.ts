@@ -10,6 +10,13 @@ Microsoft Excel | !excel, ms excel, excel spreadsheets, advanced excel
 Microsoft Word | ms word, !word, word processing
 Microsoft PowerPoint | powerpoint, ms powerpoint, power point
 Microsoft Outlook | ms outlook, !outlook
+Microsoft Publisher
+Microsoft Exchange | exchange server
+Lotus Notes | ibm notes, ibm lotus notes
+WordPerfect | corel wordperfect
+Email software | email clients
+Web browser software | web browsers, internet browser software
+Webex | cisco webex
 Microsoft Teams | ms teams
 Microsoft SharePoint | sharepoint, share point
 Microsoft OneNote | onenote
@@ -61,6 +68,8 @@ Invoicing | ~billing, invoice processing
 Reconciliation | bank reconciliation, account reconciliation
 IFRS | international financial reporting standards
 US GAAP | gaap, generally accepted accounting principles
+PeopleSoft | oracle peoplesoft
+JD Edwards | oracle jd edwards, jd edwards enterpriseone
 QuickBooks | quick books, intuit quickbooks
 Xero
 ^Sage | sage accounting, sage 50
@@ -108,6 +117,7 @@ Organizational development | organisational development
 HR information systems | hris, human resources information system
 !Workday
 SAP SuccessFactors | successfactors
+ADP Workforce Now | ^ADP, adp payroll
 BambooHR | bamboo hr
 Applicant tracking systems | ats, applicant tracking system
 Workforce planning | manpower planning
@@ -132,7 +142,8 @@ Paralegal skills | paralegal
 Legal advice | legal counsel, legal consulting
 ~Mediation | ~arbitration, dispute resolution
 Regulatory affairs
-Westlaw | lexisnexis
+Westlaw
+LexisNexis | lexis nexis
 Corporate governance
 Policy analysis | ~public policy, policy development
 HIPAA
@@ -169,7 +180,7 @@ Time management
 Attention to detail | detail oriented
 ~Adaptability | ~flexibility
 ~Creativity | creative thinking
-Public speaking | presentation skills, ~presentations, ~presenting
+Public speaking | presentation skills, ~presenting, giving presentations
 Emotional intelligence | ~empathy
 Multitasking | multi-tasking
 Self-motivation | self motivated, self-starter

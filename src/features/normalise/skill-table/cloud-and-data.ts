@@ -139,7 +139,8 @@ Apache Cassandra | cassandra
 Elasticsearch | elastic search, opensearch
 DynamoDB | dynamo db, amazon dynamodb
 Neo4j
-CouchDB | couchbase
+CouchDB | apache couchdb
+Couchbase
 InfluxDB
 IBM Db2 | db2
 Microsoft Access | access database, !access
@@ -210,7 +211,9 @@ Pandas | python pandas
 NumPy
 SciPy
 Jupyter | jupyter notebook, jupyter notebooks, jupyterlab, ipython, ipython notebook, ipynb
-Matplotlib | seaborn
+Matplotlib
+Seaborn
+Minitab
 tidyverse | dplyr, ggplot2, ggplot
 Apache Superset | superset
 Alteryx
@@ -246,7 +249,9 @@ TensorFlow | tensor flow
 PyTorch | py torch, ~torch
 Keras
 scikit-learn | sklearn, sci-kit learn, scikit
-XGBoost | lightgbm, gradient boosting, catboost
+XGBoost | gradient boosting
+LightGBM
+CatBoost
 Hugging Face | huggingface, hugging face transformers
 LangChain | lang chain
 Neural networks | neural network, artificial neural networks, convolutional neural networks

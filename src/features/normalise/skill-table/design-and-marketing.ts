@@ -112,11 +112,18 @@ Public relations | ^PR, media relations, press relations
 Corporate communications | internal communications
 Event management | event planning, event coordination, events management, event organization
 Conversion rate optimization | cro, conversion optimization
+~LinkedIn
+~Facebook
+~Instagram
+~YouTube
+~TikTok
+~Twitter
 HubSpot | hub spot
 Mailchimp | mail chimp
 Marketo
 Hootsuite
-SEMrush | ahrefs
+SEMrush
+Ahrefs
 Google Tag Manager
 ~Advertising | media buying, media planning
 Campaign management | marketing campaigns, campaign planning
@@ -179,7 +186,7 @@ Scrum | scrum master, scrum methodology, scrum framework
 Kanban | kanban board
 !Waterfall | waterfall methodology
 !Lean | lean management, lean methodology
-SAFe | scaled agile framework, scaled agile
+^SAFe | scaled agile framework, scaled agile
 PRINCE2 | prince2 project management
 PMP | project management professional
 Six Sigma | lean six sigma, 6 sigma, six sigma green belt, six sigma black belt

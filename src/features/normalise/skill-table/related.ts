@@ -111,6 +111,9 @@ export const RELATED_GROUPS: readonly (readonly [weight: number, names: string])
   [0.6, 'Deep learning, Neural networks, Computer vision, Natural language processing'],
   [0.7, 'Large language models, Generative AI, Prompt engineering, Retrieval-augmented generation'],
   [0.6, 'Large language models, Natural language processing, Hugging Face, LangChain'],
+  [0.8, 'XGBoost, LightGBM, CatBoost'],
+  [0.7, 'Matplotlib, Seaborn'],
+  [0.6, 'CouchDB, Couchbase'],
   // Design and media
   [0.7, 'User experience design, User interface design, UX/UI design, Interaction design'],
   [0.6, 'User experience design, User research, Product design'],
@@ -129,6 +132,8 @@ export const RELATED_GROUPS: readonly (readonly [weight: number, names: string])
   // Marketing, sales, product
   [0.6, 'Search engine optimization, Search engine marketing, Digital marketing'],
   [0.7, 'Google Ads, Pay-per-click advertising, Search engine marketing, Facebook Ads'],
+  [0.7, 'SEMrush, Ahrefs'],
+  [0.5, 'Social media, Facebook, Instagram, LinkedIn, TikTok, YouTube, Twitter'],
   [0.7, 'Social media, Social media marketing'],
   [0.6, 'Email marketing, Marketing automation, Mailchimp, HubSpot, Marketo'],
   [0.5, 'Marketing, Digital marketing, Marketing strategy, Brand management'],
@@ -169,6 +174,9 @@ export const RELATED_GROUPS: readonly (readonly [weight: number, names: string])
   [0.6, 'Recruiting, Interviewing, Onboarding, Human resources'],
   [0.6, 'Workday, SAP SuccessFactors, HR information systems, BambooHR'],
   [0.5, 'Compliance, GDPR, Regulatory affairs'],
+  [0.7, 'Westlaw, LexisNexis'],
+  [0.6, 'SAP ERP, PeopleSoft, JD Edwards'],
+  [0.6, 'Apache Maven, Gradle'],
   [0.6, 'Legal research, Legal writing, Paralegal skills'],
   [0.6, 'Leadership, Team management, Coaching'],
   [0.5, 'Problem solving, Critical thinking, Analytical skills'],

@@ -39,7 +39,7 @@ VBA | visual basic for applications, excel vba, vba macros
 COBOL
 Fortran | fortran90, f77, f90, f95
 Pascal | object pascal, delphi
-~Assembly | assembly language, assembler, asm, x86 assembly
+!Assembly | assembly language, assembler, asm, x86 assembly
 Bash | shell, shell scripting, shell script, bash scripting, unix shell, ~sh, zsh, z shell, zshell
 PowerShell | power shell, pwsh, windows powershell, powershell core
 SQL | structured query language, ansi sql
@@ -262,6 +262,9 @@ Qt | qt framework, qt5
 LaTeX | xelatex, overleaf
 Markdown
 Low-code development | low code, no code, lowcode, nocode
+Apache Maven | maven
+Gradle
+Apache Tomcat | tomcat
 IntelliJ IDEA | intellij
 Visual Studio | ms visual studio
 Visual Studio Code | vs code, vscode

@@ -1,8 +1,33 @@
 import type { Field, Occupation } from './occupation.ts'
+import { HOSPITALITY, MARKETING, SALES } from './occupations/commerce.ts'
+import { DESIGN, MEDIA } from './occupations/creative.ts'
 import { DATA } from './occupations/data.ts'
+import { HEALTH } from './occupations/health.ts'
+import { CONSTRUCTION, INDUSTRY, LAND } from './occupations/manual.ts'
+import { FINANCE, PEOPLE } from './occupations/office.ts'
+import { EDUCATION, PUBLIC } from './occupations/society.ts'
 import { SOFTWARE } from './occupations/software.ts'
+import { ENGINEERING, SCIENCE } from './occupations/technical.ts'
 
-export const FIELDS: readonly Field[] = [SOFTWARE, DATA]
+export const FIELDS: readonly Field[] = [
+  SOFTWARE,
+  DATA,
+  HEALTH,
+  FINANCE,
+  PEOPLE,
+  MARKETING,
+  SALES,
+  HOSPITALITY,
+  DESIGN,
+  MEDIA,
+  ENGINEERING,
+  SCIENCE,
+  CONSTRUCTION,
+  INDUSTRY,
+  LAND,
+  EDUCATION,
+  PUBLIC,
+]
 
 export const OCCUPATIONS: readonly Occupation[] = FIELDS.flatMap((field) => field.occupations)
 
@@ -43,7 +68,7 @@ function linkNeighbours(): Map<string, Set<string>> {
   const links = new Map(OCCUPATIONS.map((one) => [one.id, new Set<string>()]))
   for (const { id, near } of OCCUPATIONS) {
     for (const other of near) {
-      if (!links.has(other)) continue
+      if (!links.has(other)) throw new RangeError(`${id} is near an unknown ${other}`)
       links.get(id)?.add(other)
       links.get(other)?.add(id)
     }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Job, Match, Talent } from '../../supabase/functions/_shared/payload.ts'
 import type { Config } from '../config.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
 import type { Engine } from '../matching/engine.ts'
 import type { Matcher } from '../matching/matcher.ts'
 import { type Progress, startProgress } from '../progress.ts'
@@ -76,12 +77,31 @@ async function openEngine({ modelPath, workers }: Config): Promise<Engine> {
 
 /** Never rejects: an engine without embeddings works, less well. */
 async function addEmbeddings(engine: Engine, config: Config): Promise<void> {
-  const { modelDir, maxBatchSize, dataDir, embeddingProvider } = config
+  try {
+    await engine.useEmbedder(await openEmbedder(config))
+  } catch (error) {
+    const { message } = error as Error
+    say(`Texts are not compared by meaning: ${message}`)
+    engine.goWithoutEmbeddings(message)
+  }
+}
+
+/**
+ * Starts the embedder, and fetches its weights first where they are missing.
+ *
+ * @throws {Error} when they cannot be had, or the setting rules them out
+ */
+export async function openEmbedder({
+  modelDir,
+  maxBatchSize,
+  dataDir,
+  embeddingProvider,
+}: Config): Promise<Embedder> {
+  if (embeddingProvider === 'none') throw new Error('EMBEDDING_PROVIDER is none')
+  const { loadEmbedder } = await import('../embeddings/load.ts')
   let progress: Progress | undefined
   try {
-    if (embeddingProvider === 'none') throw new Error('EMBEDDING_PROVIDER is none')
-    const { loadEmbedder } = await import('../embeddings/load.ts')
-    const embedder = await loadEmbedder({
+    return await loadEmbedder({
       modelDir,
       maxBatchSize,
       cacheDir: weightsFolder(dataDir),
@@ -90,11 +110,6 @@ async function addEmbeddings(engine: Engine, config: Config): Promise<void> {
         progress.update(receivedBytes)
       },
     })
-    await engine.useEmbedder(embedder)
-  } catch (error) {
-    const { message } = error as Error
-    say(`Texts are not compared by meaning: ${message}`)
-    engine.goWithoutEmbeddings(message)
   } finally {
     progress?.done()
   }

@@ -51,7 +51,7 @@ async function trainInitial(
       pairs,
       talents: WORLD_ROWS,
       jobs: WORLD_ROWS,
-      lightgbm: { library: config.lightgbmLib },
+      lightgbm: { library: config.lightgbmLibrary },
       signal,
       onStep: (step, done, total) => {
         const progress = steps.get(step) ?? startProgress(step, total)

@@ -11,6 +11,8 @@ export interface FeatureContext {
   readonly skillIdf: (id: string) => number
   /** Inverse document frequency of a stemmed word in postings and profiles. */
   readonly termIdf: (term: string) => number
+  /** Mean number of meaningful words of a posting. */
+  readonly usualLength: number
   /** Share of jobs of that level that pay less, 0-1; `level` 0-5 or NaN = all. */
   readonly payPercentile: (annualUsd: number, level: number) => number
   readonly rates: Rates

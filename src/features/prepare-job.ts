@@ -16,7 +16,7 @@ import { workModeFromText } from './normalise/work-mode.ts'
 import { yearsAsked } from './normalise/years.ts'
 import { prepareSkills } from './prepare-skills.ts'
 import type { PayRange, PreparedJob } from './prepared.ts'
-import { termsOf } from './terms.ts'
+import { documentTerms } from './terms.ts'
 import { jobTexts, type VectorLookup } from './texts.ts'
 
 /**
@@ -56,10 +56,9 @@ export function prepareJob(job: Job, context: FeatureContext, vectors: VectorLoo
     ),
     postedAt: Date.parse(job.posted_at ?? ''),
     deadline: Date.parse(job.application_deadline ?? ''),
-    terms: termsOf(texts.posting, context.termIdf),
+    terms: documentTerms(`${job.title}. ${job.description}`, context.usualLength),
     vectors: {
       title: vectors(texts.title),
-      posting: vectors(texts.posting),
       description: vectors(texts.description),
       culture: vectors(texts.culture),
     },

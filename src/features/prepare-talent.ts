@@ -15,7 +15,7 @@ import { remoteOnlyFromText } from './normalise/work-mode.ts'
 import { yearsAsked } from './normalise/years.ts'
 import { prepareSkills } from './prepare-skills.ts'
 import type { PayRange, PreparedTalent } from './prepared.ts'
-import { termsOf } from './terms.ts'
+import { queryTerms } from './terms.ts'
 import { talentTexts, type VectorLookup } from './texts.ts'
 
 const HOURS_A_YEAR = 2080
@@ -35,7 +35,7 @@ export function prepareTalent(
   const texts = talentTexts(talent)
   const bio = talent.bio ?? ''
   const skills = prepareSkills(talent.skills, context, vectors)
-  const words = tokeniseText(texts.profile)
+  const words = tokeniseText(`${talent.title}. ${bio}`)
   const mentioned = findSkillsInText(words)
   const level = levelOf(talent)
   const place = placeOf(talent)
@@ -63,7 +63,7 @@ export function prepareTalent(
       : undefined,
     employmentTypes: employmentTypesInText(texts.profile),
     industries: industriesInText(bio),
-    terms: termsOf(texts.profile, context.termIdf),
+    terms: queryTerms(texts.profile, context.termIdf),
     vectors: {
       title: vectors(texts.title),
       profile: vectors(texts.profile),

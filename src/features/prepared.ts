@@ -3,7 +3,7 @@ import type { TextVectors } from '../embeddings/embedder.ts'
 import type { AuthorizationDemand, AuthorizationHeld } from './normalise/authorization.ts'
 import type { Place } from './normalise/places.ts'
 import type { TitleRoles } from './normalise/title-similarity.ts'
-import type { Terms } from './terms.ts'
+import type { DocumentTerms, QueryTerms } from './terms.ts'
 
 /** A skill of either side, de-duplicated by canonical id. Lists are sorted by id, so that order and spelling of the input change nothing. */
 export interface PreparedSkill {
@@ -59,7 +59,7 @@ export interface PreparedTalent {
   readonly authorization: AuthorizationHeld | undefined
   readonly employmentTypes: ReadonlySet<string>
   readonly industries: ReadonlySet<string>
-  readonly terms: Terms
+  readonly terms: QueryTerms
   readonly vectors: TalentVectors
   /** Share of the fields filled in, 0-1. */
   readonly completeness: number
@@ -97,15 +97,13 @@ export interface PreparedJob {
   /** Milliseconds since the epoch, NaN = unknown. */
   readonly postedAt: number
   readonly deadline: number
-  readonly terms: Terms
+  readonly terms: DocumentTerms
   readonly vectors: JobVectors
   readonly completeness: number
 }
 
 export interface JobVectors {
   readonly title: TextVectors | undefined
-  /** Title and description. */
-  readonly posting: TextVectors | undefined
   readonly description: TextVectors | undefined
   readonly culture: TextVectors | undefined
 }

@@ -25,6 +25,27 @@ export function skillAffinity(a: PreparedSkill, b: PreparedSkill): number {
   return Math.min(Math.max(related, semantic), RELATED_CREDIT)
 }
 
+/** Cosines of a bio to the name of a skill between which it goes from not speaking of it to doing so. */
+const SPOKEN_FROM = 0.35
+const SPOKEN_IN_FULL = 0.8
+
+/** How near the bio (the title, where there is none) comes to a skill in meaning, 0-1. */
+function spokenOf({ vectors }: PreparedTalent, { vector }: PreparedSkill): number {
+  const text = vectors.bio ?? vectors.profile
+  if (!text || !vector) return 0
+  const share = (dot(text.mean, vector) - SPOKEN_FROM) / (SPOKEN_IN_FULL - SPOKEN_FROM)
+  return Math.min(1, Math.max(0, share))
+}
+
+/** What a talent has to show for one skill. */
+interface Evidence {
+  readonly held: number
+  readonly affinity: number
+  readonly by: number
+  readonly mentioned: boolean
+  readonly spoken: number
+}
+
 /** What a talent has to show for each skill a job asks for; the arrays are reused from pair to pair. */
 export class SkillEvidence {
   /** Number of skills that the job asks for; only that many entries are valid. */
@@ -37,6 +58,8 @@ export class SkillEvidence {
   by = new Int16Array(64)
   /** 1 = title or bio speaks of it. */
   mentioned = new Uint8Array(64)
+  /** How near the bio comes to it in meaning, 0-1. */
+  spoken = new Float64Array(64)
 
   resize(count: number): void {
     this.count = count
@@ -45,11 +68,13 @@ export class SkillEvidence {
     this.credit = new Float64Array(count)
     this.by = new Int16Array(count)
     this.mentioned = new Uint8Array(count)
+    this.spoken = new Float64Array(count)
   }
 
-  set(index: number, held: number, affinity: number, by: number, mentioned: boolean): void {
+  set(index: number, { held, affinity, by, mentioned, spoken }: Evidence): void {
     this.held[index] = held
     this.mentioned[index] = mentioned ? 1 : 0
+    this.spoken[index] = spoken
     const mention = mentioned ? MENTION_CREDIT : 0
     this.credit[index] = held >= 0 ? 1 : Math.max(affinity, mention)
     this.by[index] = held >= 0 ? held : affinity > 0 && affinity >= mention ? by : -1
@@ -63,10 +88,7 @@ export class SkillEvidence {
 export function evidenceOfTalent(
   talent: PreparedTalent,
 ): (job: PreparedJob, out: SkillEvidence) => void {
-  const known = new Map<
-    string,
-    { held: number; affinity: number; by: number; mentioned: boolean }
-  >()
+  const known = new Map<string, Evidence>()
   const assess = (asked: PreparedSkill) => {
     const held = talent.skills.indexOf.get(asked.id) ?? -1
     let affinity = 0
@@ -80,7 +102,13 @@ export function evidenceOfTalent(
         }
       })
     }
-    return { held, affinity, by, mentioned: talent.mentions(asked) }
+    return {
+      held,
+      affinity,
+      by,
+      mentioned: talent.mentions(asked),
+      spoken: spokenOf(talent, asked),
+    }
   }
   return (job, out) => {
     const asked = job.skills.list
@@ -92,7 +120,7 @@ export function evidenceOfTalent(
         entry = assess(skill)
         known.set(skill.id, entry)
       }
-      out.set(j, entry.held, entry.affinity, entry.by, entry.mentioned)
+      out.set(j, entry)
     }
   }
 }
@@ -128,7 +156,8 @@ export function evidenceForJob(
           }
         }
       }
-      out.set(j, held, affinity, by, talent.mentions(skill))
+      const mentioned = talent.mentions(skill)
+      out.set(j, { held, affinity, by, mentioned, spoken: spokenOf(talent, skill) })
     }
   }
 }

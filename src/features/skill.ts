@@ -41,6 +41,12 @@ function coverage(
   return total > 0 ? earned / total : Number.NaN
 }
 
+/** How near the bio comes in meaning to the asked skills, 0-1; NaN without skills or vectors. */
+export const bioSkillAffinity = (pair: Pair) =>
+  pair.talent.vectors.profile
+    ? coverage(pair, weightOf, (_, j) => pair.skills.spoken[j] as number)
+    : Number.NaN
+
 const isHeld = (pair: Pair, j: number) => ((pair.skills.held[j] as number) >= 0 ? 1 : 0)
 
 function countHeld(pair: Pair): number {
@@ -297,6 +303,14 @@ export const skillFeatures: readonly Feature[] = [
     missing: NOTHING_ASKED,
     ranked: 1,
     compute: (pair) => coverage(pair, weightOf, (_, j) => pair.skills.mentioned[j] as number),
+  },
+  {
+    name: 'bio_skill_affinity',
+    group: 'skill',
+    description: 'How near the bio comes in meaning to the asked skills, required ones double; 0-1',
+    missing: `${NOTHING_ASKED}, or no vectors are there`,
+    ranked: 1,
+    compute: bioSkillAffinity,
   },
   {
     name: 'title_skill_overlap',

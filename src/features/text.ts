@@ -12,7 +12,7 @@ export const textFeatures: readonly Feature[] = [
   {
     name: 'title_embedding_similarity',
     group: 'text',
-    description: 'Cosine of the two titles; −1-1',
+    description: 'Cosine of the two titles, in lower case and singular; −1-1',
     missing: NO_VECTORS,
     ranked: 1,
     compute: ({ talent, job }) => cosine(talent.vectors.title, job.vectors.title),
@@ -21,10 +21,10 @@ export const textFeatures: readonly Feature[] = [
     name: 'description_embedding_similarity',
     group: 'text',
     description:
-      'Cosine of title and bio to title and description, long texts by the mean of their windows; −1-1',
+      'Cosine of title and bio to the description, long texts by the mean of their windows; −1-1',
     missing: NO_VECTORS,
     ranked: 1,
-    compute: ({ talent, job }) => cosine(talent.vectors.profile, job.vectors.posting),
+    compute: ({ talent, job }) => cosine(talent.vectors.profile, job.vectors.description),
   },
   {
     name: 'culture_fit_score',
@@ -38,15 +38,15 @@ export const textFeatures: readonly Feature[] = [
     name: 'best_window_similarity',
     group: 'text',
     description:
-      'Cosine of the two passages of profile and posting that are nearest to each other; −1-1',
+      'Cosine of the two passages of profile and description that are nearest to each other; −1-1',
     missing: NO_VECTORS,
-    compute: ({ talent, job }) => bestWindowCosine(talent.vectors.profile, job.vectors.posting),
+    compute: ({ talent, job }) => bestWindowCosine(talent.vectors.profile, job.vectors.description),
   },
   {
     name: 'lexical_description_overlap',
     group: 'text',
     description:
-      'Share of the words of title and bio, by rarity, that title or description use too; 0-1',
+      'BM25 of title and bio against title and description, over the most it could be; 0-1',
     missing: 'the profile has no words',
     ranked: 1,
     compute: ({ talent, job }) => sharedTerms(talent.terms, job.terms),
@@ -55,7 +55,7 @@ export const textFeatures: readonly Feature[] = [
     name: 'role_similarity',
     group: 'text',
     description:
-      'Likeness of the work itself: title, text, skills and words of both sides in one; 0-1',
+      'Likeness of the work itself: meaning of title, text and skills, and shared words, in one; about 0-0.7',
     missing: NO_VECTORS,
     ranked: 1,
     compute: roleSimilarity,

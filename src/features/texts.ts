@@ -1,6 +1,7 @@
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import type { TextVectors } from '../embeddings/embedder.ts'
 import { type CanonicalSkill, canonicalSkill } from './normalise/skills.ts'
+import { titleText } from './normalise/title-text.ts'
 
 /** Looks up the vectors of a text, `undefined` where it is blank or none are there. */
 export type VectorLookup = (text: string) => TextVectors | undefined
@@ -13,15 +14,14 @@ const joined = (...parts: readonly (string | null | undefined)[]) =>
 
 /** The texts of a talent that are embedded, by what they are for. */
 export const talentTexts = (talent: Talent) => ({
-  title: talent.title,
-  profile: joined(talent.title, talent.bio),
+  title: titleText(talent.title),
+  profile: joined(titleText(talent.title), talent.bio),
   bio: talent.bio ?? '',
 })
 
 /** The texts of a job that are embedded. */
 export const jobTexts = (job: Job) => ({
-  title: job.title,
-  posting: joined(job.title, job.description),
+  title: titleText(job.title),
   description: job.description,
   culture: job.company_culture ?? '',
 })

@@ -26,7 +26,7 @@ export interface Manifest {
   readonly interval_factor: number
   /** 1st and 99th percentile of summed contributions on the training data, by group and by story. */
   readonly contribution_ranges: Readonly<Record<string, readonly [low: number, high: number]>>
-  /** Share of the gain, by feature. */
+  /** Share of all absolute contributions on the training data, by feature; sums to 1. */
   readonly feature_importances: Readonly<Record<string, number>>
   readonly metrics: Readonly<Record<string, unknown>>
   /** How it was made: seeds, library, sizes. */

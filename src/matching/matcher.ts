@@ -41,7 +41,7 @@ export interface MatcherStatus {
   readonly model_version: string
   /** ISO 8601, null where rules answer. */
   readonly model_last_trained: string | null
-  /** Share of gain, by feature; empty where rules answer. */
+  /** Share of all absolute contributions on the training data, by feature; empty where rules answer. */
   readonly feature_importances: Readonly<Record<string, number>>
   /** Whether texts are embedded: `ready`, `loading`, or `unavailable` with the reason. */
   readonly embeddings: {

@@ -4,9 +4,9 @@ import type { FeatureContext } from '../features/context.ts'
 import { prepareJob } from '../features/prepare-job.ts'
 import { prepareTalent } from '../features/prepare-talent.ts'
 import type { PreparedJob, PreparedTalent } from '../features/prepared.ts'
-import type { VectorLookup } from '../features/texts.ts'
+import { textsOfJob, textsOfTalent, type VectorLookup } from '../features/texts.ts'
 
-/** Rows kept; at some 15 kB each (texts, word lists, vectors) about 75 MB. */
+/** Rows kept of each side; at some 15 kB a row (texts, word lists, vectors) about 75 MB. */
 const PREPARED_ROWS = 5000
 
 /**
@@ -22,34 +22,25 @@ export class Preparer {
     this.#context = context
   }
 
-  /** The rows among `given` that {@link talents} or {@link jobs} would have to prepare. */
-  unknownTalents = (given: readonly Talent[]) =>
-    given.filter((each) => !this.#talents.has(JSON.stringify(each)))
-  unknownJobs = (given: readonly Job[]) =>
-    given.filter((each) => !this.#jobs.has(JSON.stringify(each)))
+  /** The texts that must have vectors before the row is prepared; none where it is prepared. */
+  textsOfTalent = (given: Talent) => (this.#talents.has(keyOf(given)) ? [] : textsOfTalent(given))
+  textsOfJob = (given: Job) => (this.#jobs.has(keyOf(given)) ? [] : textsOfJob(given))
 
-  /** @param keep false where `vectors` lacks what will be there later */
-  talents(given: readonly Talent[], vectors: VectorLookup, keep = true): PreparedTalent[] {
-    return given.map((each) =>
-      prepared(each, this.#talents, keep, () => prepareTalent(each, this.#context, vectors)),
-    )
-  }
+  talent = (given: Talent, vectors: VectorLookup): PreparedTalent =>
+    kept(this.#talents, given, () => prepareTalent(given, this.#context, vectors))
 
-  jobs(given: readonly Job[], vectors: VectorLookup, keep = true): PreparedJob[] {
-    return given.map((each) =>
-      prepared(each, this.#jobs, keep, () => prepareJob(each, this.#context, vectors)),
-    )
-  }
+  job = (given: Job, vectors: VectorLookup): PreparedJob =>
+    kept(this.#jobs, given, () => prepareJob(given, this.#context, vectors))
 }
 
-function prepared<T extends object>(
-  given: Talent | Job,
+const keyOf = (given: Talent | Job) => JSON.stringify(given)
+
+function kept<T extends object>(
   cache: LRUCache<string, T>,
-  keep: boolean,
+  given: Talent | Job,
   prepare: () => T,
 ): T {
-  if (!keep) return prepare()
-  const key = JSON.stringify(given)
+  const key = keyOf(given)
   let value = cache.get(key)
   if (!value) {
     value = prepare()

@@ -13,6 +13,8 @@ export interface Tables {
   /** Number of texts counted, and in how many of them a stemmed word stands. */
   readonly texts: number
   readonly termCounts: Readonly<Record<string, number>>
+  /** Mean number of meaningful words of a posting. */
+  readonly usualLength: number
   /** Annual US dollars at 21 evenly spaced quantiles (0, 0.05 … 1), by level 0-5, and over `all`. */
   readonly payQuantiles: Readonly<Record<string, readonly number[]>>
   readonly rates: Rates
@@ -24,6 +26,7 @@ export const EMPTY_TABLES: Tables = {
   skillCounts: {},
   texts: 0,
   termCounts: {},
+  usualLength: 100,
   payQuantiles: {},
   rates: DEFAULT_RATES,
 }
@@ -40,6 +43,7 @@ export function contextOf(tables: Tables, today: number): FeatureContext {
     today,
     skillIdf: (id) => idf(skills.get(id) ?? 0, tables.jobs),
     termIdf: (term) => idf(terms.get(term) ?? 0, tables.texts),
+    usualLength: tables.usualLength,
     payPercentile: (annualUsd, level) =>
       percentile(tables.payQuantiles[level] ?? tables.payQuantiles.all, annualUsd),
     rates: tables.rates,

@@ -3,10 +3,13 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { installFromWheel, type Wheel } from '../pip-wheel.ts'
 
+/** The version that models are trained with where no library is set. */
+export const LIGHTGBM_VERSION = '4.7.0'
+
 /** LightGBM publishes its C library only inside its Python wheels. */
 const LIGHTGBM_WHEEL: Wheel = {
   name: 'lightgbm',
-  version: '4.7.0',
+  version: LIGHTGBM_VERSION,
   sha256: {
     'lightgbm-4.7.0-py3-none-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl':
       'd23e922acd891e77212e4d0fbcee9ba973c96dee479491341d05ba595357ebb7',

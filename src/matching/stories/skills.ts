@@ -70,6 +70,7 @@ export const skillStories: readonly Story[] = [
       'weighted_skill_score',
       'related_skills_coverage',
       'bio_mentions_of_job_skills',
+      'bio_skill_affinity',
     ],
     describe: coverage,
     mismatch: (pair) => {

@@ -3,8 +3,8 @@ import { roleSimilarity } from '../../features/role-similarity.ts'
 import type { Story } from './story.ts'
 
 /** Likeness of the work above which titles are called close, and below which they are called far. */
-const CLOSE = 0.6
-const FAR = 0.35
+const CLOSE = 0.35
+const FAR = 0.18
 
 function role(pair: Pair): string {
   const profile = `"${pair.talent.given.title}"`

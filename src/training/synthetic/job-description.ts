@@ -18,7 +18,7 @@ interface PostingFacts {
 export function writeDescription(facts: PostingFacts, random: Random): string {
   const bullets = random.chance(0.55)
   const parts = [
-    introduction(facts, random),
+    `${introduction(facts, random)} ${random.pick(ABOUT)}`,
     duties(facts, bullets, random),
     requirements(facts, bullets, random),
     workplace(facts, random),
@@ -218,6 +218,17 @@ const EMPLOYERS = [
   'a well-established mid-sized business',
   'a young company backed by investors',
   'an employee-owned firm',
+]
+
+const ABOUT = [
+  'You will find short decision paths, a team that helps each other and room to try out your own ideas.',
+  'What you do here matters to many people every day, and you will see the results of your work.',
+  'We have grown steadily over the last years and want to keep the quality that our customers expect.',
+  'A thorough introduction and an experienced colleague at your side make the first weeks easy.',
+  'The position is open because of new orders and is meant to last.',
+  'You take over a varied field of work with a lot of responsibility from the first day on.',
+  'Your predecessor is retiring and will hand over the work in person, step by step.',
+  'You will be part of a mixed team in which people of many ages and backgrounds work together.',
 ]
 
 const TRAITS = [

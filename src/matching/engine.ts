@@ -1,0 +1,158 @@
+import { Piscina } from 'piscina'
+import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
+import { RULES_VERSION, rankByRules } from '../../supabase/functions/_shared/rules.ts'
+import { compiledFile } from '../compiled-file.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
+import { nullEmbedder } from '../embeddings/null.ts'
+import { type MatchRequest, type MatchSides, RequestAnswerer } from './answer-request.ts'
+import { type Bundle, loadBundle } from './bundle.ts'
+import { embedWithin } from './embed-within.ts'
+import type { Matcher, MatcherStatus, MatchOptions, RankedMatches } from './matcher.ts'
+import { packVectors } from './packed-vectors.ts'
+import type { RankTask } from './rank-worker.ts'
+
+/** Above this many pairs a ranking would hold the event loop for more than some 5 ms. */
+const INLINE_PAIRS = 300
+
+const MS_A_DAY = 86_400_000
+
+export interface EngineOptions {
+  /** Folder of the model; absent, or refused: rules answer. */
+  readonly modelFolder?: string | undefined
+  /** Threads that rank large requests. */
+  readonly workers: number
+  /** Tells the time; default the system's. */
+  readonly clock?: (() => Date) | undefined
+  /** Hears of a model that could not be loaded. */
+  readonly onModelRefused?: ((error: Error) => void) | undefined
+}
+
+/** What serves with one bundle; replaced as a whole. */
+interface Desk {
+  readonly bundle: Bundle
+  readonly folder: string
+  readonly workers: number
+  readonly inline: RequestAnswerer
+  readonly pool: Piscina<RankTask, RankedMatches>
+}
+
+/**
+ * The matcher of the service: embeds what it has not seen, then ranks and explains, small requests
+ * where they come and large ones in worker threads. Rules answer until a model is there, and while
+ * the embedding weights are on their way.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const engine = new Engine(options.clock ?? (() => new Date()))
+  if (options.modelFolder) {
+    try {
+      await engine.useModel(options.modelFolder, options.workers)
+    } catch (error) {
+      options.onModelRefused?.(error as Error)
+    }
+  }
+  return engine
+}
+
+export class Engine implements Matcher {
+  readonly #clock: () => Date
+  #desk: Desk | undefined
+  #embedder: Embedder = nullEmbedder
+  #embeddings: MatcherStatus['embeddings'] = { state: 'loading' }
+
+  constructor(clock: () => Date) {
+    this.#clock = clock
+  }
+
+  /** @throws {Error} when the model is not whole or not for this code; the previous one serves on */
+  async useModel(folder: string, workers: number): Promise<void> {
+    const bundle = await loadBundle(folder)
+    await this.#replaceDesk(openDesk(bundle, folder, workers))
+  }
+
+  /** From now on texts are embedded so. */
+  async useEmbedder(embedder: Embedder): Promise<void> {
+    this.#embedder = embedder
+    this.#embeddings = { state: 'ready' }
+    // Rows prepared without vectors are forgotten with their desk.
+    const desk = this.#desk
+    if (desk) await this.#replaceDesk(openDesk(desk.bundle, desk.folder, desk.workers))
+  }
+
+  /** From now on the model answers without vectors. */
+  goWithoutEmbeddings(reason: string): void {
+    this.#embeddings = { state: 'unavailable', reason }
+  }
+
+  /** Requests under way finish at the desk where they began. */
+  async #replaceDesk(next: Desk): Promise<void> {
+    const previous = this.#desk
+    this.#desk = next
+    await previous?.pool.close()
+  }
+
+  matchJobs(talent: Talent, jobs: readonly Job[], options: MatchOptions): Promise<RankedMatches> {
+    return this.#match({ talent, jobs }, options)
+  }
+
+  matchTalents(
+    job: Job,
+    talents: readonly Talent[],
+    options: MatchOptions,
+  ): Promise<RankedMatches> {
+    return this.#match({ job, talents }, options)
+  }
+
+  async #match(sides: MatchSides, options: MatchOptions): Promise<RankedMatches> {
+    const desk = this.#desk
+    if (!desk || this.#embeddings.state === 'loading') return byRules(sides, options)
+    const today = Math.floor(this.#clock().getTime() / MS_A_DAY) * MS_A_DAY
+    const request: MatchRequest = { sides, options, today }
+    const inline = pairsIn(sides) <= INLINE_PAIRS
+    const texts = inline
+      ? desk.inline.textsOf(request)
+      : new RequestAnswerer(desk.bundle).textsOf(request)
+    const vectors = await embedWithin(this.#embedder, texts, options.budgetMs)
+    if (inline) return desk.inline.answer(request, vectors)
+    const packed = vectors && packVectors(vectors)
+    return desk.pool.run(
+      { request, vectors: packed },
+      packed ? { transferList: [packed.data.buffer] } : {},
+    )
+  }
+
+  status(): MatcherStatus {
+    const manifest = this.#embeddings.state === 'loading' ? undefined : this.#desk?.bundle.manifest
+    return {
+      source: manifest ? 'ml' : 'fallback',
+      model_version: manifest?.version ?? RULES_VERSION,
+      model_last_trained: manifest?.trained_at ?? null,
+      feature_importances: manifest?.feature_importances ?? {},
+      embeddings: this.#embeddings,
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#embedder.close(), this.#desk?.pool.close()])
+  }
+}
+
+const pairsIn = (sides: MatchSides) => ('jobs' in sides ? sides.jobs.length : sides.talents.length)
+
+function openDesk(bundle: Bundle, folder: string, workers: number): Desk {
+  const pool = new Piscina<RankTask, RankedMatches>({
+    filename: compiledFile(import.meta.url, './rank-worker.ts'),
+    workerData: { folder },
+    minThreads: 0,
+    maxThreads: workers,
+    idleTimeout: 60_000,
+  })
+  return { bundle, folder, workers, inline: new RequestAnswerer(bundle), pool }
+}
+
+function byRules(sides: MatchSides, options: MatchOptions): RankedMatches {
+  const pairs: Iterable<readonly [Talent, Job]> =
+    'jobs' in sides
+      ? sides.jobs.map((job) => [sides.talent, job] as const)
+      : sides.talents.map((talent) => [talent, sides.job] as const)
+  return { matches: rankByRules(pairs, options), source: 'fallback', model_version: RULES_VERSION }
+}

@@ -71,7 +71,10 @@ function writePosting(id: string, truth: JobTruth, asOf: Date, random: Random): 
   const occupation = findOccupation(truth.occupation)
   const title = random.pick(occupation.jobTitles)
   const currency = random.chance(0.72) ? 'USD' : truth.place.currency
-  const benefits = random.sample(occupation.field.benefits, random.int(2, 5))
+  const offered = occupation.field.benefits.filter(
+    (benefit) => truth.workplace !== 'on_site' || !/remote|hybrid|home office/i.test(benefit),
+  )
+  const benefits = random.sample(offered, random.int(2, 5))
   const posted = asOf.getTime() - random.int(0, 60 * 24) * 3_600_000
   const deadline = posted + random.int(14, 90) * DAY_MS
   // The platform's form has no field for these: what it stores is a bare default.

@@ -1,5 +1,5 @@
 import type { Occupation } from './occupation.ts'
-import { enumerate, lowerTitle, sentenceCase, withArticle } from './phrases.ts'
+import { enumerate, impersonal, lowerTitle, sentenceCase, withArticle } from './phrases.ts'
 import type { Random } from './random.ts'
 import type { TalentTruth } from './truth.ts'
 
@@ -124,19 +124,22 @@ function telegram(facts: BioFacts, random: Random): string[] {
   return parts
 }
 
-/** As public occupation data describes work: "Plan and ... May also ..." */
+/** As public occupation data describes work, drily: "Plan, check and ... May also ..." */
 export function imperative({ occupation }: Pick<BioFacts, 'occupation'>, random: Random): string[] {
-  const duties = random.sample(occupation.duties, random.int(2, 5)).map((duty) => duty.talent)
-  const [first = '', second = '', third, fourth, fifth] = duties
-  const sentences = [
-    random.pick([
-      `${sentenceCase(first)} and ${second}.`,
-      `${sentenceCase(first)}. ${sentenceCase(second)}.`,
-    ]),
-  ]
-  if (third !== undefined) sentences.push(random.pick([`May ${third}.`, `May also ${third}.`]))
-  if (fourth !== undefined) sentences.push(`${sentenceCase(fourth)}.`)
-  if (fifth !== undefined) sentences.push(`May ${fifth}.`)
+  const tasks = random.sample(occupation.tasks, random.int(2, 4))
+  const last = tasks.length > 2 ? tasks.pop() : undefined
+  const [first, second] = random.sample(occupation.duties, random.int(1, 2))
+  const sentences = [`${sentenceCase(enumerate(tasks))}.`]
+  if (first !== undefined) {
+    const wording = random.chance(0.65) ? impersonal(first.job) : first.talent
+    sentences.push(`${sentenceCase(wording)}.`)
+  }
+  if (second !== undefined) sentences.push(`May ${impersonal(second.job)}.`)
+  if (last !== undefined) sentences.push(`May also ${last}.`)
+  if (random.chance(0.25)) {
+    const topics = random.sample(occupation.topics, 2)
+    sentences.push(`Apply knowledge of ${enumerate(topics)}.`)
+  }
   return sentences
 }
 

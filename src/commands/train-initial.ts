@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { Command } from 'commander'
+import { openDiskCachedEmbedder } from '../embeddings/disk-cache.ts'
 import { loadConfig } from '../environment.ts'
 import { type Progress, startProgress } from '../progress.ts'
 import { trainInitial as trainInitialModel } from '../training/initial.ts'
@@ -42,7 +44,10 @@ async function trainInitial(
   signal: AbortSignal,
 ): Promise<void> {
   const config = loadConfig()
-  const embedder = await openEmbedder(config)
+  const embedder = await openDiskCachedEmbedder(
+    await openEmbedder(config),
+    join(config.dataDir, 'vectors'),
+  )
   const steps = new Map<string, Progress>()
   try {
     const model = await trainInitialModel({

@@ -66,7 +66,7 @@ export function parseLightgbmModel(text: string): LightgbmModel {
   const header = new Section('header', lines, 0)
   if (lines[0] !== 'tree') throw header.fault("does not start with 'tree'; is it a model?", 0)
   const version = header.text('version')
-  if (version !== 'v4') throw header.fault(`version ${version} is not v4`)
+  if (version !== 'v4') throw header.faultOf('version', `${version} is not v4`)
   const featureCount = header.integer('max_feature_idx', 0) + 1
   const featureNames = header.words('feature_names', featureCount)
   if (new Set(featureNames).size < featureCount) throw header.fault('feature_names repeat')
@@ -113,7 +113,7 @@ function parseTree(section: Section, featureCount: number): LightgbmTree {
 
   const tree: LightgbmTree = {
     splitFeature: section.integers('split_feature', nodes, 0, featureCount - 1),
-    threshold: section.reals('threshold', nodes),
+    threshold: section.thresholds('threshold', nodes),
     decisionType: section.integers('decision_type', nodes, 0, DECISION_MAX + 1),
     leftChild: section.integers('left_child', nodes, -leaves, nodes - 1),
     rightChild: section.integers('right_child', nodes, -leaves, nodes - 1),
@@ -223,10 +223,10 @@ class Section {
     const text = this.text(key)
     const words = text === '' ? [] : text.split(' ')
     if (count !== undefined && words.length !== count) {
-      throw this.#faultOf(key, `has ${words.length} values, not ${count}`)
+      throw this.faultOf(key, `has ${words.length} values, not ${count}`)
     }
     const empty = words.indexOf('')
-    if (empty >= 0) throw this.#faultOf(key, `has nothing for value ${empty}`)
+    if (empty >= 0) throw this.faultOf(key, `has nothing for value ${empty}`)
     return words
   }
 
@@ -238,25 +238,33 @@ class Section {
     return Int32Array.from(this.words(key, count), (word) => this.parseInteger(key, word, min, max))
   }
 
+  /** A split of all known values from the missing ones has an infinite threshold. */
+  thresholds(key: string, count: number): Float64Array {
+    const bounds = this.words(key, count).map((word) => word.replace(/^(-?)inf$/, '$11e308'))
+    return Float64Array.from(bounds, (word) => this.#real(key, word))
+  }
+
   reals(key: string, count: number): Float64Array {
-    return Float64Array.from(this.words(key, count), (word) => {
-      const value = REAL.test(word) ? Number(word) : Number.NaN
-      if (!Number.isFinite(value)) throw this.#faultOf(key, `holds '${word}', not a finite number`)
-      return value
-    })
+    return Float64Array.from(this.words(key, count), (word) => this.#real(key, word))
+  }
+
+  #real(key: string, word: string): number {
+    const value = REAL.test(word) ? Number(word) : Number.NaN
+    if (!Number.isFinite(value)) throw this.faultOf(key, `holds '${word}', not a finite number`)
+    return value
   }
 
   parseInteger(key: string, word: string, min: number, max: number): number {
     const value = INTEGER.test(word) ? Number(word) : Number.NaN
     if (value >= min && value <= max) return value
-    throw this.#faultOf(key, `holds '${word}', not an integer from ${min} to ${max}`)
+    throw this.faultOf(key, `holds '${word}', not an integer from ${min} to ${max}`)
   }
 
   fault(message: string, line: number = this.#start): LightgbmModelError {
     return new LightgbmModelError(`line ${line + 1} (${this.#name}): ${message}`)
   }
 
-  #faultOf(key: string, message: string): LightgbmModelError {
+  faultOf(key: string, message: string): LightgbmModelError {
     return this.fault(`${key} ${message}`, this.#values.get(key)?.line)
   }
 }

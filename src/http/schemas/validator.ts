@@ -5,7 +5,7 @@ import { Settings } from 'typebox/system'
 import { AppError, type Fault } from '../../errors.ts'
 import { findContradictions } from './contradictions.ts'
 import { PATTERN_MESSAGES } from './fields.ts'
-import { readBody } from './read-body.ts'
+import { type CutList, compileReader } from './read-body.ts'
 
 /** Faults told at most: enough to mend any honest request, too few to make a large answer. */
 const MAX_FAULTS = 1_000
@@ -21,13 +21,19 @@ type Verdict = { readonly value: unknown } | { readonly error: Error }
  */
 export function compileBody(schema: TSchema): (body: unknown) => Verdict {
   const validator = Compile(schema)
+  const read = compileReader(schema)
   return (body) => {
-    const faults: Fault[] = []
-    const value = readBody(schema, body, faults)
-    if (!validator.Check(value)) {
-      faults.push(...validator.Errors(value).flatMap((error) => toFaults(error, value, 'body')))
-    }
-    faults.push(...findContradictions(value))
+    const cut: CutList[] = []
+    const value: unknown = read(body, cut)
+    const broken = validator.Check(value) ? [] : validator.Errors(value)
+    const faults = [
+      ...cut.map(({ path, limit, count }) => ({
+        path: path.slice(1),
+        message: `must have at most ${limit} items, has ${count}`,
+      })),
+      ...broken.flatMap((error) => toFaults(error, value, 'body')),
+      ...findContradictions(value),
+    ]
     return faults.length > 0 ? { error: invalidInput(faults) } : { value }
   }
 }

@@ -18,11 +18,17 @@ export async function startServer(
   const matcher = await openMatcher(config, logger)
   const app = await buildApp({ config, matcher, logger })
   closeOnSignal({ app, matcher })
-  await app.listen({
-    host: config.host,
-    port: config.port,
-    listenTextResolver: (address) => `listening at ${address}, documentation at ${address}/docs`,
-  })
+  try {
+    await app.listen({
+      host: config.host,
+      port: config.port,
+      listenTextResolver: (address) => `listening at ${address}, documentation at ${address}/docs`,
+    })
+  } catch (error) {
+    // Its threads would keep a process alive that serves no one.
+    await matcher.close()
+    throw error
+  }
 }
 
 function readConfig(): Config | undefined {

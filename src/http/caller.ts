@@ -76,7 +76,6 @@ export function createCallerCheck(
         ? unauthenticated(`The token is not valid: ${reasonOf(error)}`, error)
         : new AppError('unavailable', 'The keys that verify tokens cannot be read now', {
             cause: error,
-            headers: { 'retry-after': '5' },
           })
     })
     if (claims.role === 'service_role' && claims.aud === undefined) {

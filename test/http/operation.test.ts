@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AppError } from '../../src/errors.ts'
 import { Health } from '../../src/http/schemas/health.ts'
 import type { MatcherStatus } from '../../src/matching/matcher.ts'
 import { bearer, buildTestApp, job, ListMatcher, type TestApp, talent } from '../app.ts'
@@ -101,6 +102,31 @@ describe('GET /metrics', () => {
       expect(text).toContain(`http_errors_total{code="${code}"} 1`)
     }
     expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m)
+    await app.close()
+  })
+})
+
+describe('an overloaded matcher', () => {
+  class FullMatcher extends ListMatcher {
+    override async matchJobs(): Promise<never> {
+      throw new AppError('overloaded', 'Too many pairs are waiting')
+    }
+  }
+
+  it('is told as 503 with Retry-After', async () => {
+    const { app } = await buildTestApp({ matcher: new FullMatcher() })
+    const response = await app.inject({
+      method: 'POST',
+      url: '/api/v1/match/talent-to-jobs',
+      headers: { authorization: await bearer() },
+      payload: { talent: talent(), jobs: [job(0)] },
+    })
+    expect(response.statusCode).toBe(503)
+    expect(response.headers['retry-after']).toBe('5')
+    expect(response.json()).toMatchObject({
+      code: 'overloaded',
+      detail: 'Too many pairs are waiting',
+    })
     await app.close()
   })
 })

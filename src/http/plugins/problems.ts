@@ -3,6 +3,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { AppError, ERRORS } from '../../errors.ts'
 import { describeCauses } from '../log-error.ts'
 
+/** Long enough for a burst to pass, short enough for a person to wait. */
+const RETRY_AFTER_SECONDS = 5
+
 /** What Fastify's own errors are to our callers. */
 const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new AppError('payload_too_large', 'The body is over the limit'),
@@ -64,6 +67,7 @@ function toAppError(error: FastifyError | AppError): AppError {
 function sendProblem(reply: FastifyReply, request: FastifyRequest, error: AppError): FastifyReply {
   const { status, title } = ERRORS[error.code]
   reply.problemCode = error.code
+  if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS)
   return reply
     .code(status)
     .headers(error.headers)

@@ -93,7 +93,7 @@ describe('a world', () => {
     expect(JSON.stringify(createWorld(43, { talents: 60, jobs: 60 }))).not.toBe(bytes)
     const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
     // Changes only when the generator or its data change: then train the initial model anew.
-    expect(digest).toMatchInlineSnapshot(`"bdfe1f2a7622f7bc"`)
+    expect(digest).toMatchInlineSnapshot(`"a3aea923b2d8aa82"`)
   })
 
   test('begins with the rows of a smaller one', () => {
@@ -125,8 +125,7 @@ describe('a world', () => {
     const fieldOf = new Map(OCCUPATIONS.map((one) => [one.id, one.field.id]))
     const isTechnical = ({ truth }: { truth: { occupation: string } }): boolean =>
       technical.has(fieldOf.get(truth.occupation) ?? '')
-    expect(share(LARGE.jobs, isTechnical)).toBeGreaterThan(0.2)
-    expect(share(LARGE.jobs, isTechnical)).toBeLessThan(0.35)
+    expect(share(LARGE.jobs, isTechnical)).toBeCloseTo(0.29, 1)
     expect(share(LARGE.talents, (one) => one.truth.shape === 'occupation')).toBeCloseTo(0.25, 1)
     expect(share(LARGE.jobs, (one) => one.truth.shape === 'occupation')).toBeCloseTo(0.25, 1)
     expect(share(people, (one) => !one.payload.bio)).toBeCloseTo(0.18, 1)

@@ -2,7 +2,7 @@ import { defineField } from '../occupation.ts'
 
 export const DATA = defineField({
   id: 'data',
-  share: 10,
+  share: 13,
   remote: 0.45,
   industries: 'Technology, Finance, Healthcare, Online Retail, Insurance, Research',
   benefits:

@@ -2,7 +2,7 @@ import { defineField } from '../occupation.ts'
 
 export const SOFTWARE = defineField({
   id: 'software',
-  share: 20,
+  share: 26,
   remote: 0.5,
   industries:
     'Technology, Financial Technology, Online Retail, Gaming, Telecommunications, Cybersecurity',

@@ -55,8 +55,10 @@ const NOT_ONLY_CITIZENS = /citizens?,? (?:or|and|\/) |permanent residen|green ca
 export function authorizationDemand(text: string): AuthorizationDemand | undefined {
   let demand: AuthorizationDemand | undefined
   for (const sentence of sentencesOf(text)) {
-    const noSponsorship = NO_SPONSORSHIP.test(sentence)
-    const citizenOnly = CITIZEN_ONLY.test(sentence) && !NOT_ONLY_CITIZENS.test(sentence)
+    const settledOnly = CITIZEN_ONLY.test(sentence)
+    const citizenOnly = settledOnly && !NOT_ONLY_CITIZENS.test(sentence)
+    // 'Citizens or green card holders only' leaves out whoever needs a sponsor.
+    const noSponsorship = NO_SPONSORSHIP.test(sentence) || (settledOnly && !citizenOnly)
     const authorized =
       AUTHORIZED.test(sentence) &&
       /\b(?:must|required?|requires|need|only|mandatory|should|have|legally|hold|candidates?|applicants?|authori[sz]ed)\b/.test(

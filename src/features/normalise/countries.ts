@@ -11,7 +11,9 @@ const OTHER_NAMES =
 
 const displayNames = new Intl.DisplayNames('en', { type: 'region', style: 'long' })
 const byName = new Map<string, string>()
-for (const code of CODES) byName.set(fold(displayNames.of(code) ?? code), code)
+for (const code of CODES) {
+  byName.set(fold(displayNames.of(code) ?? code).replaceAll('&', 'and'), code)
+}
 for (const pair of OTHER_NAMES.split(';')) {
   const [name = '', code = ''] = pair.split('=')
   byName.set(name, code)

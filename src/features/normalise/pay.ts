@@ -104,7 +104,7 @@ const CODE =
 const SIGN = '(?:(?:us|ca|cad|au|c|a|s)?\\$|[€£¥₹₩])'
 const AMOUNT = "\\d{1,3}(?:[., ']\\d{3}){1,2}(?:[.,]\\d{1,2})?|\\d{1,7}(?:[.,]\\d{1,2})?"
 const MONEY = new RegExp(
-  `(?<![\\w$])(${SIGN}|${CODE})? ?(${AMOUNT})(?!\\d) ?(k(?![a-z])|lpa\\b|lakhs?\\b)?` +
+  `(?<![\\w$])(${CODE} ?${SIGN}|${SIGN}|${CODE})? ?(${AMOUNT})(?!\\d) ?(k(?![a-z])|lpa\\b|lakhs?\\b)?` +
     `(?: ?(?:-|to|and|up to) ?(?:${SIGN}|${CODE})? ?(${AMOUNT})(?!\\d) ?(k(?![a-z])|lakhs?\\b)?)?` +
     ` ?(${SIGN}|${CODE}\\b|euros?\\b|zl\\b)?`,
   'g',
@@ -118,11 +118,11 @@ const PERIOD_AFTER: readonly (readonly [PayPeriod, RegExp])[] = [
   ['week', /^[ (]{0,2}(?:gross )?(?:\/ ?|per |a )(?:week|wk)\b|^ ?weekly/],
   [
     'month',
-    /^[ (]{0,2}(?:gross |brutto |net )?(?:\/ ?|per |a )(?:month|mo|mth|monat)\b|^ ?(?:monthly|pm\b|p\.m\.|pcm)/,
+    /^[ (]{0,2}(?:gross |brutto |net )?(?:\/ ?|per |a )(?:month|mo|mth|monat)\b|^ ?(?:brutto )?(?:im monat|monatlich|monthly|pm\b|p\.m\.|pcm)/,
   ],
   [
     'year',
-    /^[ (]{0,2}(?:gross |brutto )?(?:\/ ?|per |a )(?:year|yr|y|annum|jahr)\b|^ ?(?:annual|yearly|p\.?a\.?\b|pa\b|annum|base|ote)/,
+    /^[ (]{0,2}(?:gross |brutto )?(?:\/ ?|per |a )(?:year|yr|y|annum|jahr)\b|^ ?(?:brutto )?(?:im jahr|jahrlich|annual|yearly|p\.?a\.?\b|pa\b|annum|base|ote)/,
   ],
 ]
 const NOT_PAY_AFTER =
@@ -186,7 +186,8 @@ function readPay(
   const guessed =
     period ?? (min >= 10_000 ? 'year' : spokenOf && max <= 300 && min >= 5 ? 'hour' : undefined)
   if (guessed === undefined || max > 50_000_000) return undefined
-  const currency = sign === undefined ? 'USD' : (CURRENCY_SIGNS[sign] ?? sign.toUpperCase())
+  const currency =
+    sign === undefined ? 'USD' : (CURRENCY_SIGNS[sign] ?? sign.slice(0, 3).toUpperCase())
   const rank = 1 + (ends.length > 1 ? 2 : 0) + (period ? 2 : 0) + (spokenOf ? 1 : 0)
   const oneEnd = /(?:from|starting at|at least|minimum|min\.?|above|over) ?$/.test(before)
     ? { min }

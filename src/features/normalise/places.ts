@@ -22,7 +22,7 @@ export interface Place {
 const REMOTE =
   /\b(?:fully |100 ?% )?(?:remote(?:ly)?|work from home|wfh|anywhere|worldwide|global|telecommute|home ?office|hybrid|on-?site|in-?office)\b(?: (?:possible|ok|friendly|only|first|work|job|position|within|in))*/g
 const AROUND =
-  /\b(?:greater|metro(?:politan)?(?: area| region)?|area|region|county|city of|downtown|central|only|based in|based|or|and surroundings|within|from|near|province of|state of)\b/g
+  /\b(?:greater|metro(?:politan)?(?: area| region)?|area|region|city of|downtown|central|only|based in|based|or|and surroundings|within|from|near|province of|state of)\b/g
 const MEMO_SIZE = 20_000
 const resolved = new Map<string, Place | null>()
 
@@ -42,13 +42,26 @@ export function resolvePlace(text: string): Place | undefined {
 }
 
 function findPlace(text: string): Place | undefined {
-  const folded = fold(text)
+  const folded = fold(text).replaceAll(' & ', ' and ')
   const remote = /\b(?:remote|work from home|wfh|anywhere|worldwide|telecommute)/.test(folded)
   const bare = folded.replace(REMOTE, ' , ')
-  const place = fromParts(partsOf(bare)) ?? fromParts(partsOf(bare.replace(AROUND, ' , ')))
+  // 'Trinidad and Tobago' is one place, 'Boston and New York' are two.
+  const joined = bare.includes(' and ') ? areaOf(bare.trim(), false) : undefined
+  const place = joined ?? firstOf(bare) ?? firstOf(bare.replace(AROUND, ' , '))
   if (place === undefined) return undefined
   return remote ? { ...place, remote: true } : place
 }
+
+/** 'Boston or New York': the first that is a place. */
+function firstOf(text: string): Place | undefined {
+  for (const alternative of text.split(/ (?:or|and|&) |\//).slice(0, MOST_ALTERNATIVES)) {
+    const place = fromParts(partsOf(alternative))
+    if (place) return place
+  }
+  return undefined
+}
+
+const MOST_ALTERNATIVES = 6
 
 function partsOf(text: string): string[] {
   return text

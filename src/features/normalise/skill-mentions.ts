@@ -79,7 +79,8 @@ export function findSkillsInText(text: string | TokenisedText): ReadonlySet<stri
     found.add(hit.spelling.row.id)
     for (let at = hit.from; at < hit.to; at++) sure.add(at)
   }
-  for (const hit of hits) {
+  // Twice, for the second of two everyday nouns may vouch for the first ('sales and marketing experience').
+  for (const hit of [...hits, ...hits]) {
     const { rule, row } = hit.spelling
     if (rule === 'plain' || found.has(row.id)) continue
     const counts =
@@ -99,19 +100,24 @@ function hitsIn({ words }: CutText): Hit[] {
   for (let from = 0; from < words.length; from++) {
     let node: Node | undefined = ROOT
     let best: Hit | undefined
+    let stroke = false
     for (let at = from; at < words.length; at++) {
       const word: string = words[at] ?? ''
       const step: Node | undefined = node.next.get(word) ?? node.next.get(singular(word))
       // 'CI/CD' and 'AT&T' are two words with a stop between.
       if (step === undefined) {
         if (at > from && (word === '/' || word === '&')) {
+          stroke ||= word === '/'
           if (word === '&' && node.next.has('and')) node = node.next.get('and') ?? node
           continue
         }
         break
       }
       node = step
-      if (node.end) best = { spelling: node.end, from, to: at + 1 }
+      // 'Java/Spring' is no 'Java Spring': a stroke counts only where the table writes one.
+      if (node.end && (!stroke || node.end.written.includes('/'))) {
+        best = { spelling: node.end, from, to: at + 1 }
+      }
     }
     if (best) {
       hits.push(best)

@@ -11,7 +11,7 @@ const GENERAL = new Set(
     ' ',
   ),
 )
-const GENERAL_WEIGHT = 0.6
+const GENERAL_WEIGHT = 0.5
 
 /** Roles by another name, by stem. */
 const SAME_ROLE = new Map<string, string>()
@@ -139,5 +139,5 @@ function likeness(a: string, b: string): number {
   let shared = 0
   while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++
   if (shared < SHARED_STEM_LENGTH) return 0
-  return shared / Math.max(a.length, b.length) >= 0.6 ? 0.7 : 0
+  return shared / Math.max(a.length, b.length) >= 0.5 ? 0.7 : 0
 }

@@ -92,6 +92,7 @@ function* mentions(text: string): Generator<Mention> {
     const before = sentenceBefore(text, match.index)
     const after = sentenceAfter(text, match.index + match[0].length)
     if (NOT_ASKED_BEFORE.test(before) || NOT_ASKED_AFTER.test(after)) continue
+    if (/, (?:we|our)\b/.test(after)) continue
     const open = match[2] ?? match[4] ?? match[7]
     if (open === undefined && !ASKING_BEFORE.test(before) && !tellsOfExperience(after)) {
       continue
@@ -111,7 +112,8 @@ function* mentions(text: string): Generator<Mention> {
 function tellsOfExperience(after: string): boolean {
   return (
     EXPERIENCE.test(after.slice(0, 70)) ||
-    (/^ (?:of|in|with) /.test(after) && findSkillsInText(after.slice(0, 40)).size > 0)
+    /^ (?:as|in) /.test(after) ||
+    (/^ (?:of|with) /.test(after) && findSkillsInText(after.slice(0, 40)).size > 0)
   )
 }
 

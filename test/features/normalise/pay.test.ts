@@ -80,6 +80,8 @@ describe('payFromText', () => {
     ['salary up to $90,000', { max: 90_000, currency: 'USD', period: 'year' }],
     ['pay from €50k', { min: 50_000, currency: 'EUR', period: 'year' }],
     ['CAD 90,000 to 110,000', { min: 90_000, max: 110_000, currency: 'CAD', period: 'year' }],
+    ['AUD $110,000', { min: 110_000, max: 110_000, currency: 'AUD', period: 'year' }],
+    ['€3.500 brutto im Monat', { min: 3500, max: 3500, currency: 'EUR', period: 'month' }],
     ['C$90,000', { min: 90_000, max: 90_000, currency: 'CAD', period: 'year' }],
     ['salary range 80000-95000', { min: 80_000, max: 95_000, currency: 'USD', period: 'year' }],
     [

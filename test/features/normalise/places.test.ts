@@ -51,6 +51,8 @@ describe('resolvePlace', () => {
     ['Remote, US only', { kind: 'country', country: 'US', remote: true }],
     ['Anywhere in Europe', { kind: 'continent', name: 'Europe', remote: true }],
     ['10115 Berlin', { kind: 'city', name: 'Berlin' }],
+    ['Boston or New York', { kind: 'city', name: 'Boston' }],
+    ['Trinidad and Tobago', { kind: 'country', country: 'TT' }],
     ['Berlin / Hamburg', { kind: 'city', name: 'Berlin' }],
     ['Hybrid - Amsterdam, Netherlands', { kind: 'city', name: 'Amsterdam' }],
   ])('%j', (text, place) => {

@@ -16,6 +16,8 @@ const MENTIONS: readonly (readonly [text: string, ids: readonly string[]])[] = [
   ['Proficient in Excel and Word', ['microsoft excel', 'microsoft word']],
   ['You will write Go services', ['go']],
   ['REST APIs and Spring Boot', ['rest api', 'spring boot']],
+  ['Java/Spring/Hibernate', ['java', 'spring', 'hibernate']],
+  ['sales and marketing experience', ['sales', 'marketing']],
   ['.NET, C# and SQL Server', ['.net', 'c#', 'microsoft sql server']],
   ['Machine-learning models in PyTorch.', ['machine learning', 'pytorch']],
   [

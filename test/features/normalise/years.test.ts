@@ -14,6 +14,7 @@ describe('yearsAsked', () => {
     ['Min. 2 years in a similar role', { min: 2 }],
     ['five (5) years of professional experience', { min: 5 }],
     ['Experience: 4 years', { min: 4 }],
+    ['3 to 5 years in sales', { min: 3, max: 5 }],
     ['7+ yrs exp', { min: 7 }],
     ['two or more years working as a nurse', { min: 2 }],
     ['18 months of experience', { min: 1.5 }],
@@ -40,6 +41,7 @@ describe('yearsAsked', () => {
     'Bachelor (3 years)',
     'serving 5000 customers',
     'In 2015 years',
+    'With over 20 years of experience, we are a leading provider',
     '100 years of experience combined',
     '',
   ])('%j asks nothing', (text) => {

@@ -65,7 +65,6 @@ export const textFeatures: readonly Feature[] = [
     group: 'text',
     description: "1 where the talent's text speaks of the company's industry, else 0",
     missing: 'the industry is unknown, or the talent speaks of none',
-    ranked: 1,
     compute: ({ talent, job }) => {
       if (job.industries.size === 0 || talent.industries.size === 0) return Number.NaN
       for (const each of job.industries) if (talent.industries.has(each)) return 1

@@ -18,38 +18,34 @@ export interface Examples {
 /** Judges a pair: the label as it is observed, 0-100. */
 export type Label = (pair: Pair, row: Float64Array) => number
 
-/**
- * Extracts the rows of many pairs. Pairs of one talent should stand together: what a talent has to
- * show for a skill is worked out once for them.
- */
+/** A pair to extract, and the talent whom it is about. */
+export interface ExamplePair {
+  readonly talent: PreparedTalent
+  readonly job: PreparedJob
+  readonly owner: number
+}
+
+/** Extracts the rows of `count` pairs, one after the other, so that they need not all be in memory. */
 export function extractExamples(
-  pairs: readonly { readonly talent: number; readonly job: number }[],
-  talents: readonly PreparedTalent[],
-  jobs: readonly PreparedJob[],
+  count: number,
+  pairs: Iterable<ExamplePair>,
   context: FeatureContext,
   label: Label,
 ): Examples {
   const width = RANKED_FEATURES.length
-  const rows = new Float64Array(pairs.length * width)
-  const labels = new Float64Array(pairs.length)
-  const owners = new Int32Array(pairs.length)
+  const rows = new Float64Array(count * width)
+  const labels = new Float64Array(count)
+  const talents = new Int32Array(count)
   const skills = new SkillEvidence()
-  let current = -1
-  let compare: ReturnType<typeof evidenceOfTalent> | undefined
-  pairs.forEach((each, i) => {
-    const talent = talents[each.talent] as PreparedTalent
-    const job = jobs[each.job] as PreparedJob
-    if (each.talent !== current || !compare) {
-      compare = evidenceOfTalent(talent)
-      current = each.talent
-    }
-    compare(job, skills)
+  let at = 0
+  for (const { talent, job, owner } of pairs) {
+    evidenceOfTalent(talent)(job, skills)
     const pair: Pair = { talent, job, context, skills }
-    extractRanked(pair, rows, i * width)
-    labels[i] = label(pair, rows.subarray(i * width, (i + 1) * width))
-    owners[i] = each.talent
-  })
-  return { count: pairs.length, rows, labels, talents: owners }
+    extractRanked(pair, rows, at * width)
+    labels[at] = label(pair, rows.subarray(at * width, (at + 1) * width))
+    talents[at++] = owner
+  }
+  return { count, rows, labels, talents }
 }
 
 /** The examples whose talent is chosen. */

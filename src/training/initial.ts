@@ -1,21 +1,25 @@
+import type { Talent } from '../../supabase/functions/_shared/payload.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { prepareJob } from '../features/prepare-job.ts'
 import { prepareTalent } from '../features/prepare-talent.ts'
+import type { PreparedJob } from '../features/prepared.ts'
 import { CONTRACT_HASH, RANKED_FEATURES } from '../features/registry.ts'
-import { noVectors, textsOfJob, textsOfTalent } from '../features/texts.ts'
+import { noVectors, textsOfJob, textsOfTalent, type VectorLookup } from '../features/texts.ts'
 import { sumByPart } from '../matching/explain.ts'
 import { contextOf } from '../matching/tables.ts'
 import { fitCalibration } from '../ranking/calibration-fit.ts'
 import { LightgbmRanker } from '../ranking/lightgbm.ts'
 import { countTables } from './count-tables.ts'
-import { type Examples, extractExamples, ofTalents } from './examples.ts'
+import { type ExamplePair, type Examples, extractExamples, ofTalents } from './examples.ts'
 import { fit } from './fit.ts'
 import { COVERAGE, conformalFactor, fitResidual, predictAll } from './interval.ts'
 import type { LightgbmLocation } from './lightgbm-location.ts'
 import { LIGHTGBM_VERSION } from './lightgbm-location.ts'
 import type { ModelFiles } from './publish.ts'
+import { asApplicant } from './synthetic/applicant.ts'
 import { samplePairs } from './synthetic/pairs.ts'
 import { Random } from './synthetic/random.ts'
+import type { SyntheticJob } from './synthetic/truth.ts'
 import { createWorld } from './synthetic/world.ts'
 import { fitByTeacher } from './teacher.ts'
 
@@ -33,7 +37,9 @@ export interface InitialOptions {
 
 /** Share of pairs drawn from related work, as retrieval would serve them. */
 const NEAR_SHARE = 0.5
-/** Share of talents whose pairs go without vectors, so that the model knows a service without weights. */
+/** Share of pairs in which the talent stands as an applicant of the job. */
+const APPLICANTS = 0.6
+/** Share of pairs without vectors, so that the model knows a service without weights. */
 const WITHOUT_VECTORS = 0.08
 
 /** The noise of a judgement, in points: more of it the less is known. */
@@ -65,23 +71,43 @@ export async function trainInitial(options: InitialOptions): Promise<ModelFiles>
   const vectors = await embedAll(embedder, texts, onStep, signal)
   const lookup = (text: string) => vectors.get(text)
   const random = new Random(seed, 'training')
-  const preparedTalents = talents.map((each) =>
-    prepareTalent(each, context, random.chance(WITHOUT_VECTORS) ? noVectors : lookup),
-  )
   const preparedJobs = jobs.map((each) => prepareJob(each, context, lookup))
-
-  const pairs = samplePairs(world, options.pairs, random, { nearShare: NEAR_SHARE }).sort(
-    (a, b) => a.talent - b.talent || a.job - b.job,
-  )
+  const pairs = samplePairs(world, options.pairs, random, { nearShare: NEAR_SHARE })
+  function* examplePairs(): Generator<ExamplePair> {
+    for (const pair of pairs) {
+      const given = talents[pair.talent] as Talent
+      const posting = world.jobs[pair.job] as SyntheticJob
+      const { talent, job, wish, demand } = random.chance(APPLICANTS)
+        ? asApplicant(given, posting, random)
+        : { talent: given, job: posting.payload, wish: '', demand: '' }
+      const texts = random.chance(WITHOUT_VECTORS) ? noVectors : without(lookup, wish)
+      yield {
+        talent: prepareTalent(talent, context, texts),
+        job: demand
+          ? prepareJob(job, context, without(lookup, demand))
+          : (preparedJobs[pair.job] as PreparedJob),
+        owner: pair.talent,
+      }
+    }
+  }
   const truth = new Float64Array(pairs.length)
   let made = 0
-  const examples = extractExamples(pairs, preparedTalents, preparedJobs, context, (pair, row) => {
+  const examples = extractExamples(pairs.length, examplePairs(), context, (pair, row) => {
     const judged = fitByTeacher(pair)
     truth[made++] = judged
     const noise = NOISE_AT_BEST + NOISE_UNKNOWN * unknownShare(row)
     return Math.min(100, Math.max(0, judged + noise * random.bell()))
   })
   return await fitModel(options, examples, truth, tables)
+}
+
+/** A sentence added to a text does not change what it is about, so the text keeps its vectors. */
+function without(lookup: VectorLookup, added: string): VectorLookup {
+  return (text) => {
+    if (added === '' || !text.endsWith(added)) return lookup(text)
+    const before = text.slice(0, -added.length).trimEnd()
+    return lookup(before) ?? lookup(before.replace(/\.$/, ''))
+  }
 }
 
 const unknownShare = (row: Float64Array) =>

@@ -12,10 +12,14 @@ export function fitByTeacher(pair: Pair): number {
   const role = roleOf(value)
   const skill = skillOf(value, role)
   const parts =
-    40 * skill + 25 * experienceOf(value, role) + 20 * locationOf(value, pair) + 15 * payOf(value)
+    40 * skill +
+    25 * experienceOf(value, role) +
+    20 * locationOf(value, pair) +
+    15 * payOf(value) +
+    cultureOf(value)
   // Another kind of work is no match, however near and well paid.
   const relevance = Math.max(role, 0.85 * skill)
-  return parts * (0.3 + 0.7 * smoothstep(0.05, 0.6, relevance))
+  return Math.max(0, parts * (0.3 + 0.7 * smoothstep(0.05, 0.5, relevance)))
 }
 
 /** Likeness of the work as measured between unrelated occupations, and for plainly the same one. */
@@ -54,17 +58,18 @@ function roleOf(value: Values): number {
 
 function skillOf(value: Values, role: number): number {
   const covered = value('weighted_skill_score')
-  if (Number.isNaN(covered)) return 0.25 + 0.5 * role
+  if (Number.isNaN(covered)) return 0.2 + 0.55 * role
   const listed =
-    0.5 * covered +
-    0.22 * known(value('required_skills_coverage'), covered) +
+    0.46 * covered +
+    0.2 * known(value('required_skills_coverage'), covered) +
+    0.06 * known(value('optional_skills_coverage'), covered) +
     0.06 * value('proficiency_coverage') +
     0.06 * value('skill_years_coverage') +
     0.08 * value('rare_skills_bonus') +
-    0.08 * known(value('primary_skills_match'), covered)
+    0.08 * known(value('primary_skills_match'), 0.7 * covered)
   const named = known(value('title_skill_overlap'), listed)
   // Whoever does the same work has more of its skills than a list shows.
-  return clamp(0.62 * listed + 0.08 * named + 0.3 * role)
+  return clamp(0.6 * listed + 0.08 * named + 0.4 * role)
 }
 
 function experienceOf(value: Values, role: number): number {
@@ -78,13 +83,16 @@ function experienceOf(value: Values, role: number): number {
 }
 
 function locationOf(value: Values, { job, talent }: Pair): number {
-  const near = known(value('place_nearness'), 0.35)
-  const willing =
-    talent.relocates === undefined ? near : talent.relocates ? Math.max(near, 0.6) : 0.9 * near
-  const mode = value('remote_compatibility')
-  const allowed = 0.25 + 0.75 * known(value('work_authorization_match'), 1)
-  const there = job.mode === 'remote' ? 0.82 + 0.18 * near : 0.1 + 0.9 * willing
-  return there * known(mode, 0.7) ** 0.35 * allowed
+  const near = Math.sqrt(known(value('place_nearness'), 0.16))
+  const willing = talent.relocates
+    ? Math.max(near, 0.65)
+    : talent.relocates === false
+      ? 0.92 * near
+      : near
+  const suits = known(value('remote_compatibility'), 0.7)
+  const there = job.mode === 'remote' ? 0.82 + 0.18 * near : 0.08 + 0.92 * willing
+  // Nothing else of a place counts much for someone who may not work there.
+  return there * suits ** 0.35 * (0.25 + 0.75 * known(value('work_authorization_match'), 0.85))
 }
 
 function payOf(value: Values): number {
@@ -94,7 +102,13 @@ function payOf(value: Values): number {
     : shortfall > 0
       ? clamp(0.5 - 1.6 * shortfall)
       : 0.8 + 0.2 * Math.sqrt(value('salary_overlap_iou'))
-  const benefits = known(value('benefits_match'), 0.5) - 0.5
+  const benefits = known(value('benefits_match'), 0.4) - 0.4
   const form = known(value('employment_type_match'), 0.6) - 0.6
-  return clamp(pay + 0.15 * benefits + 0.25 * form)
+  return pay + 0.35 * benefits + 0.5 * form
+}
+
+/** A few points either way for what is said beside the work itself. */
+function cultureOf(value: Values): number {
+  const culture = known(value('culture_fit_score'), 0.18) - 0.18
+  return 20 * Math.min(0.25, Math.max(-0.15, culture))
 }

@@ -8,9 +8,9 @@ const EMPLOYMENT_TYPES: readonly (readonly [string, RegExp])[] = [
   ['internship', /\b(?:intern|internship|apprenticeship|trainee)\b/],
 ]
 
-/** Words of seeking that must stand before a form of employment, so that a past one is not a wish. */
+/** Words of seeking before a form of employment, or `only` behind it: a past one is not a wish. */
 const WISH =
-  /\b(?:looking for|seeking|available for|open to|want|prefer|interested in|search of)\b([^.!?]{0,80})/g
+  /\b(?:looking for|seeking|available for|open to|wants?|prefer|interested in|search of|take)\b([^.!?]{0,80})|([a-z -]{0,30}) only\b/g
 
 /** One of the platform's five forms of employment; `undefined` for any other text. */
 export function canonicalEmploymentType(text: string): string | undefined {
@@ -21,8 +21,9 @@ export function canonicalEmploymentType(text: string): string | undefined {
 /** The forms of employment that a profile says it looks for. */
 export function employmentTypesInText(text: string): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const [, wish] of fold(text).matchAll(WISH)) {
-    for (const [type, pattern] of EMPLOYMENT_TYPES) if (pattern.test(wish ?? '')) found.add(type)
+  for (const [, after = '', before = ''] of fold(text).matchAll(WISH)) {
+    for (const [type, pattern] of EMPLOYMENT_TYPES)
+      if (pattern.test(after + before)) found.add(type)
   }
   return found
 }

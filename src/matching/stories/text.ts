@@ -38,18 +38,6 @@ export const textStories: readonly Story[] = [
         ? "Compares the bio with the company's culture text"
         : undefined,
   },
-  {
-    id: 'industry',
-    label: 'Industry',
-    features: ['industry_match'],
-    describe: ({ talent, job }) => {
-      if (job.industries.size === 0 || talent.industries.size === 0) return undefined
-      const shared = [...job.industries].some((each) => talent.industries.has(each))
-      return shared
-        ? `The profile speaks of the company's industry, ${job.given.company_industry}`
-        : `The profile does not speak of the company's industry, ${job.given.company_industry}`
-    },
-  },
 ]
 
 const titles = ({ talent, job }: Pair) =>

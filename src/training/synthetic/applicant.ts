@@ -1,0 +1,141 @@
+import type { Job, Talent, TalentSkill } from '../../../supabase/functions/_shared/payload.ts'
+import { PLACES } from './places.ts'
+import type { Random } from './random.ts'
+import type { SyntheticJob } from './truth.ts'
+
+/** How often each part of a profile is as one sees it among applicants. */
+const SHARES = {
+  skills: 0.6,
+  place: 0.5,
+  pay: 0.5,
+  experience: 0.5,
+  benefits: 0.15,
+  authorization: 0.12,
+  employment: 0.1,
+  relocation: 0.2,
+} as const
+
+const BENEFITS = [
+  'Health insurance',
+  '401k',
+  'Flexible hours',
+  'Remote work',
+  'Paid time off',
+  'Learning budget',
+  'Parental leave',
+  'Stock options',
+] as const
+
+const FORMS = ['full-time', 'part-time', 'contract', 'freelance', 'internship'] as const
+
+const DEMANDS = [
+  'You must be authorized to work in the United States without sponsorship.',
+  'Applicants need the right to work in the EU; we cannot sponsor visas.',
+  'US work authorization required. Visa sponsorship is available.',
+] as const
+
+const AUTHORIZATIONS = [
+  'US Citizen',
+  'Green Card',
+  'EU Citizen',
+  'H1B',
+  'Need sponsorship',
+  null,
+] as const
+
+/** A talent and a job as they meet in an application, and what was added to their texts. */
+export interface Application {
+  readonly talent: Talent
+  readonly job: Job
+  /** A sentence at the end of the bio, or of the description; blank where there is none. */
+  readonly wish: string
+  readonly demand: string
+}
+
+/**
+ * The same talent as it would stand among the applicants of a job. Two rows drawn apart seldom
+ * share a town, a scale of pay or half of their skills; those who apply, and whom retrieval
+ * serves, often do, and it is among them that a ranking is made.
+ */
+export function asApplicant(
+  talent: Talent,
+  { payload: job, truth }: SyntheticJob,
+  random: Random,
+): Application {
+  const demand = random.chance(SHARES.authorization) ? random.pick(DEMANDS) : ''
+  const wish = random.chance(SHARES.employment) ? `Looking for ${random.pick(FORMS)} work.` : ''
+  return {
+    wish,
+    demand,
+    job: demand ? { ...job, description: `${job.description} ${demand}` } : job,
+    talent: {
+      ...talent,
+      ...(wish && { bio: talent.bio ? `${talent.bio} ${wish}` : wish }),
+      ...(random.chance(SHARES.skills) && { skills: mixSkills(talent, job, random) }),
+      ...(random.chance(SHARES.place) && drawNearbyPlace(job, truth.place.country, random)),
+      ...(random.chance(SHARES.pay) && drawPayNear(job, random)),
+      ...(random.chance(SHARES.experience) && drawExperienceNear(truth.level, random)),
+      ...(random.chance(SHARES.benefits) && {
+        desired_benefits: random.sample([...(job.benefits ?? []), ...BENEFITS], random.int(1, 3)),
+      }),
+      ...(demand && { work_authorization: random.pick(AUTHORIZATIONS) }),
+      ...(random.chance(SHARES.relocation) && { willing_to_relocate: random.chance(0.5) }),
+    },
+  }
+}
+
+/** Some of the asked skills, at any depth, among some of the own ones. */
+function mixSkills(talent: Talent, job: Job, random: Random): TalentSkill[] {
+  const share = random.next()
+  const asked = (job.skills ?? [])
+    .filter(() => random.chance(share))
+    .map(
+      ({ name }): TalentSkill => ({
+        name,
+        proficiency_level: random.chance(0.4) ? 3 : random.int(1, 5),
+        years_of_experience: random.chance(0.5) ? 0 : random.int(1, 9),
+        is_primary: random.chance(0.25),
+      }),
+    )
+  const names = new Set(asked.map(({ name }) => name))
+  const own = (talent.skills ?? []).filter(({ name }) => !names.has(name) && random.chance(0.5))
+  return [...asked, ...own]
+}
+
+function drawNearbyPlace(job: Job, country: string, random: Random): Partial<Talent> {
+  if (random.chance(0.5) && job.location) return { location: job.location, timezone: null }
+  const place = random.pick(PLACES.filter((each) => each.country === country))
+  return { location: `${place.city}, ${place.state ?? place.country}`, timezone: null }
+}
+
+/** An expectation from well below to well above the offer. */
+function drawPayNear(job: Job, random: Random): Partial<Talent> {
+  const offer = job.salary_max || job.salary_min
+  if (!offer) return {}
+  const min = Math.round((offer * random.between(0.55, 1.5)) / 500) * 500
+  return {
+    salary_min: min,
+    salary_max: random.chance(0.7) ? Math.round(min * random.between(1.05, 1.4)) : null,
+    salary_currency: job.salary_currency ?? null,
+    hourly_rate_min: null,
+    hourly_rate_max: null,
+  }
+}
+
+const LEVELS = ['entry', 'junior', 'mid', 'senior', 'lead', 'executive'] as const
+const YEARS = [1, 2, 5, 8, 11, 18] as const
+
+function drawExperienceNear(level: (typeof LEVELS)[number], random: Random): Partial<Talent> {
+  const step = random.weighted([
+    [0, 4],
+    [-1, 2],
+    [1, 2],
+    [-2, 1],
+    [2, 1],
+  ])
+  const at = Math.min(LEVELS.length - 1, Math.max(0, LEVELS.indexOf(level) + step))
+  return {
+    experience_level: LEVELS[at] as (typeof LEVELS)[number],
+    years_of_experience: Math.max(0, Math.round((YEARS[at] as number) * random.between(0.5, 1.7))),
+  }
+}

@@ -6,8 +6,14 @@ const BINS = 64
 /** Knots keep away from 0 and 100, so that scores beyond them still have room to rise. */
 const MARGIN = 0.1
 
+/** Blocks whose labels differ by less, in points, are pooled: nobody could tell such scores apart. */
+const LEAST_RISE = 1e-6
+
 /** Share of a straight line that is mixed in, so that no segment is as good as flat. */
 const STRAIGHT_SHARE = 0.02
+
+/** Sums of trees that differ by rounding only are the same score: this share of the range. */
+const SAME_SCORE = 1e-6
 
 /** Rows of neighbouring raw scores: their means and their weight. */
 interface Block {
@@ -39,11 +45,14 @@ export function fitCalibration(
   return new Calibration(tilt(blocks))
 }
 
-/** Bins of about equal weight in the order of raw scores; equal raw scores are never parted. */
+/** Bins of about equal weight in the order of raw scores; (almost) equal scores are never parted. */
 function binByScore(raw: Float64Array, labels: Float64Array, weights: Float64Array): Block[] {
   const order = Uint32Array.from(raw, (_, row) => row)
   order.sort((a, b) => (raw[a] as number) - (raw[b] as number))
   const full = weights.reduce((total, weight) => total + weight, 0) / BINS
+  const lowest = raw[order[0] ?? 0] ?? 0
+  const highest = raw[order.at(-1) ?? 0] ?? 0
+  const same = Math.max(highest - lowest, 1) * SAME_SCORE
   const bins: Block[] = []
   let bin: Block | undefined
   let last = Number.NaN
@@ -51,26 +60,26 @@ function binByScore(raw: Float64Array, labels: Float64Array, weights: Float64Arr
     const weight = weights[row] as number
     if (weight <= 0) continue
     const next = { raw: raw[row] as number, label: labels[row] as number, weight }
-    if (bin === undefined || (bin.weight >= full && next.raw > last)) {
+    if (bin === undefined || (bin.weight >= full && next.raw > last + same)) {
       bin = next
       bins.push(bin)
     } else merge(bin, next)
     last = next.raw
   }
+  for (const each of bins) each.label = Math.min(Math.max(each.label, MARGIN), 100 - MARGIN)
   return bins
 }
 
 function poolAdjacentViolators(bins: readonly Block[]): Block[] {
   const blocks: Block[] = []
   for (const bin of bins) {
-    let block = bin
-    for (let before = blocks.at(-1); before && before.label >= block.label; ) {
-      blocks.pop()
+    blocks.push(bin)
+    for (let last = blocks.length - 1; last > 0; last--) {
+      const [before, block] = [blocks[last - 1] as Block, blocks[last] as Block]
+      if (before.label + LEAST_RISE <= block.label) break
       merge(before, block)
-      block = before
-      before = blocks.at(-1)
+      blocks.pop()
     }
-    blocks.push(block)
   }
   return blocks
 }
@@ -84,14 +93,13 @@ function merge(block: Block, other: Block): void {
 }
 
 function tilt(blocks: readonly Block[]): Knot[] {
-  const scores = blocks.map(({ label }) => Math.min(Math.max(label, MARGIN), 100 - MARGIN))
-  const [firstRaw, firstScore] = [blocks[0]?.raw ?? 0, scores[0] ?? 0]
-  const slope =
-    blocks.length < 2
-      ? 0
-      : ((scores.at(-1) ?? 0) - firstScore) / ((blocks.at(-1)?.raw ?? 0) - firstRaw)
-  return blocks.map(({ raw }, i) => {
-    const straight = firstScore + slope * (raw - firstRaw)
-    return [raw, (1 - STRAIGHT_SHARE) * (scores[i] ?? 0) + STRAIGHT_SHARE * straight]
+  const [first, last] = [blocks[0], blocks.at(-1)]
+  if (first === undefined || last === undefined || first === last) {
+    return blocks.map(({ raw, label }) => [raw, label])
+  }
+  const slope = (last.label - first.label) / (last.raw - first.raw)
+  return blocks.map(({ raw, label }) => {
+    const straight = first.label + slope * (raw - first.raw)
+    return [raw, (1 - STRAIGHT_SHARE) * label + STRAIGHT_SHARE * straight]
   })
 }

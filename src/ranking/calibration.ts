@@ -39,12 +39,14 @@ export class Calibration {
     const [firstRaw, firstScore] = this.knots[0] as Knot
     const [lastRaw, lastScore] = this.knots.at(-1) as Knot
     if (raw <= firstRaw) return this.#approach(firstScore, firstRaw - raw)
-    if (raw >= lastRaw) return 100 - this.#approach(100 - lastScore, raw - lastRaw)
+    if (raw > lastRaw) {
+      return Math.max(lastScore, 100 - this.#approach(100 - lastScore, raw - lastRaw))
+    }
     const above = this.#knotAbove(raw)
     const [lowRaw, lowScore] = this.knots[above - 1] as Knot
     const [highRaw, highScore] = this.knots[above] as Knot
     const score = lowScore + (highScore - lowScore) * ((raw - lowRaw) / (highRaw - lowRaw))
-    return Math.min(score, highScore) // rounding must not lift a score over the next knot
+    return Math.min(score, highScore) // here and above, rounding must not pass a knot
   }
 
   toJSON(): { knots: readonly Knot[] } {

@@ -92,7 +92,7 @@ function locationOf(value: Values, { job, talent }: Pair): number {
   const suits = known(value('remote_compatibility'), 0.7)
   const there = job.mode === 'remote' ? 0.82 + 0.18 * near : 0.08 + 0.92 * willing
   // Nothing else of a place counts much for someone who may not work there.
-  return there * suits ** 0.35 * (0.25 + 0.75 * known(value('work_authorization_match'), 0.85))
+  return there * suits ** 0.35 * (0.25 + 0.75 * known(value('work_authorization_match'), 0.7))
 }
 
 function payOf(value: Values): number {
@@ -104,7 +104,7 @@ function payOf(value: Values): number {
       : 0.8 + 0.2 * Math.sqrt(value('salary_overlap_iou'))
   const benefits = known(value('benefits_match'), 0.4) - 0.4
   const form = known(value('employment_type_match'), 0.6) - 0.6
-  return pay + 0.35 * benefits + 0.5 * form
+  return pay + 0.45 * benefits + 0.5 * form
 }
 
 /** A few points either way for what is said beside the work itself. */

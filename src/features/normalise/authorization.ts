@@ -1,6 +1,6 @@
 import { fold } from './fold.ts'
 
-/** What a job's text demands of the right to work. */
+/** What a job's text says of the right to work. */
 export interface AuthorizationDemand {
   /** ISO 3166 alpha-2, or `EU`. Absent: the job's own country. */
   readonly country?: string
@@ -8,6 +8,8 @@ export interface AuthorizationDemand {
   readonly noSponsorship: boolean
   /** Only citizens may apply. */
   readonly citizenOnly: boolean
+  /** The employer says that it sponsors. */
+  readonly sponsors: boolean
 }
 
 /** What a talent's field says of the right to work; an absent key is unknown. */
@@ -44,6 +46,8 @@ const AUTHORIZED =
   /\b(?:authori[sz]ed to work|(?:legally )?(?:eligible|entitled|permitted|able) to work|eligibility to work|right to work|work (?:authori[sz]ation|permit|visa|eligibility)|employment authori[sz]ation|working permit|legal(?:ly)? authori[sz]ed)\b/
 const NO_SPONSORSHIP =
   /\b(?:without(?: the need for| needing| requiring| any)?(?: current or future| visa| employer| company| employment)* sponsorship|(?:not|unable to|cannot|can't|won't|don't|do not|does not|doesn't|no longer|not able to|not currently) (?:currently |be able to )?(?:offer|provide|sponsor|support|consider)[^.;]{0,30}(?:sponsor\w*|visas?)|(?:not|unable to|cannot|can't|won't|don't|do not|does not) (?:currently )?sponsor|no (?:visa |employment |work )?sponsorship|sponsorship (?:is |will )?(?:not|un)(?: be)? ?(?:available|offered|provided|possible)|not (?:eligible for|require)[^.;]{0,20}sponsorship)/
+const SPONSORS =
+  /\b(?:we (?:can |will |do |also |gladly )?(?:sponsor\b|(?:offer|provide|support|arrange)[^.;]{0,25}sponsorship)|will sponsor|(?:visa )?sponsorship (?:is |will be )?(?:available|offered|provided|possible))/
 const CITIZEN_ONLY =
   /\b(?:citizens? only|only [a-z. ]{0,25}citizens|must be an? [a-z. ]{0,25}citizen(?! or)|citizenship (?:is )?(?:required|mandatory|a must)|requires? [a-z. ]{0,20}citizenship|only open to [a-z. ]{0,25}citizens|proof of [a-z. ]{0,15}citizenship)/
 const NOT_ONLY_CITIZENS = /citizens?,? (?:or|and|\/) |permanent residen|green card|lawful/
@@ -64,6 +68,11 @@ export function authorizationDemand(text: string): AuthorizationDemand | undefin
       /\b(?:must|required?|requires|need|only|mandatory|should|have|legally|hold|candidates?|applicants?|authori[sz]ed)\b/.test(
         sentence,
       )
+    const sponsors = SPONSORS.test(sentence) && !noSponsorship
+    if (sponsors) {
+      demand = { noSponsorship: false, citizenOnly: false, ...demand, sponsors }
+      continue
+    }
     if (!noSponsorship && !citizenOnly && !authorized) continue
     if (
       /\b(?:regardless|without regard|equal opportunity|we (?:do |can |will )?(?:offer|provide|sponsor|help|support)|will sponsor|e-verify)\b/.test(
@@ -77,6 +86,7 @@ export function authorizationDemand(text: string): AuthorizationDemand | undefin
       ...(country === undefined ? {} : { country }),
       noSponsorship: noSponsorship || (demand?.noSponsorship ?? false),
       citizenOnly: citizenOnly || (demand?.citizenOnly ?? false),
+      sponsors: demand?.sponsors ?? false,
     }
   }
   return demand
@@ -149,6 +159,7 @@ export function authorizationMatch(
   const there =
     country === undefined || held.country === undefined ? undefined : allows(held.country, country)
   if (held.needsSponsorship) {
+    if (demand.sponsors && !demand.citizenOnly) return true
     if (demand.noSponsorship || demand.citizenOnly)
       return there === false || there === true || held.country === undefined ? false : undefined
     return undefined

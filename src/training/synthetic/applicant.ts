@@ -9,9 +9,9 @@ const SHARES = {
   place: 0.5,
   pay: 0.5,
   experience: 0.5,
-  benefits: 0.15,
-  authorization: 0.12,
-  employment: 0.1,
+  benefits: 0.35,
+  authorization: 0.25,
+  employment: 0.15,
   relocation: 0.2,
 } as const
 

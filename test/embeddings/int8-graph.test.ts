@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { equals, fromBinary, toBinary } from '@bufbuild/protobuf'
+import { createRegistry, equals, fromBinary, toBinary } from '@bufbuild/protobuf'
 import { describe, expect, it } from 'vitest'
 import { toInt8Arithmetic } from '../../src/embeddings/int8-graph.ts'
 import { loadEmbedder } from '../../src/embeddings/load.ts'
@@ -21,7 +21,7 @@ describe('toInt8Arithmetic', { timeout: LOAD_TIMEOUT_MS }, () => {
     const model = fromBinary(OnnxModelSchema, file)
     const copy = toBinary(OnnxModelSchema, model)
     expect(copy.length).toBe(file.length)
-    const options = { unknown: true }
+    const options = { unknown: true, registry: createRegistry() }
     expect(equals(OnnxModelSchema, fromBinary(OnnxModelSchema, copy), model, options)).toBe(true)
   })
 

@@ -56,8 +56,11 @@ export class FitError extends Error {
 }
 
 /**
- * Small trees and few rounds: scores stay explainable, and a fit takes seconds. The constraint
- * method is the one that measured best; see `docs/architecture.md` for the numbers.
+ * Small trees and few rounds: scores stay explainable, and a fit takes seconds.
+ *
+ * Of the constraint methods, on 20,000 synthetic rows of 50 features with 15 constrained, `basic`
+ * reached RMSE 5.39 in 2.1 s, `intermediate` 5.17 in 2.3 s and `advanced` 4.93 in 7.8 s (4.77 in
+ * 1.9 s without constraints). The second is the default: `advanced` slows down further with rows.
  */
 export const DEFAULT_PARAMS = {
   objective: 'regression',
@@ -126,6 +129,8 @@ async function runFitProcess(job: FitJob, request: FitRequest): Promise<FittedMo
   signal?.throwIfAborted()
   const child = fork(compiledFile(import.meta.url, './fit-process.ts'), {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Threads that wait must sleep: spinning, two on a busy machine were slower than one.
+    env: { ...process.env, OMP_WAIT_POLICY: 'passive' },
     execArgv: [],
   })
   const output = keepTail(child)

@@ -1,42 +1,13 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Job, Match, Talent } from '../../supabase/functions/_shared/payload.ts'
 import type { Config } from '../config.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
+import type { BulkMatcher } from '../matching/bulk.ts'
+import type { Bundle } from '../matching/bundle.ts'
 import type { Engine } from '../matching/engine.ts'
 import type { Matcher } from '../matching/matcher.ts'
 import { type Progress, startProgress } from '../progress.ts'
 import { say } from './inputs.ts'
-
-export interface BulkOptions {
-  /** How many matches each ranking has at most. */
-  readonly limit: number
-  /** Lowest match score, 0-100. */
-  readonly minScore: number
-}
-
-/**
- * Ranks many for many. One side is taken in first, in batches, and kept prepared; the other side
- * passes through in batches, so memory depends on the first side only.
- */
-export interface BulkMatcher {
-  addJobs(jobs: readonly Job[]): Promise<void>
-  /** In the order of `talents`, each as soon as it is ranked. */
-  rank(talents: readonly Talent[], options: BulkOptions): AsyncIterable<TalentMatches>
-  addTalents(talents: readonly Talent[]): Promise<void>
-  rankTalents(jobs: readonly Job[], options: BulkOptions): AsyncIterable<JobMatches>
-  close(): Promise<void>
-}
-
-export interface TalentMatches {
-  readonly talent: Talent
-  readonly matches: readonly Match[]
-}
-
-export interface JobMatches {
-  readonly job: Job
-  readonly matches: readonly Match[]
-}
 
 /** The model that is delivered with the code lies beside `src/`, two levels up (three below `dist/`). */
 const DELIVERED_MODEL = fileURLToPath(
@@ -71,7 +42,7 @@ async function openEngine({ modelPath, workers }: Config): Promise<Engine> {
   return createEngine({
     modelFolder: modelFolder(modelPath),
     workers,
-    onModelRefused: ({ message }) => say(`No model, rules answer: ${message}`),
+    onModelRefused: sayNoModel,
   })
 }
 
@@ -80,9 +51,8 @@ async function addEmbeddings(engine: Engine, config: Config): Promise<void> {
   try {
     await engine.useEmbedder(await openEmbedder(config))
   } catch (error) {
-    const { message } = error as Error
-    say(`Texts are not compared by meaning: ${message}`)
-    engine.goWithoutEmbeddings(message)
+    sayNoVectors(error as Error)
+    engine.goWithoutEmbeddings((error as Error).message)
   }
 }
 
@@ -115,25 +85,42 @@ export async function openEmbedder({
   }
 }
 
-export async function openBulkMatcher(config: Config, signal: AbortSignal): Promise<BulkMatcher> {
-  const matcher = await openMatcher(config)
-  const allJobs: Job[] = []
-  const allTalents: Talent[] = []
+/** Vectors stay on disk, so that the next run embeds only what is new. */
+export async function openCachedEmbedder(config: Config): Promise<Embedder> {
+  const { openDiskCachedEmbedder } = await import('../embeddings/disk-cache.ts')
+  return openDiskCachedEmbedder(await openEmbedder(config), join(config.dataDir, 'vectors'))
+}
+
+/** For files: the model, or rules; with vectors, or without. The caller closes the embedder. */
+export async function openBulkMatcher(
+  config: Config,
+  signal: AbortSignal,
+): Promise<{ readonly matcher: BulkMatcher; readonly close: () => Promise<void> }> {
+  const [{ bulkByModel, bulkByRules }, { loadBundle }, { nullEmbedder }, { startOfDay }] =
+    await Promise.all([
+      import('../matching/bulk.ts'),
+      import('../matching/bundle.ts'),
+      import('../embeddings/null.ts'),
+      import('../matching/day.ts'),
+    ])
+  let bundle: Bundle
+  try {
+    bundle = await loadBundle(modelFolder(config.modelPath))
+  } catch (error) {
+    sayNoModel(error as Error)
+    return { matcher: bulkByRules(signal), close: async () => {} }
+  }
+  let embedder = nullEmbedder
+  try {
+    embedder = await openCachedEmbedder(config)
+  } catch (error) {
+    sayNoVectors(error as Error)
+  }
   return {
-    addJobs: async (jobs) => void allJobs.push(...jobs),
-    async *rank(talents, options) {
-      for (const talent of talents) {
-        signal.throwIfAborted()
-        yield { talent, matches: (await matcher.matchJobs(talent, allJobs, options)).matches }
-      }
-    },
-    addTalents: async (talents) => void allTalents.push(...talents),
-    async *rankTalents(jobs, options) {
-      for (const job of jobs) {
-        signal.throwIfAborted()
-        yield { job, matches: (await matcher.matchTalents(job, allTalents, options)).matches }
-      }
-    },
-    close: () => matcher.close(),
+    matcher: bulkByModel(bundle, embedder, startOfDay(new Date()), signal),
+    close: () => embedder.close(),
   }
 }
+
+const sayNoModel = ({ message }: Error) => say(`No model, rules answer: ${message}`)
+const sayNoVectors = ({ message }: Error) => say(`Texts are not compared by meaning: ${message}`)

@@ -5,9 +5,10 @@ import { requireFile } from '../files/bytes.ts'
 import { FORMAT_NAMES, FORMATS, type FormatName } from '../files/output/formats.ts'
 import type { Named, Ranking, Side } from '../files/output/ranking.ts'
 import { writeText } from '../files/output/write.ts'
+import type { BulkMatcher, BulkOptions } from '../matching/bulk.ts'
 import { startProgress } from '../progress.ts'
 import { numberFrom, wholeNumberFrom } from './arguments.ts'
-import { type BulkMatcher, type BulkOptions, openBulkMatcher } from './engine.ts'
+import { openBulkMatcher } from './engine.ts'
 import { JOBS, TALENTS } from './entity-kinds.ts'
 import { UsageError } from './exit-codes.ts'
 import { readInput, say } from './inputs.ts'
@@ -65,7 +66,7 @@ async function match(options: MatchCommandOptions): Promise<void> {
   await requireFile(options.talents)
   await requireFile(options.jobs)
   const signal = interruptSignal()
-  const matcher = await openBulkMatcher(loadConfig(), signal)
+  const { matcher, close } = await openBulkMatcher(loadConfig(), signal)
   try {
     const talents = readInput(options.talents, TALENTS, options.skipInvalid)
     const jobs = readInput(options.jobs, JOBS, options.skipInvalid)
@@ -75,7 +76,7 @@ async function match(options: MatchCommandOptions): Promise<void> {
         : rankAll(forJobs(matcher), jobs, talents, options, signal)
     await writeText(FORMATS[options.format](rankings))
   } finally {
-    await matcher.close()
+    await close()
   }
 }
 

@@ -6,6 +6,7 @@ import type { Embedder } from '../embeddings/embedder.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
 import { type MatchRequest, type MatchSides, RequestAnswerer } from './answer-request.ts'
 import { type Bundle, loadBundle } from './bundle.ts'
+import { startOfDay } from './day.ts'
 import { embedWithin } from './embed-within.ts'
 import type { Matcher, MatcherStatus, MatchOptions, RankedMatches } from './matcher.ts'
 import { packVectors } from './packed-vectors.ts'
@@ -13,8 +14,6 @@ import type { RankTask } from './rank-worker.ts'
 
 /** Above this many pairs a ranking would hold the event loop for more than some 5 ms. */
 const INLINE_PAIRS = 300
-
-const MS_A_DAY = 86_400_000
 
 export interface EngineOptions {
   /** Folder of the model; absent, or refused: rules answer. */
@@ -105,7 +104,7 @@ export class Engine implements Matcher {
   async #match(sides: MatchSides, options: MatchOptions): Promise<RankedMatches> {
     const desk = this.#desk
     if (!desk || this.#embeddings.state === 'loading') return byRules(sides, options)
-    const today = Math.floor(this.#clock().getTime() / MS_A_DAY) * MS_A_DAY
+    const today = startOfDay(this.#clock())
     const request: MatchRequest = { sides, options, today }
     const inline = pairsIn(sides) <= INLINE_PAIRS
     const texts = inline

@@ -145,6 +145,7 @@ async function fitModel(
       validation: { features: validation.rows, labels: validation.labels },
       featureNames,
       monotone,
+      params: { monotone_constraints_method: 'advanced' },
       seed,
       lightgbm,
       signal,

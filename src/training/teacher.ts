@@ -19,12 +19,19 @@ export function fitByTeacher(pair: Pair): number {
     cultureOf(value)
   // Another kind of work is no match, however near and well paid.
   const relevance = Math.max(role, 0.85 * skill)
-  return Math.max(0, parts * (0.3 + 0.7 * smoothstep(0.05, 0.5, relevance)))
+  const share = (parts / 100) * (0.3 + 0.7 * smoothstep(0.05, 0.8, relevance))
+  return Math.min(100, 105 * Math.max(0, share) ** GRADE_EXPONENT)
 }
 
 /** Likeness of the work as measured between unrelated occupations, and for plainly the same one. */
 const UNRELATED = 0.08
-const SAME_WORK = 0.5
+const SAME_WORK = 0.6
+
+/**
+ * Hardly a pair is perfect in every part: this spreads the share of perfection over the scale that
+ * people read, where a good match stands above 70 and the best above 80.
+ */
+const GRADE_EXPONENT = 0.75
 
 type Values = (name: string) => number
 
@@ -58,7 +65,7 @@ function roleOf(value: Values): number {
 
 function skillOf(value: Values, role: number): number {
   const covered = value('weighted_skill_score')
-  if (Number.isNaN(covered)) return 0.2 + 0.55 * role
+  if (Number.isNaN(covered)) return 0.2 + 0.6 * role
   const listed =
     0.46 * covered +
     0.2 * known(value('required_skills_coverage'), covered) +
@@ -69,7 +76,7 @@ function skillOf(value: Values, role: number): number {
     0.08 * known(value('primary_skills_match'), 0.7 * covered)
   const named = known(value('title_skill_overlap'), listed)
   // Whoever does the same work has more of its skills than a list shows.
-  return clamp(0.6 * listed + 0.08 * named + 0.4 * role)
+  return clamp(0.58 * listed + 0.08 * named + 0.42 * role)
 }
 
 function experienceOf(value: Values, role: number): number {
@@ -79,7 +86,7 @@ function experienceOf(value: Values, role: number): number {
   )
   const above = 0.45 * known(value('overqualified_penalty'), 0.1)
   const language = known(value('language_match'), 0.8)
-  return clamp(1 - short - above) * (0.55 + 0.45 * role) * (0.5 + 0.5 * language)
+  return clamp(1 - short - above) * (0.45 + 0.55 * role) * (0.5 + 0.5 * language)
 }
 
 function locationOf(value: Values, { job, talent }: Pair): number {

@@ -27,8 +27,8 @@ export function prepareSkills(
     byId.set(id, {
       id,
       // The table's name, else the first spelling by alphabet: the order given must not show.
-      name: known && known.name < canonical.name ? known.name : canonical.name,
-      category: category ?? skill.category ?? known?.category,
+      name: firstOf(canonical.name, known?.name) ?? canonical.name,
+      category: category ?? firstOf(skill.category ?? undefined, known?.category),
       proficiency: Math.max(proficiency, known?.proficiency ?? 0),
       years: known && !(years > known.years) ? known.years : years,
       primary: skill.is_primary === true || known?.primary === true,
@@ -40,3 +40,7 @@ export function prepareSkills(
   const list = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   return { list, indexOf: new Map(list.map(({ id }, index) => [id, index])) }
 }
+
+/** The first by alphabet of those that are given. */
+const firstOf = (a: string | undefined, b: string | undefined) =>
+  a === undefined || (b !== undefined && b < a) ? b : a

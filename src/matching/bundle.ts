@@ -53,7 +53,26 @@ export const BUNDLE_FILES = ['ranker.txt', 'residual.txt', 'tables.json'] as con
  * @throws {Error} naming the file and what is wrong with it
  */
 export async function loadBundle(folder: string): Promise<Bundle> {
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest
+  const manifest = await readManifest(folder)
+  const [ranker, residual, tables] = await Promise.all(
+    BUNDLE_FILES.map((name) => readChecked(join(folder, name), manifest.sha256[name])),
+  )
+  try {
+    return assembleBundle(
+      manifest,
+      ranker as string,
+      residual as string,
+      JSON.parse(tables as string) as Tables,
+    )
+  } catch (error) {
+    const cause = error as Error
+    throw new Error(`${folder}: no usable model: ${cause.message}`, { cause })
+  }
+}
+
+async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, 'manifest.json')
+  const manifest = parseManifest(path, await readFile(path, 'utf8'))
   if (manifest.contract_hash !== CONTRACT_HASH) {
     const names = RANKED_FEATURES.map(({ name }) => name)
     const differing = names.filter((name) => !manifest.feature_names?.includes(name))
@@ -63,23 +82,25 @@ export async function loadBundle(folder: string): Promise<Bundle> {
         '; train it again with `talentmatch train-initial`',
     )
   }
-  const [ranker, residual, tables] = await Promise.all(
-    BUNDLE_FILES.map(async (name) => {
-      const text = await readFile(join(folder, name), 'utf8')
-      if (sha256(text) !== manifest.sha256[name]) {
-        throw new Error(
-          `${join(folder, name)}: not the file that its manifest describes; restore it or train again`,
-        )
-      }
-      return text
-    }),
-  )
-  return assembleBundle(
-    manifest,
-    ranker as string,
-    residual as string,
-    JSON.parse(tables as string) as Tables,
-  )
+  return manifest
+}
+
+function parseManifest(path: string, text: string): Manifest {
+  try {
+    const manifest = JSON.parse(text) as Manifest | null
+    if (typeof manifest?.sha256 === 'object') return manifest
+  } catch {
+    // Not JSON: said below.
+  }
+  throw new Error(`${path}: not a model's manifest; restore it or train again`)
+}
+
+async function readChecked(path: string, expected: string | undefined): Promise<string> {
+  const text = await readFile(path, 'utf8')
+  if (sha256(text) !== expected) {
+    throw new Error(`${path}: not the file that its manifest describes; restore it or train again`)
+  }
+  return text
 }
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

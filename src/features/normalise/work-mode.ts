@@ -22,8 +22,20 @@ const NOT_REMOTE =
   /\b(?:(?:this )?(?:is|are) not an? (?:fully |full-?time )?remote|not (?:a )?remote (?:position|role|job|opportunity)|not (?:be )?(?:eligible for|open to|considered for) remote|no (?:fully )?remote(?: work| working|ly)?\b|remote (?:work(?:ing)? )?(?:is )?not (?:possible|available|an option|permitted|offered|allowed)|(?:do|does|can) ?not (?:currently )?(?:offer|allow|support|provide|permit) (?:\w+ )?remote|non-?remote|cannot be (?:done|performed|worked) remotely|(?:unable|not able) to (?:offer|accommodate|support) remote|not remote\b)/
 const ONSITE_ONLY =
   /\b(?:(?:100 ?%|fully|strictly|only|exclusively|entirely) (?:on-?site|on site|in-?office|in-?person|office-based)|(?:on-?site|on site|in-?office|in-?person|office) only|must (?:be able to )?work (?:on-?site|on site|in-?person|(?:in|from) (?:the|our) office)|(?:5|five) days (?:a|per) week (?:in|at|from) (?:the|our) (?:\w+ )?office|on-?site (?:presence|attendance) (?:is )?(?:required|mandatory))/
-const HYBRID =
-  /\b(?:hybrid (?:work\w*|model|role|position|job|schedule|setup|remote|office|arrangement|environment|policy|\(|-|,)|(?:is|are|work|working|role:|position:|mode:|location:) (?:a )?hybrid\b|[1-4](?:-[1-4])? days? (?:a|per|\/) ?week (?:in|at|from) (?:the|our) (?:office|\w+ office)|\d(?:-\d)? (?:office days|days? (?:in|at) (?:the |our )?office|days? on-?site|days? remote)|(?:partly|partially|partial) remote|remote (?:up to )?\d(?:-\d)? days)/
+const SOME_DAYS = '(?:[1-4](?: ?(?:-|to|or) ?[1-4])?|one|two|three|four)(?: \\([1-4]\\))? days?'
+const A_WEEK = '(?: (?:a|per|each|every)? ?week|\\/week)?'
+const HYBRID = new RegExp(
+  `\\b(?:hybrid (?:work\\w*|model|role|position|job|schedule|setup|remote|office|arrangement|environment|policy|\\(|-|,)|(?:is|are|work|working|role:|position:|mode:|location:) (?:a )?hybrid\\b` +
+    `|${SOME_DAYS}${A_WEEK} (?:(?:in|at|from) (?:the |our )?(?:\\w+ )?office|on-?site|of office)|${SOME_DAYS.replace(' days?', '')} office days` +
+    `|${SOME_DAYS}${A_WEEK} (?:of )?(?:remote(?:ly)?\\b|from home|home[ -]?office|wfh)` +
+    `|(?:remote(?:ly)?|from home|home[ -]?office|wfh)(?: work(?:ing)?)?(?: for| up to)? ${SOME_DAYS}` +
+    `|(?:partly|partially|partial) remote|not (?:an? )?(?:fully|100 ?%|entirely) remote)`,
+)
+/** Beside a refusal of remote work the bare word tells how it is worked; a hybrid cloud still does not. */
+const BARE_HYBRID = /\bhybrid\b(?! (?:cloud|vehicle|car|engine|app|mobile|search|infrastructure))/
+/** What is done so only now and then is not how the job is worked. */
+const NOW_AND_THEN =
+  /\b(?:sometimes|occasional(?:ly)?|from time to time|now and then|(?:as|when|if|where) (?:needed|required|necessary)|at times|once (?:a|per) (?:month|quarter|year)|(?:first|initial) (?:days?|weeks?|months?)|during (?:the )?(?:onboarding|training|probation))\b/
 const REMOTE =
   /\b(?:(?:fully|100 ?%|completely|entirely|full-?time|permanently|purely) remote|remote[ -]?(?:first|only|friendly)|remote (?:work(?:ing)?|job|position|role|opportunity|company|within|possible|ok|okay|allowed|or|in the|from|anywhere|option)|work(?:ing)? (?:fully )?(?:remotely|from (?:home|anywhere))|(?:is|are|role:|position:|location:|workplace:|mode:|be) (?:a |an )?(?:fully |100 ?% )?remote(?=[ .,;!)(]|$)|telecommut\w+|home-?based|wfh|distributed team|can be (?:done|performed|worked) remotely)|\(remote\)|- remote\b|\bremote -|^remote\b/
 /** Work on things at a distance, not work from a distance. */
@@ -45,10 +57,11 @@ export function workModeFromText(location: string, title: string, description: s
   const place = fold(location).replace(REMOTE_THINGS, ' ')
   const heading = fold(title).replace(REMOTE_THINGS, ' ')
   const body = fold(description).replace(REMOTE_THINGS, ' ')
-  const refused = [place, heading, body].some((text) => NOT_REMOTE.test(text))
-  const onsiteOnly = refused || [place, heading, body].some((text) => ONSITE_ONLY.test(text))
+  const texts = [place, heading, withoutExceptions(body)]
+  const refused = texts.some((text) => NOT_REMOTE.test(text))
+  const onsiteOnly = refused || texts.some((text) => ONSITE_ONLY.test(text))
   const remote = onsiteOnly
-    ? HYBRID.test(body) && !refused
+    ? texts.some((text) => HYBRID.test(text) || (refused && BARE_HYBRID.test(text)))
       ? 'hybrid'
       : 'onsite'
     : modeOf(place, heading, body)
@@ -68,7 +81,18 @@ function modeOf(place: string, heading: string, body: string): WorkMode['remote'
   if (REMOTE.test(heading)) return 'remote'
   if (HYBRID.test(body)) return 'hybrid'
   if (REMOTE.test(body)) return 'remote'
-  return [place, heading, body].some((text) => ONSITE.test(text)) ? 'onsite' : undefined
+  return [place, heading, withoutExceptions(body)].some((text) => ONSITE.test(text))
+    ? 'onsite'
+    : undefined
+}
+
+/** The text without the sentences that tell of exceptions. */
+function withoutExceptions(text: string): string {
+  if (!NOW_AND_THEN.test(text)) return text
+  return text
+    .split(/(?<=[.;!?]) /)
+    .filter((sentence) => !NOW_AND_THEN.test(sentence))
+    .join(' ')
 }
 
 function regionOf(...texts: readonly string[]): string | undefined {

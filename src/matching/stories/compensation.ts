@@ -1,32 +1,139 @@
-import { payShortfall } from '../../features/compensation.ts'
+import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
+import { benefitsOf, canonicalBenefit } from '../../features/normalise/benefits.ts'
+import {
+  annualPay,
+  type Pay,
+  type PayPeriod,
+  payFromText,
+  plausiblePeriod,
+} from '../../features/normalise/pay.ts'
+import type { Rates } from '../../features/normalise/rates.ts'
 import type { Pair } from '../../features/pair.ts'
 import type { Story } from './story.ts'
-import { listed, moneyRange } from './wording.ts'
+import { listed, moneyRange, number } from './wording.ts'
 
-function expected({ talent: { given } }: Pair): string | undefined {
-  const currency = given.salary_currency ?? 'USD'
-  const annual = moneyRange(currency, given.salary_min, given.salary_max)
-  if (annual) return annual
-  const hourly = moneyRange(currency, given.hourly_rate_min, given.hourly_rate_max)
-  return hourly && `${hourly} an hour`
+const PERIODS: Readonly<Record<PayPeriod, string>> = {
+  hour: ' an hour',
+  day: ' a day',
+  week: ' a week',
+  month: ' a month',
+  year: '',
 }
 
-const offered = ({ job: { given } }: Pair) =>
-  moneyRange(given.salary_currency ?? 'USD', given.salary_min, given.salary_max)
+/** Pay as one side gave it. */
+interface GivenPay {
+  readonly words: string
+  readonly currency: string
+  readonly period: PayPeriod
+}
+
+function givenPay(pay: Pay, rates: Rates): GivenPay | undefined {
+  if (!annualPay(pay, rates)) return undefined
+  const { period = 'year' } = pay
+  const currency = (pay.currency || 'USD').trim().toUpperCase()
+  const range = moneyRange(currency, pay.min, pay.max)
+  return range ? { words: `${range}${PERIODS[period]}`, currency, period } : undefined
+}
+
+/** As {@link givenPay}, of a field that is labelled annual. */
+const givenSalary = ({ salary_min, salary_max, salary_currency }: Talent | Job, rates: Rates) => {
+  const stated = { min: salary_min, max: salary_max, currency: salary_currency }
+  return givenPay({ ...stated, period: plausiblePeriod(stated, rates) }, rates)
+}
+
+const expected = (given: Talent, rates: Rates) =>
+  givenSalary(given, rates) ??
+  givenPay(
+    {
+      min: given.hourly_rate_min,
+      max: given.hourly_rate_max,
+      currency: given.salary_currency,
+      period: 'hour',
+    },
+    rates,
+  )
+
+function offered(given: Job, rates: Rates): GivenPay | undefined {
+  const salary = givenSalary(given, rates)
+  if (salary) return salary
+  const written = payFromText(given.description)
+  return written && givenPay(written, rates)
+}
+
+/** Share by which the lowest expectation lies above the highest offer, to the cent; at most 0 where it does not. */
+const excess = ({ talent, job }: Pair) =>
+  talent.pay && job.pay ? talent.pay.min / job.pay.max - 1 : Number.NaN
+
+/** From here on, percents say less than multiples. */
+const MULTIPLE = 2
 
 function pay(pair: Pair): string | undefined {
-  const wish = expected(pair)
-  if (!wish || !pair.job.pay) return undefined
-  const offer = offered(pair)
-  const words = offer ? `offer of ${offer}` : "offer in the job's text"
-  const shortfall = payShortfall(pair)
-  if (shortfall > 0) {
-    return `Expects ${wish}, ${Math.max(1, Math.round(100 * shortfall))} % above the ${words}`
+  const { talent, job, context } = pair
+  const wish = expected(talent.given, context.rates)
+  const offer = offered(job.given, context.rates)
+  if (!wish || !offer || !talent.pay || !job.pay) return undefined
+  const converted =
+    wish.currency === offer.currency && wish.period === offer.period ? '' : ' once converted'
+  const above = excess(pair)
+  if (above > 0) {
+    const times = 1 + above
+    const far =
+      times >= MULTIPLE
+        ? `${number(times)} times`
+        : `${Math.max(1, Math.round(100 * above))} % above`
+    return `The profile expects ${wish.words}, ${far} the offer of ${offer.words}${converted}`
   }
-  const within = (pair.talent.pay?.max ?? 0) >= pair.job.pay.min
-  return within
-    ? `Expects ${wish}, which meets the ${words}`
-    : `Expects ${wish}, below the ${words}`
+  const relation = talent.pay.max < job.pay.min ? 'exceeds' : 'meets'
+  return `The profile expects ${wish.words}, which the offer of ${offer.words} ${relation}${converted}`
+}
+
+/** The desired benefits as the talent wrote them, each once, and those that the job has in full. */
+function benefits({ talent, job }: Pair): { wanted: string[]; there: string[] } | undefined {
+  if (talent.benefits.size === 0 || job.benefits.size === 0) return undefined
+  const byKey = new Map<string, string>()
+  for (const phrase of talent.given.desired_benefits ?? []) {
+    const key = keysOf(phrase).join()
+    if (key !== '' && phrase < (byKey.get(key) ?? '\uffff')) byKey.set(key, phrase)
+  }
+  const wanted = [...byKey.values()].sort()
+  return {
+    wanted,
+    there: wanted.filter((phrase) => keysOf(phrase).every((key) => job.benefits.has(key))),
+  }
+}
+
+function keysOf(phrase: string): string[] {
+  const keys = [...benefitsOf(phrase)]
+  return keys.length > 0 ? keys : [canonicalBenefit(phrase)]
+}
+
+function benefitsSentence(pair: Pair): string | undefined {
+  const found = benefits(pair)
+  if (!found) return undefined
+  const { wanted, there } = found
+  if (there.length === 0) {
+    return wanted.length === 1
+      ? `The job does not list the desired benefit ${listed(wanted)}`
+      : `The job lists none of the desired benefits ${listed(wanted)}`
+  }
+  return wanted.length === 1
+    ? `The job lists the desired benefit ${listed(wanted)}`
+    : `The job lists ${there.length} of ${wanted.length} desired benefits: ${listed(there)}`
+}
+
+const FORMS: Readonly<Record<string, string>> = {
+  full_time: 'full-time work',
+  part_time: 'part-time work',
+  contract: 'contract work',
+  freelance: 'freelance work',
+  internship: 'an internship',
+}
+const formOf = (type: string) => FORMS[type] ?? type
+
+function employment({ talent, job }: Pair): string | undefined {
+  if (talent.employmentTypes.size === 0 || !job.employmentType) return undefined
+  const wanted = listed([...talent.employmentTypes].sort().map(formOf), 'or')
+  return `The profile looks for ${wanted}; the job is ${formOf(job.employmentType)}`
 }
 
 export const compensationStories: readonly Story[] = [
@@ -35,30 +142,23 @@ export const compensationStories: readonly Story[] = [
     label: 'Pay',
     features: ['salary_overlap_iou', 'compensation_alignment', 'pay_shortfall'],
     describe: pay,
-    mismatch: (pair) => (payShortfall(pair) > 0 ? pay(pair) : undefined),
+    mismatch: (pair) => (excess(pair) > 0 ? pay(pair) : undefined),
   },
   {
     id: 'benefits',
     label: 'Benefits',
     features: ['benefits_match'],
-    describe: ({ talent, job }) => {
-      if (talent.benefits.size === 0 || job.benefits.size === 0) return undefined
-      const shown = (keys: readonly string[]) => listed(keys.map((key) => key.replaceAll('_', ' ')))
-      const wanted = [...talent.benefits].sort()
-      const there = wanted.filter((each) => job.benefits.has(each))
-      return there.length > 0
-        ? `${there.length} of ${wanted.length} desired benefits: ${shown(there)}`
-        : `None of the desired benefits is listed: ${shown(wanted)}`
-    },
+    describe: benefitsSentence,
+    mismatch: (pair) => (benefits(pair)?.there.length === 0 ? benefitsSentence(pair) : undefined),
   },
   {
     id: 'employment_type',
     label: 'Form of employment',
     features: ['employment_type_match'],
-    describe: ({ talent, job }) => {
-      if (talent.employmentTypes.size === 0 || !job.employmentType) return undefined
-      const shown = (type: string) => type.replace('_', '-')
-      return `The profile looks for ${listed([...talent.employmentTypes].map(shown))} work; the job is ${shown(job.employmentType)}`
-    },
+    describe: employment,
+    mismatch: (pair) =>
+      pair.job.employmentType && !pair.talent.employmentTypes.has(pair.job.employmentType)
+        ? employment(pair)
+        : undefined,
   },
 ]

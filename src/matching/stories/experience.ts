@@ -1,7 +1,7 @@
 import { EXPERIENCE_LEVELS } from '../../../supabase/functions/_shared/payload.ts'
 import type { Pair } from '../../features/pair.ts'
 import type { Story } from './story.ts'
-import { counted, listed } from './wording.ts'
+import { counted, listed, number, sentence } from './wording.ts'
 
 const levelName = (level: number) => EXPERIENCE_LEVELS[level]
 
@@ -13,9 +13,15 @@ function levels({ talent, job }: Pair): string | undefined {
 }
 
 function years({ talent, job }: Pair): string | undefined {
-  if (Number.isNaN(talent.years)) return undefined
-  const has = `${counted(talent.years, 'year')} of experience`
-  return Number.isNaN(job.yearsAsked) ? has : `${has}, ${job.yearsAsked} asked for`
+  const { years } = talent
+  const asked = job.yearsAsked
+  if (Number.isNaN(years)) {
+    return asked > 0
+      ? `${counted(asked, 'year')} of experience asked for; the profile gives none`
+      : undefined
+  }
+  const has = `${counted(years, 'year')} of experience`
+  return Number.isNaN(asked) ? has : `${has}, ${number(asked)} asked for`
 }
 
 function experience(pair: Pair): string | undefined {
@@ -32,6 +38,9 @@ function languages({ talent, job }: Pair): { spoken: string[]; missing: string[]
   }
 }
 
+const missingLanguages = (missing: readonly string[]) =>
+  `The job demands ${listed(missing)}, which the profile does not name`
+
 export const experienceStories: readonly Story[] = [
   {
     id: 'experience',
@@ -42,7 +51,10 @@ export const experienceStories: readonly Story[] = [
       'underqualified_penalty',
       'required_years_gap',
     ],
-    describe: experience,
+    describe: (pair) => {
+      const facts = experience(pair)
+      return facts && sentence(facts)
+    },
     mismatch: (pair) => {
       const { talent, job } = pair
       if (talent.years < job.yearsAsked || talent.level < job.level)
@@ -59,14 +71,12 @@ export const experienceStories: readonly Story[] = [
       const found = languages(pair)
       if (!found) return undefined
       return found.missing.length === 0
-        ? `Speaks what the job demands: ${listed(found.spoken)}`
-        : `The job demands ${listed(found.missing)}, which the profile does not name`
+        ? `The profile names what the job demands: ${listed(found.spoken)}`
+        : missingLanguages(found.missing)
     },
     mismatch: (pair) => {
       const missing = languages(pair)?.missing ?? []
-      return missing.length > 0
-        ? `The job demands ${listed(missing)}, which the profile does not name`
-        : undefined
+      return missing.length > 0 ? missingLanguages(missing) : undefined
     },
   },
 ]

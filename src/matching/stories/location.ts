@@ -2,24 +2,26 @@ import { distanceKm, workModeFit } from '../../features/location.ts'
 import { authorizationMatch } from '../../features/normalise/authorization.ts'
 import type { Pair } from '../../features/pair.ts'
 import type { Story } from './story.ts'
+import { quoted, shortened } from './wording.ts'
 
 /** A journey that is still made daily. */
 const NEAR_KM = 60
 
-const MODE_NAMES = { remote: 'remote', hybrid: 'hybrid', onsite: 'on site' } as const
+const MODES = { remote: 'can be done remotely', hybrid: 'is hybrid', onsite: 'is on site' } as const
 
 function workMode({ talent, job }: Pair): string | undefined {
-  if (!job.mode)
-    return talent.remote === 'only'
-      ? 'The profile wants remote work only; the job does not say'
-      : undefined
   const wish =
     talent.remote === 'only'
-      ? ', the profile wants remote work only'
+      ? 'the profile wants remote work only'
       : talent.remote === 'office'
-        ? ', the profile does not ask for remote work'
-        : ''
-  return `The job is ${MODE_NAMES[job.mode]}${wish}`
+        ? 'the profile does not ask for remote work'
+        : undefined
+  if (!job.mode) {
+    return talent.remote === 'only'
+      ? 'The profile wants remote work only; the job does not say where it is done'
+      : undefined
+  }
+  return `The job ${MODES[job.mode]}${wish ? `; ${wish}` : ''}`
 }
 
 /** Kilometres as people say them: whole below 100, tens above. */
@@ -28,17 +30,32 @@ const distance = (km: number) =>
 
 function place(pair: Pair): string | undefined {
   const { talent, job } = pair
-  const here = talent.given.location
-  const there = job.given.location
+  const here = shortened(talent.given.location ?? '')
+  const there = shortened(job.given.location ?? '')
+  const isNamed = here !== '' && there !== ''
   const km = distanceKm(pair)
-  if (Number.isNaN(km)) {
-    if (!here || !there || !talent.place?.country || !job.place?.country) return undefined
-    return talent.place.country === job.place.country
-      ? `Same country: ${here} and ${there}`
-      : `Different countries: ${here} and ${there}`
+  if (!Number.isNaN(km)) {
+    if (km < 1) return isNamed ? `Both are in ${there}` : 'Both are in the same place'
+    return isNamed
+      ? `${here} is about ${distance(km)} km from ${there}`
+      : `The two places are about ${distance(km)} km apart`
   }
-  if (!here || !there) return `The two places are ${distance(km)} km apart`
-  return km < 1 ? `Both are in ${there}` : `${here} is about ${distance(km)} km from ${there}`
+  if (!isNamed || !talent.place?.country || !job.place?.country) return undefined
+  return isAbroad(pair)
+    ? `Different countries: ${here} and ${there}`
+    : `Same country: ${here} and ${there}`
+}
+
+/** Whether the places are known to be in two countries. */
+const isAbroad = ({ talent, job }: Pair) =>
+  talent.place?.country !== undefined &&
+  job.place?.country !== undefined &&
+  talent.place.country !== job.place.country
+
+/** Too far for a daily journey; by the border where the distance is unknown. */
+function isFar(pair: Pair): boolean {
+  const km = distanceKm(pair)
+  return Number.isNaN(km) ? isAbroad(pair) : km > NEAR_KM
 }
 
 const authorized = ({ talent, job }: Pair) =>
@@ -64,12 +81,10 @@ export const locationStories: readonly Story[] = [
         return moves === undefined
           ? undefined
           : `The profile is ${moves ? '' : 'not '}willing to relocate`
-      return moves && distanceKm(pair) > NEAR_KM ? `${fact}; willing to relocate` : fact
+      return moves && isFar(pair) ? `${fact}; the profile is willing to relocate` : fact
     },
     mismatch: (pair) =>
-      pair.job.mode !== 'remote' && !pair.talent.relocates && distanceKm(pair) > NEAR_KM
-        ? place(pair)
-        : undefined,
+      pair.job.mode !== 'remote' && !pair.talent.relocates && isFar(pair) ? place(pair) : undefined,
   },
   {
     id: 'work_authorization',
@@ -78,10 +93,10 @@ export const locationStories: readonly Story[] = [
     describe: (pair) => {
       const match = authorized(pair)
       if (match === undefined) return undefined
-      const held = pair.talent.given.work_authorization
+      const held = quoted(pair.talent.given.work_authorization ?? '')
       return match
-        ? `The work authorisation "${held}" meets what the job demands`
-        : `The work authorisation "${held}" does not meet what the job demands`
+        ? `The work authorisation ${held} meets what the job demands`
+        : `The work authorisation ${held} does not meet what the job demands`
     },
   },
 ]

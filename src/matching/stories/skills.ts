@@ -1,36 +1,55 @@
 import type { Pair } from '../../features/pair.ts'
 import type { PreparedSkill } from '../../features/prepared.ts'
+import { depthStory } from './skill-depth.ts'
 import type { Story } from './story.ts'
 import { counted, listed } from './wording.ts'
 
 const names = (skills: readonly PreparedSkill[]) => listed(skills.map(({ name }) => name))
 
-/** The asked skills, required or optional, split into those listed by the talent and the others. */
+/** What a related skill must earn of a missing one before a sentence calls it related, 0-1. */
+const PLAINLY_RELATED = 0.4
+
+/** The asked skills, required or optional, by what the talent has to show for them. */
 function split({ job, skills }: Pair, required: boolean) {
   const held: PreparedSkill[] = []
+  const mentioned: PreparedSkill[] = []
   const missing: { skill: PreparedSkill; index: number }[] = []
   job.skills.list.forEach((skill, index) => {
     if (skill.required !== required) return
     if ((skills.held[index] as number) >= 0) held.push(skill)
+    else if (skills.mentioned[index] === 1) mentioned.push(skill)
     else missing.push({ skill, index })
   })
-  return { held, missing, total: held.length + missing.length }
+  return { held, mentioned, missing, total: held.length + mentioned.length + missing.length }
+}
+
+/** `RabbitMQ is related to Kafka`: the listed skill that best stands in for a missing one. */
+function standIn(pair: Pair, missing: readonly { skill: PreparedSkill; index: number }[]) {
+  const credit = ({ index }: { index: number }) =>
+    (pair.skills.by[index] as number) >= 0 ? (pair.skills.credit[index] as number) : 0
+  const [best] = [...missing].sort((a, b) => credit(b) - credit(a))
+  if (!best || credit(best) < PLAINLY_RELATED) return undefined
+  const related = pair.talent.skills.list[pair.skills.by[best.index] as number]
+  return related && `${names([related])} is related to ${names([best.skill])}`
 }
 
 /** `6 of 7 required skills; missing Kafka`, with what stands in for the missing ones. */
 function coverageSentence(pair: Pair, required: boolean): string | undefined {
-  const { held, missing, total } = split(pair, required)
+  const { held, mentioned, missing, total } = split(pair, required)
   if (total === 0) return undefined
   const kind = required ? 'required' : 'optional'
-  const count =
-    missing.length === 0
-      ? total === 1
-        ? `The only ${kind} skill is there: ${names(held)}`
-        : `All ${total} ${kind} skills: ${names(held)}`
-      : `${held.length} of ${counted(total, `${kind} skill`)}; missing ${names(missing.map(({ skill }) => skill))}`
-  const standIn = missing.find(({ index }) => (pair.skills.by[index] as number) >= 0)
-  const related = standIn && pair.talent.skills.list[pair.skills.by[standIn.index] as number]
-  return related ? `${count}, but has the related ${related.name}` : count
+  if (held.length === total) {
+    return total === 1
+      ? `The only ${kind} skill is there: ${names(held)}`
+      : `All ${total} ${kind} skills: ${names(held)}`
+  }
+  const related = standIn(pair, missing)
+  return [
+    `${held.length} of ${counted(total, `${kind} skill`)}`,
+    ...(mentioned.length > 0 ? [`the profile's text mentions ${names(mentioned)}`] : []),
+    ...(missing.length > 0 ? [`missing ${names(missing.map(({ skill }) => skill))}`] : []),
+    ...(related ? [related] : []),
+  ].join('; ')
 }
 
 function coverage(pair: Pair): string | undefined {
@@ -42,21 +61,6 @@ function coverage(pair: Pair): string | undefined {
       : 'The profile lists no skills'
   }
   return coverageSentence(pair, true) ?? coverageSentence(pair, false)
-}
-
-/** Shared skills held below the level, or for less time, than the job asks for. */
-function shallow({ talent, job, skills }: Pair) {
-  const found: string[] = []
-  job.skills.list.forEach((asked, j) => {
-    const held = talent.skills.list[skills.held[j] as number]
-    if (!held) return
-    if (held.proficiency < asked.proficiency) {
-      found.push(`${asked.name} at level ${held.proficiency} of ${asked.proficiency} asked`)
-    } else if (held.years < asked.years) {
-      found.push(`${asked.name} for ${counted(held.years, 'year')} of ${asked.years} asked`)
-    }
-  })
-  return found
 }
 
 export const skillStories: readonly Story[] = [
@@ -74,10 +78,9 @@ export const skillStories: readonly Story[] = [
     ],
     describe: coverage,
     mismatch: (pair) => {
-      const { missing } = split(pair, true)
-      return missing.length > 0
-        ? `Missing required ${missing.length === 1 ? 'skill' : 'skills'}: ${names(missing.map(({ skill }) => skill))}`
-        : undefined
+      const missing = split(pair, true).missing.map(({ skill }) => skill)
+      if (missing.length === 0) return undefined
+      return `Missing required ${missing.length === 1 ? 'skill' : 'skills'}: ${names(missing)}`
     },
   },
   {
@@ -86,23 +89,7 @@ export const skillStories: readonly Story[] = [
     features: ['optional_skills_coverage'],
     describe: (pair) => coverageSentence(pair, false),
   },
-  {
-    id: 'skill_depth',
-    label: 'Depth of skills',
-    features: ['proficiency_coverage', 'skill_years_coverage'],
-    describe: (pair) => {
-      const shared = pair.job.skills.list.filter((_, j) => (pair.skills.held[j] as number) >= 0)
-      if (shared.length === 0) return undefined
-      const below = shallow(pair)
-      return below.length > 0
-        ? `Below what is asked: ${listed(below)}`
-        : `At or above the asked level in ${names(shared)}`
-    },
-    mismatch: (pair) => {
-      const below = shallow(pair)
-      return below.length > 0 ? `Below what is asked: ${listed(below)}` : undefined
-    },
-  },
+  depthStory,
   {
     id: 'primary_skills',
     label: 'Primary skills',
@@ -111,8 +98,14 @@ export const skillStories: readonly Story[] = [
       const primary = talent.skills.list.filter((skill) => skill.primary)
       if (primary.length === 0 || job.skills.list.length === 0) return undefined
       const asked = primary.filter(({ id }) => job.skills.indexOf.has(id))
-      if (asked.length === 0) return `None of the primary skills is asked for: ${names(primary)}`
-      return `${asked.length} of ${counted(primary.length, 'primary skill')} asked for: ${names(asked)}`
+      if (primary.length === 1) {
+        return asked.length === 1
+          ? `The job asks for the primary skill ${names(asked)}`
+          : `The job does not ask for the primary skill ${names(primary)}`
+      }
+      return asked.length === 0
+        ? `The job asks for none of the primary skills ${names(primary)}`
+        : `The job asks for ${asked.length} of ${primary.length} primary skills: ${names(asked)}`
     },
   },
   {
@@ -120,13 +113,17 @@ export const skillStories: readonly Story[] = [
     label: 'Skills in the title',
     features: ['title_skill_overlap'],
     describe: ({ talent, job }) => {
-      if (job.titleSkills.length === 0) return undefined
-      const has = (skill: PreparedSkill) =>
-        talent.skills.indexOf.has(skill.id) || talent.mentions(skill)
-      const held = job.titleSkills.filter(has)
+      const named = job.titleSkills
+      if (named.length === 0) return undefined
+      const held = named.filter(
+        (skill) => talent.skills.indexOf.has(skill.id) || talent.mentions(skill),
+      )
+      if (held.length === named.length) {
+        return `The job's title names ${names(named)}, and so does the profile`
+      }
       return held.length > 0
-        ? `The job's title names ${names(job.titleSkills)}; the profile has ${names(held)}`
-        : `The job's title names ${names(job.titleSkills)}, which the profile does not`
+        ? `The job's title names ${names(named)}; the profile names ${names(held)}`
+        : `The job's title names ${names(named)}, which the profile does not`
     },
   },
 ]

@@ -1,18 +1,41 @@
 import type { Pair } from '../../features/pair.ts'
 import { roleSimilarity } from '../../features/role-similarity.ts'
+import { singularWord, stemsOf } from '../../features/terms.ts'
 import type { Story } from './story.ts'
+import { listed, quoted } from './wording.ts'
 
 /** Likeness of the work above which titles are called close, and below which they are called far. */
 const CLOSE = 0.35
 const FAR = 0.18
 
 function role(pair: Pair): string {
-  const profile = `"${pair.talent.given.title}"`
-  const job = `"${pair.job.given.title}"`
+  const profile = quoted(pair.talent.given.title)
+  const job = quoted(pair.job.given.title)
   const likeness = roleSimilarity(pair)
+  if (Number.isNaN(likeness)) return `The profile is ${profile}, the job ${job}`
   if (likeness >= CLOSE) return `The profile, ${profile}, reads much like the job, ${job}`
   if (likeness < FAR) return `The profile, ${profile}, reads unlike the job, ${job}`
   return `The profile, ${profile}, reads somewhat like the job, ${job}`
+}
+
+/** Words named at most: the rarest say most. */
+const SHARED_WORDS = 3
+
+/** Words of the culture text that the bio has too, whatever their ending; the rarest first. */
+function sharedWords({ talent, job, context }: Pair): string[] {
+  const inBio = new Set(stemsOf(talent.given.bio ?? ''))
+  const words = (job.given.company_culture ?? '').toLowerCase().match(/\p{L}{4,}/gu) ?? []
+  const shared = new Map<string, string>()
+  for (const word of words) {
+    const [stem] = stemsOf(word)
+    if (stem !== undefined && inBio.has(stem) && !shared.has(stem)) {
+      shared.set(stem, singularWord(word))
+    }
+  }
+  return [...shared]
+    .sort(([a], [b]) => context.termIdf(b) - context.termIdf(a) || (a < b ? -1 : 1))
+    .slice(0, SHARED_WORDS)
+    .map(([, word]) => word)
 }
 
 export const textStories: readonly Story[] = [
@@ -26,19 +49,18 @@ export const textStories: readonly Story[] = [
       'lexical_description_overlap',
       'role_similarity',
     ],
-    describe: (pair) => (Number.isNaN(roleSimilarity(pair)) ? titles(pair) : role(pair)),
+    describe: role,
     mismatch: (pair) => (roleSimilarity(pair) < FAR ? role(pair) : undefined),
   },
   {
     id: 'culture',
     label: 'Culture',
     features: ['culture_fit_score'],
-    describe: ({ talent, job }) =>
-      talent.vectors.bio && job.vectors.culture
-        ? "Compares the bio with the company's culture text"
-        : undefined,
+    describe: (pair) => {
+      const words = sharedWords(pair)
+      return words.length > 0
+        ? `The profile and the company's culture text both speak of ${listed(words.map((word) => `"${word}"`))}`
+        : undefined
+    },
   },
 ]
-
-const titles = ({ talent, job }: Pair) =>
-  `Profile "${talent.given.title}", job "${job.given.title}"`

@@ -1,4 +1,14 @@
+import { join } from 'node:path'
 import { Command, Option } from 'commander'
+import { loadConfig } from '../environment.ts'
+import { evaluate as evaluateOn } from '../evaluation/evaluate.ts'
+import { toEvaluation } from '../files/output/evaluation.ts'
+import { loadBundle } from '../matching/bundle.ts'
+import { startOfDay } from '../matching/day.ts'
+import { type Progress, startProgress } from '../progress.ts'
+import { modelFolder, openCachedEmbedder } from './engine.ts'
+import { JOBS, TALENTS } from './entity-kinds.ts'
+import { collect, readInput } from './inputs.ts'
 import { interruptSignal } from './interrupt.ts'
 
 export interface EvaluateOptions {
@@ -37,6 +47,45 @@ Examples:
     .action((options: EvaluateOptions) => evaluate(options, interruptSignal()))
 }
 
-function evaluate(_options: EvaluateOptions, _signal: AbortSignal): Promise<void> {
-  return Promise.reject(new Error('evaluation is not built in yet'))
+async function evaluate(
+  { data, split, format }: EvaluateOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const config = loadConfig()
+  const [bundle, talents, jobs] = await Promise.all([
+    loadBundle(modelFolder(config.modelPath)),
+    collect(readInput(join(data, 'talents.jsonl.gz'), TALENTS)),
+    collect(readInput(join(data, 'jobs.jsonl.gz'), JOBS)),
+  ])
+  const embedder = await openCachedEmbedder(config)
+  const steps = new Map<string, Progress>()
+  const show = (step: string) => (done: number, total: number) => {
+    const progress = steps.get(step) ?? startProgress(step, total)
+    steps.set(step, progress)
+    progress.update(done)
+    if (done < total) return
+    progress.done()
+    steps.delete(step)
+  }
+  try {
+    const reports = await evaluateOn({
+      bundle,
+      embedder,
+      talents,
+      jobs,
+      folder: data,
+      split,
+      today: startOfDay(new Date()),
+      signal,
+      onEmbedded: show('Embedding texts'),
+      onRanked: show('Talents ranked'),
+    })
+    const result = { model_version: bundle.manifest.version, split, reports }
+    process.stdout.write(
+      format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : toEvaluation(result),
+    )
+  } finally {
+    for (const progress of steps.values()) progress.done()
+    await embedder.close()
+  }
 }

@@ -5,7 +5,7 @@ const proficiency = (description: string) =>
   optional(Type.Integer({ minimum: 1, maximum: 5, description }))
 
 export const TalentSkill = Type.Object({
-  name: nonBlankText(100),
+  name: nonBlankText(200),
   proficiency_level: proficiency('1 beginner to 5 master.'),
   years_of_experience: optional(years()),
   is_primary: optional(Type.Boolean({ description: 'Primary skills weigh more.' })),
@@ -13,7 +13,7 @@ export const TalentSkill = Type.Object({
 })
 
 export const JobSkill = Type.Object({
-  name: nonBlankText(100),
+  name: nonBlankText(200),
   proficiency_level: proficiency('The level asked for, 1 beginner to 5 master.'),
   years_of_experience: optional(years()),
   is_required: optional(Type.Boolean({ description: 'Unknown means required.' })),

@@ -159,6 +159,7 @@ async function fitModel(
     training,
     (fold) => fitScore(fold, 'Training for the residual'),
     seed,
+    lightgbm,
   )
   const ranker = LightgbmRanker.parse(model)
   const residual = LightgbmRanker.parse(residualModel)

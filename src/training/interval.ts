@@ -3,6 +3,7 @@ import { LightgbmRanker } from '../ranking/lightgbm.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import { type Examples, ofTalents } from './examples.ts'
 import { fit } from './fit.ts'
+import type { LightgbmLocation } from './lightgbm-location.ts'
 
 /** Share of the labels that an interval must hold. */
 export const COVERAGE = 0.8
@@ -24,6 +25,7 @@ export async function fitResidual(
   training: Examples,
   fitScore: FitScore,
   seed: number,
+  lightgbm?: LightgbmLocation,
 ): Promise<string> {
   const residuals = new Float64Array(training.count)
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -41,6 +43,7 @@ export async function fitResidual(
     featureNames: RANKED_FEATURES.map(({ name }) => name),
     params: RESIDUAL_PARAMS,
     seed,
+    lightgbm,
   })
   return model
 }

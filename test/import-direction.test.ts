@@ -36,6 +36,7 @@ test.each([
   ['src/http/routes/a.ts', '../../training/b.ts'],
   ['src/http/routes/a.ts', '../../commands/b.ts'],
   ['src/files/a.ts', '../commands/b.ts'],
+  ['src/files/a.ts', '../http/b.ts'],
   ['supabase/functions/_shared/a.ts', '../../../src/config.ts'],
 ])('%s must not import %s', (file, imported) => {
   expect(lint(file, imported)).toContain('lint/style/noRestrictedImports')

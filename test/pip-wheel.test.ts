@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
@@ -35,7 +35,7 @@ describe('a pinned wheel', () => {
   })
 
   const writePip = (script: string) =>
-    writeFile(join(folder, 'bin', 'pip'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    writeFile(join(folder, 'bin', 'python3'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
 
   test('yields the entries asked for', async () => {
     const entries = await fetchWheel(TINY, ['tiny/lib/tiny.so'])
@@ -64,6 +64,24 @@ describe('a pinned wheel', () => {
 
   test('is refused when it lacks an entry', async () => {
     await expect(fetchWheel(TINY, ['tiny/gone'])).rejects.toThrow(/has no entry tiny\/gone/)
+  })
+
+  test('is told byte by byte, also while pip is at work', async () => {
+    const received: number[] = []
+    await writePip(
+      'for last; do :; done; while [ "$1" != --dest ]; do shift; done; ' +
+        `cp ${folder}/index/* "$TMPDIR/part"; sleep 0.6; mv "$TMPDIR/part" "$2/${FILE}"`,
+    )
+    await fetchWheel(TINY, [], { onReceived: (bytes) => received.push(bytes) })
+    expect(received.length).toBeGreaterThan(1)
+    expect(received[0]).toBe(ARCHIVE.length)
+    expect(received.at(-1)).toBe(ARCHIVE.length)
+  })
+
+  test('goes on to the next way to start pip where a Python has none', async () => {
+    await rename(join(folder, 'bin', 'python3'), join(folder, 'bin', 'python'))
+    await writePip('echo "/usr/bin/python3: No module named pip" >&2; exit 1')
+    await expect(fetchWheel(TINY, ['tiny/other'])).resolves.toHaveProperty('size', 1)
   })
 
   test("passes on pip's last words, and says when there is no pip", async () => {

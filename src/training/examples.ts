@@ -2,7 +2,7 @@ import type { FeatureContext } from '../features/context.ts'
 import type { Pair } from '../features/pair.ts'
 import type { PreparedJob, PreparedTalent } from '../features/prepared.ts'
 import { extractRanked, RANKED_FEATURES } from '../features/registry.ts'
-import { evidenceOfTalent, SkillEvidence } from '../features/skill-evidence.ts'
+import { AskedSkills, evidenceOfTalent, SkillEvidence } from '../features/skill-evidence.ts'
 
 /** Rows to learn from, in the order of the pairs they came from. */
 export interface Examples {
@@ -39,7 +39,7 @@ export function extractExamples(
   const skills = new SkillEvidence()
   let at = 0
   for (const { talent, job, owner } of pairs) {
-    evidenceOfTalent(talent)(job, skills)
+    evidenceOfTalent(talent, new AskedSkills([job]))(job, skills)
     const pair: Pair = { talent, job, context, skills }
     extractRanked(pair, rows, at * width)
     labels[at] = label(pair, rows.subarray(at * width, (at + 1) * width))

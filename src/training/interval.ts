@@ -2,8 +2,7 @@ import { RANKED_FEATURES } from '../features/registry.ts'
 import { LightgbmRanker } from '../ranking/lightgbm.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import { type Examples, ofTalents } from './examples.ts'
-import { fit } from './fit.ts'
-import type { LightgbmLocation } from './lightgbm-location.ts'
+import { type FitRequest, fit } from './fit.ts'
 
 /** Share of the labels that an interval must hold. */
 export const COVERAGE = 0.8
@@ -14,8 +13,8 @@ const FOLDS = 3
 /** A small model: the size of an error is a smoother thing than the score. */
 const RESIDUAL_PARAMS = { num_iterations: 60, num_leaves: 15, max_depth: 5 } as const
 
-/** Fits one model, as the one that serves is fitted. */
-export type FitScore = (training: Examples) => Promise<string>
+/** Fits one model as the one that serves is fitted; `fold` counts from 1. */
+export type FitRanker = (training: Examples, fold: number) => Promise<string>
 
 /**
  * Fits a model of the absolute residual, from predictions that each come from a model which never
@@ -23,14 +22,18 @@ export type FitScore = (training: Examples) => Promise<string>
  */
 export async function fitResidual(
   training: Examples,
-  fitScore: FitScore,
-  seed: number,
-  lightgbm?: LightgbmLocation,
+  fitRanker: FitRanker,
+  options: Pick<FitRequest, 'seed' | 'lightgbm' | 'signal'>,
 ): Promise<string> {
   const residuals = new Float64Array(training.count)
   for (let fold = 0; fold < FOLDS; fold++) {
     const inFold = (talent: number) => talent % FOLDS === fold
-    const ranker = LightgbmRanker.parse(await fitScore(ofTalents(training, (t) => !inFold(t))))
+    const ranker = LightgbmRanker.parse(
+      await fitRanker(
+        ofTalents(training, (talent) => !inFold(talent)),
+        fold + 1,
+      ),
+    )
     const predicted = predictAll(ranker, training.rows)
     training.talents.forEach((talent, i) => {
       if (inFold(talent))
@@ -42,8 +45,7 @@ export async function fitResidual(
     labels: residuals,
     featureNames: RANKED_FEATURES.map(({ name }) => name),
     params: RESIDUAL_PARAMS,
-    seed,
-    lightgbm,
+    ...options,
   })
   return model
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { BUNDLE_FILES, type Manifest, sha256 } from '../matching/bundle.ts'
 
@@ -18,6 +18,7 @@ export async function writeModel(folder: string, { manifest, texts }: ModelFiles
   await Promise.all(BUNDLE_FILES.map((name, i) => writeFile(join(draft, name), texts[i] as string)))
   const whole: Manifest = { ...manifest, sha256: hashes }
   await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(whole, null, 2)}\n`)
+  await chmod(draft, 0o755) // a temporary folder is its owner's alone
   await rm(folder, { recursive: true, force: true })
   await rename(draft, folder)
 }

@@ -51,9 +51,7 @@ export function prepareJob(job: Job, context: FeatureContext, vectors: VectorLoo
     languages,
     authorization: authorizationDemand(job.description),
     employmentType: job.employment_type ? canonicalEmploymentType(job.employment_type) : undefined,
-    industries: new Set(
-      job.company_industry ? (canonicalIndustry(job.company_industry) ?? []) : [],
-    ),
+    industries: industriesOf(job),
     postedAt: Date.parse(job.posted_at ?? ''),
     deadline: Date.parse(job.application_deadline ?? ''),
     terms: documentTerms(`${job.title}. ${job.description}`, context.usualLength),
@@ -95,6 +93,11 @@ function payOf(job: Job, { rates }: FeatureContext): PayRange | undefined {
   if (annual) return annual
   const written = payFromText(job.description)
   return written && annualPay(written, rates)
+}
+
+function industriesOf(job: Job): ReadonlySet<string> {
+  const industry = job.company_industry ? canonicalIndustry(job.company_industry) : undefined
+  return new Set(industry === undefined ? [] : [industry])
 }
 
 function completenessOf(job: Job): number {

@@ -30,7 +30,7 @@ export function prepareSkills(
       name: firstOf(canonical.name, known?.name) ?? canonical.name,
       category: category ?? firstOf(skill.category ?? undefined, known?.category),
       proficiency: Math.max(proficiency, known?.proficiency ?? 0),
-      years: known && !(years > known.years) ? known.years : years,
+      years: longest(years, known?.years ?? Number.NaN),
       primary: skill.is_primary === true || known?.primary === true,
       required: skill.is_required !== false || known?.required === true,
       idf: context.skillIdf(id),
@@ -40,6 +40,9 @@ export function prepareSkills(
   const list = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   return { list, indexOf: new Map(list.map(({ id }, index) => [id, index])) }
 }
+
+/** The longer time of those that are known; NaN where neither is. */
+const longest = (a: number, b: number) => (Number.isNaN(a) || b > a ? b : a)
 
 /** The first by alphabet of those that are given. */
 const firstOf = (a: string | undefined, b: string | undefined) =>

@@ -4,8 +4,10 @@ import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
 import { cosine } from '../embeddings/vectors.ts'
 import { prepareJob } from '../features/prepare-job.ts'
 import { prepareTalent } from '../features/prepare-talent.ts'
+import { AskedSkills } from '../features/skill-evidence.ts'
 import { textsOfJob, textsOfTalent } from '../features/texts.ts'
 import type { Bundle } from '../matching/bundle.ts'
+import { pairsOf } from '../matching/comparison.ts'
 import { rank } from '../matching/rank.ts'
 import { Bm25 } from './bm25.ts'
 
@@ -53,6 +55,7 @@ export async function* rankBySystems({
 
   const context = bundle.contextOn(today)
   const prepared = jobs.map((job) => prepareJob(job, context, vectors))
+  const asked = new AskedSkills(prepared)
   const jobVectors = jobs.map((job) => vectors(postingOf(job)))
   const bm25 = new Bm25(jobs.map((job) => `${job.title} ${job.description}`))
   const all = { limit: jobs.length, minScore: 0 }
@@ -63,8 +66,8 @@ export async function* rankBySystems({
       .map(idOf)
 
   for (const talent of talents) {
-    const comparison = { talent: prepareTalent(talent, context, vectors), jobs: prepared }
-    const { best } = rank(bundle, comparison, { ...all, today })
+    const comparison = { talent: prepareTalent(talent, context, vectors), jobs: prepared, asked }
+    const { best } = rank(bundle, pairsOf(comparison, context), all)
     const profile = vectors(profileOf(talent))
     const rules = rankByRules(
       jobs.map((job) => [talent, job] as const),

@@ -9,3 +9,16 @@ export interface Pair {
   readonly context: FeatureContext
   readonly skills: SkillEvidence
 }
+
+/** Works a value out once for the pair at hand, however many features read it. */
+export function oncePerPair(compute: (pair: Pair) => number): (pair: Pair) => number {
+  let last: Pair | undefined
+  let value = Number.NaN
+  return (pair) => {
+    if (pair !== last) {
+      value = compute(pair)
+      last = pair
+    }
+    return value
+  }
+}

@@ -1,5 +1,5 @@
 import { cosine } from '../embeddings/vectors.ts'
-import type { Pair } from './pair.ts'
+import { oncePerPair, type Pair } from './pair.ts'
 import { bioSkillAffinity } from './skill.ts'
 import { sharedTerms } from './terms.ts'
 
@@ -13,6 +13,19 @@ const WEIGHTS = { text: 0.32, titleInText: 0.07, titles: 0.11, words: 0.23, skil
 /** What skills count for where the job lists none: what near jobs reach, so that silence does not pay. */
 const USUAL_SKILL_AFFINITY = 0.03
 
+/** Cosine of the two titles; NaN without vectors. */
+export const titleCosine = oncePerPair(({ talent, job }) =>
+  cosine(talent.vectors.title, job.vectors.title),
+)
+
+/** Cosine of the profile (title and bio) to the description; NaN without vectors. */
+export const textCosine = oncePerPair(({ talent, job }) =>
+  cosine(talent.vectors.profile, job.vectors.description),
+)
+
+/** BM25 of profile and posting, 0-1; NaN where the profile has no words. */
+export const wordOverlap = oncePerPair(({ talent, job }) => sharedTerms(talent.terms, job.terms))
+
 /**
  * Likeness of the work itself: meaning of texts and titles, shared words, and how near the bio
  * comes to the asked skills, in one number. About 0.08 for unrelated work, 0.4 for the same work,
@@ -20,15 +33,13 @@ const USUAL_SKILL_AFFINITY = 0.03
  */
 export function roleSimilarity(pair: Pair): number {
   const { talent, job } = pair
-  const text = cosine(talent.vectors.profile, job.vectors.description)
   const titleInText = cosine(talent.vectors.title, job.vectors.description)
-  const titles = cosine(talent.vectors.title, job.vectors.title)
-  const words = sharedTerms(talent.terms, job.terms)
+  const words = wordOverlap(pair)
   const skills = bioSkillAffinity(pair)
   return (
-    WEIGHTS.text * text +
+    WEIGHTS.text * textCosine(pair) +
     WEIGHTS.titleInText * titleInText +
-    WEIGHTS.titles * titles +
+    WEIGHTS.titles * titleCosine(pair) +
     WEIGHTS.words * (Number.isNaN(words) ? 0 : words) +
     WEIGHTS.skills * (Number.isNaN(skills) ? USUAL_SKILL_AFFINITY : skills)
   )

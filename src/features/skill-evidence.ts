@@ -79,50 +79,115 @@ export class SkillEvidence {
     this.credit[index] = held >= 0 ? 1 : Math.max(affinity, mention)
     this.by[index] = held >= 0 ? held : affinity > 0 && affinity >= mention ? by : -1
   }
+
+  copy(index: number, from: SkillEvidence, at: number): void {
+    this.held[index] = from.held[at] as number
+    this.credit[index] = from.credit[at] as number
+    this.by[index] = from.by[at] as number
+    this.mentioned[index] = from.mentioned[at] as number
+    this.spoken[index] = from.spoken[at] as number
+  }
+}
+
+/** Skills whose {@link AskedSkills.near} is kept; about a kilobyte each among ten thousand asked ones. */
+const NEAR_KEPT = 50_000
+
+/** Which of the asked skills a held one comes near to, and how near, 0-1; the rest is 0. */
+interface Near {
+  readonly positions: Int32Array
+  readonly affinities: Float64Array
 }
 
 /**
- * Compares one talent with many jobs: what the talent has to show for a skill is worked out once a
- * skill, not once a job.
+ * The skills that some jobs ask for, each once: what a talent has to show for a skill is then worked
+ * out once a skill, not once a job, and how near two skills are once for all talents.
  */
+export class AskedSkills {
+  readonly list: readonly PreparedSkill[]
+  readonly #positions = new Map<PreparedJob, Int32Array>()
+  readonly #near = new Map<string, Near>()
+
+  constructor(jobs: readonly PreparedJob[]) {
+    const list: PreparedSkill[] = []
+    const positionOf = new Map<string, number>()
+    const positionIn = (skill: PreparedSkill) => {
+      let position = positionOf.get(skill.id)
+      if (position === undefined) {
+        position = list.push(skill) - 1
+        positionOf.set(skill.id, position)
+      }
+      return position
+    }
+    for (const job of jobs) this.#positions.set(job, Int32Array.from(job.skills.list, positionIn))
+    this.list = list
+  }
+
+  /** Where in {@link list} the skills of a job stand, in the job's order. */
+  positionsOf(job: PreparedJob): Int32Array {
+    return this.#positions.get(job) as Int32Array
+  }
+
+  near(held: PreparedSkill): Near {
+    let near = this.#near.get(held.id)
+    if (!near) {
+      const positions: number[] = []
+      const affinities: number[] = []
+      this.list.forEach((asked, position) => {
+        const affinity = skillAffinity(asked, held)
+        if (affinity === 0) return
+        positions.push(position)
+        affinities.push(affinity)
+      })
+      near = {
+        positions: Int32Array.from(positions),
+        affinities: Float64Array.from(affinities),
+      }
+      if (this.#near.size >= NEAR_KEPT) this.#near.clear()
+      this.#near.set(held.id, near)
+    }
+    return near
+  }
+}
+
+/** Compares one talent with jobs, all of which `asked` was made of. */
 export function evidenceOfTalent(
   talent: PreparedTalent,
+  asked: AskedSkills,
 ): (job: PreparedJob, out: SkillEvidence) => void {
-  const known = new Map<string, Evidence>()
-  const assess = (asked: PreparedSkill) => {
-    const held = talent.skills.indexOf.get(asked.id) ?? -1
-    let affinity = 0
-    let by = -1
-    if (held < 0) {
-      talent.skills.list.forEach((skill, index) => {
-        const value = skillAffinity(asked, skill)
-        if (value > affinity) {
-          affinity = value
-          by = index
-        }
-      })
-    }
-    return {
-      held,
-      affinity,
-      by,
-      mentioned: talent.mentions(asked),
-      spoken: spokenOf(talent, asked),
-    }
-  }
+  const all = evidenceFor(talent, asked)
   return (job, out) => {
-    const asked = job.skills.list
-    out.resize(asked.length)
-    for (let j = 0; j < asked.length; j++) {
-      const skill = asked[j] as PreparedSkill
-      let entry = known.get(skill.id)
-      if (!entry) {
-        entry = assess(skill)
-        known.set(skill.id, entry)
-      }
-      out.set(j, entry)
-    }
+    const positions = asked.positionsOf(job)
+    out.resize(positions.length)
+    for (let j = 0; j < positions.length; j++) out.copy(j, all, positions[j] as number)
   }
+}
+
+/** What a talent has to show for every asked skill. */
+function evidenceFor(talent: PreparedTalent, asked: AskedSkills): SkillEvidence {
+  const affinity = new Float64Array(asked.list.length)
+  const by = new Int16Array(asked.list.length).fill(-1)
+  talent.skills.list.forEach((skill, index) => {
+    const { positions, affinities } = asked.near(skill)
+    for (let k = 0; k < positions.length; k++) {
+      const position = positions[k] as number
+      const value = affinities[k] as number
+      if (value <= (affinity[position] as number)) continue
+      affinity[position] = value
+      by[position] = index
+    }
+  })
+  const all = new SkillEvidence()
+  all.resize(asked.list.length)
+  asked.list.forEach((skill, at) => {
+    all.set(at, {
+      held: talent.skills.indexOf.get(skill.id) ?? -1,
+      affinity: affinity[at] as number,
+      by: by[at] as number,
+      mentioned: talent.mentions(skill),
+      spoken: spokenOf(talent, skill),
+    })
+  })
+  return all
 }
 
 /** Compares one job with many talents: how near a skill is to each asked one is worked out once a skill. */

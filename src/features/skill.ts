@@ -1,6 +1,6 @@
 import { dot } from '../embeddings/vectors.ts'
 import type { Feature } from './feature.ts'
-import type { Pair } from './pair.ts'
+import { oncePerPair, type Pair } from './pair.ts'
 import type { PreparedSkill } from './prepared.ts'
 
 /** A required skill weighs twice an optional one. */
@@ -42,10 +42,11 @@ function coverage(
 }
 
 /** How near the bio comes in meaning to the asked skills, 0-1; NaN without skills or vectors. */
-export const bioSkillAffinity = (pair: Pair) =>
+export const bioSkillAffinity = oncePerPair((pair) =>
   pair.talent.vectors.profile
     ? coverage(pair, weightOf, (_, j) => pair.skills.spoken[j] as number)
-    : Number.NaN
+    : Number.NaN,
+)
 
 const isHeld = (pair: Pair, j: number) => ((pair.skills.held[j] as number) >= 0 ? 1 : 0)
 

@@ -1,7 +1,6 @@
 import { bestWindowCosine, cosine } from '../embeddings/vectors.ts'
 import type { Feature } from './feature.ts'
-import { roleSimilarity } from './role-similarity.ts'
-import { sharedTerms } from './terms.ts'
+import { roleSimilarity, textCosine, titleCosine, wordOverlap } from './role-similarity.ts'
 
 const NO_VECTORS = 'a text is empty, or no embedding weights are there'
 const MS_A_DAY = 86_400_000
@@ -15,7 +14,7 @@ export const textFeatures: readonly Feature[] = [
     description: 'Cosine of the two titles, in lower case and singular; −1-1',
     missing: NO_VECTORS,
     ranked: 1,
-    compute: ({ talent, job }) => cosine(talent.vectors.title, job.vectors.title),
+    compute: titleCosine,
   },
   {
     name: 'description_embedding_similarity',
@@ -24,7 +23,7 @@ export const textFeatures: readonly Feature[] = [
       'Cosine of title and bio to the description, long texts by the mean of their windows; −1-1',
     missing: NO_VECTORS,
     ranked: 1,
-    compute: ({ talent, job }) => cosine(talent.vectors.profile, job.vectors.description),
+    compute: textCosine,
   },
   {
     name: 'culture_fit_score',
@@ -49,7 +48,7 @@ export const textFeatures: readonly Feature[] = [
       'BM25 of title and bio against title and description, over the most it could be; 0-1',
     missing: 'the profile has no words',
     ranked: 1,
-    compute: ({ talent, job }) => sharedTerms(talent.terms, job.terms),
+    compute: wordOverlap,
   },
   {
     name: 'role_similarity',

@@ -9,16 +9,22 @@ import { type Attribution, detailOf, explain } from './explain.ts'
 import type { RankedMatches } from './matcher.ts'
 import { type RankOptions, rank } from './rank.ts'
 
+export interface AnswerOptions extends RankOptions {
+  /** Start of the day that counts as today, milliseconds since the epoch. */
+  readonly today: number
+  readonly explain?: 'brief' | 'full' | undefined
+}
+
 /** The main job on prepared sides: extract → rank → explain. */
 export function answer(
   bundle: Bundle,
   comparison: Comparison,
-  options: RankOptions & { readonly explain?: 'brief' | 'full' | undefined },
+  options: AnswerOptions,
 ): RankedMatches {
-  const { best, excluded } = rank(bundle, comparison, options)
-  const pairAt = pairsOf(comparison, bundle.contextOn(options.today))
+  const pairs = pairsOf(comparison, bundle.contextOn(options.today))
+  const { best, excluded } = rank(bundle, pairs, options)
   const matches = best.map(({ index, raw, score }) => {
-    const pair = pairAt(index)
+    const pair = pairs.at(index)
     const attribution = attribute(bundle, pair)
     return {
       ...matchOf(bundle, pair, score, attribution),

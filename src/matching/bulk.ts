@@ -5,6 +5,7 @@ import type { Embedder } from '../embeddings/embedder.ts'
 import { prepareJob } from '../features/prepare-job.ts'
 import { prepareTalent } from '../features/prepare-talent.ts'
 import type { PreparedJob, PreparedTalent } from '../features/prepared.ts'
+import { AskedSkills } from '../features/skill-evidence.ts'
 import { textsOfJob, textsOfTalent, type VectorLookup } from '../features/texts.ts'
 import { answer } from './answer.ts'
 import type { Bundle } from './bundle.ts'
@@ -49,6 +50,7 @@ export function bulkByModel(
   const context = bundle.contextOn(today)
   const jobs: PreparedJob[] = []
   const talents: PreparedTalent[] = []
+  let asked: AskedSkills | undefined
   const prepare = {
     jobs: async (given: readonly Job[]) => {
       const vectors = await vectorsOf(given.flatMap(textsOfJob), embedder, signal)
@@ -60,12 +62,16 @@ export function bulkByModel(
     },
   }
   return {
-    addJobs: async (given) => void jobs.push(...(await prepare.jobs(given))),
+    addJobs: async (given) => {
+      jobs.push(...(await prepare.jobs(given)))
+      asked = undefined
+    },
     addTalents: async (given) => void talents.push(...(await prepare.talents(given))),
     async *rank(given, options) {
+      asked ??= new AskedSkills(jobs)
       for (const talent of await prepare.talents(given)) {
         await letIn(signal)
-        const { matches } = answer(bundle, { talent, jobs }, { ...options, today })
+        const { matches } = answer(bundle, { talent, jobs, asked }, { ...options, today })
         yield { talent: talent.given, matches }
       }
     },

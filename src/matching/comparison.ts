@@ -1,37 +1,52 @@
 import type { FeatureContext } from '../features/context.ts'
 import type { Pair } from '../features/pair.ts'
 import type { PreparedJob, PreparedTalent } from '../features/prepared.ts'
-import { evidenceForJob, evidenceOfTalent, SkillEvidence } from '../features/skill-evidence.ts'
+import {
+  AskedSkills,
+  evidenceForJob,
+  evidenceOfTalent,
+  SkillEvidence,
+} from '../features/skill-evidence.ts'
 
 /** One side that is matched, and the many of the other side that it is compared with. */
 export type Comparison =
-  | { readonly talent: PreparedTalent; readonly jobs: readonly PreparedJob[] }
+  | {
+      readonly talent: PreparedTalent
+      readonly jobs: readonly PreparedJob[]
+      /** Made of `jobs`; given where one list of jobs is compared with many talents. */
+      readonly asked?: AskedSkills
+    }
   | { readonly job: PreparedJob; readonly talents: readonly PreparedTalent[] }
 
-/**
- * Gives the pair of the i-th candidate. The same object is filled anew by every call, so that
- * comparing thousands allocates nothing: use it before the next call.
- */
-export function pairsOf(comparison: Comparison, context: FeatureContext): (index: number) => Pair {
+/** The pairs of one comparison. */
+export interface Pairs {
+  /** Number of candidates. */
+  readonly count: number
+  /**
+   * The pair of the i-th candidate. Its skill evidence is filled anew by every call, so that
+   * comparing thousands allocates next to nothing: use it before the next call.
+   */
+  readonly at: (index: number) => Pair
+}
+
+export function pairsOf(comparison: Comparison, context: FeatureContext): Pairs {
   const skills = new SkillEvidence()
   if ('jobs' in comparison) {
-    const { talent, jobs } = comparison
-    const compare = evidenceOfTalent(talent)
-    return (index) => {
+    const { talent, jobs, asked = new AskedSkills(jobs) } = comparison
+    const compare = evidenceOfTalent(talent, asked)
+    const at = (index: number) => {
       const job = jobs[index] as PreparedJob
       compare(job, skills)
       return { talent, job, context, skills }
     }
+    return { count: jobs.length, at }
   }
   const { job, talents } = comparison
   const compare = evidenceForJob(job)
-  return (index) => {
+  const at = (index: number) => {
     const talent = talents[index] as PreparedTalent
     compare(talent, skills)
     return { talent, job, context, skills }
   }
+  return { count: talents.length, at }
 }
-
-/** Number of candidates. */
-export const sizeOf = (comparison: Comparison) =>
-  'jobs' in comparison ? comparison.jobs.length : comparison.talents.length

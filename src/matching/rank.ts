@@ -1,7 +1,6 @@
-import type { Pair } from '../features/pair.ts'
 import { extractRanked, RANKED_FEATURES } from '../features/registry.ts'
 import type { Bundle } from './bundle.ts'
-import { type Comparison, pairsOf, sizeOf } from './comparison.ts'
+import type { Pairs } from './comparison.ts'
 import { type Exclusion, exclusionOf } from './constraints.ts'
 import { tieSignal } from './tie-signal.ts'
 
@@ -29,19 +28,15 @@ export interface RankOptions {
   readonly limit: number
   /** 0-100. */
   readonly minScore: number
-  /** Milliseconds since the epoch: the start of the day that counts as today. */
-  readonly today: number
 }
 
 /**
  * Ranks all candidates: raw score first, then tie signal, then id. Trees score in steps, so equal
  * raw scores are common and the tie signal, worked out only where it decides, tells them apart.
  */
-export function rank(bundle: Bundle, comparison: Comparison, options: RankOptions): Ranking {
-  const context = bundle.contextOn(options.today)
-  const pairAt = pairsOf(comparison, context)
+export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Ranking {
   const excluded: Partial<Record<Exclusion, number>> = {}
-  const indices = new Int32Array(sizeOf(comparison))
+  const indices = new Int32Array(pairs.count)
   const raw = new Float64Array(indices.length)
   const rows = new Float64Array(CHUNK * RANKED_FEATURES.length)
   const predicted = new Float64Array(CHUNK)
@@ -54,8 +49,8 @@ export function rank(bundle: Bundle, comparison: Comparison, options: RankOption
     filled = 0
   }
   for (let index = 0; index < indices.length; index++) {
-    const pair = pairAt(index)
-    const exclusion = exclusionOf(pair.talent, pair.job, context)
+    const pair = pairs.at(index)
+    const exclusion = exclusionOf(pair.talent, pair.job, pair.context)
     if (exclusion) {
       excluded[exclusion] = (excluded[exclusion] ?? 0) + 1
       continue
@@ -70,7 +65,7 @@ export function rank(bundle: Bundle, comparison: Comparison, options: RankOption
     .map((at) => ({ index: indices[at] as number, raw: raw[at] as number }))
     .map((each) => ({ ...each, score: bundle.calibration.apply(each.raw) }))
     .filter(({ score }) => score >= options.minScore)
-  return { best: inOrder(best, pairAt).slice(0, options.limit), excluded }
+  return { best: inOrder(best, pairs).slice(0, options.limit), excluded }
 }
 
 /** Positions of the `limit` highest values, and of every value equal to the lowest of them. */
@@ -84,10 +79,10 @@ function bestOf(values: Float64Array, limit: number): number[] {
   return positions
 }
 
-function inOrder(ranked: readonly Ranked[], pairAt: (index: number) => Pair): Ranked[] {
+function inOrder(ranked: readonly Ranked[], pairs: Pairs): Ranked[] {
   return ranked
     .map((each) => {
-      const pair = pairAt(each.index)
+      const pair = pairs.at(each.index)
       return { each, tie: tieSignal(pair), ids: [pair.job.given.id, pair.talent.given.id] as const }
     })
     .sort(

@@ -1,6 +1,5 @@
 import type { Pair } from '../features/pair.ts'
-import { roleSimilarity } from '../features/role-similarity.ts'
-import { sharedTerms } from '../features/terms.ts'
+import { roleSimilarity, wordOverlap } from '../features/role-similarity.ts'
 
 /**
  * Tells pairs of equal raw score apart: likeness of the work, or of its words where no vectors are
@@ -9,5 +8,5 @@ import { sharedTerms } from '../features/terms.ts'
  */
 export function tieSignal(pair: Pair): number {
   const role = roleSimilarity(pair)
-  return Number.isNaN(role) ? sharedTerms(pair.talent.terms, pair.job.terms) || 0 : role
+  return Number.isNaN(role) ? wordOverlap(pair) || 0 : role
 }

@@ -36,14 +36,18 @@ for (const group of [
   for (const word of words) SAME_ROLE.set(word, words[0] ?? word)
 }
 
-/** Roles that overlap without being the same. */
-const NEAR = new Map([
-  ['developer engineer', 0.8],
-  ['administrator manager', 0.5],
-  ['manager supervisor', 0.6],
-  ['consultant adviser', 0.7],
-  ['mechanic technician', 0.7],
-])
+/** Roles that overlap without being the same; both ways. */
+const NEAR = new Map<string, Map<string, number>>()
+for (const [a, b, value] of [
+  ['developer', 'engineer', 0.8],
+  ['administrator', 'manager', 0.5],
+  ['manager', 'supervisor', 0.6],
+  ['consultant', 'adviser', 0.7],
+  ['mechanic', 'technician', 0.7],
+] as const) {
+  NEAR.set(a, (NEAR.get(a) ?? new Map<string, number>()).set(b, value))
+  NEAR.set(b, (NEAR.get(b) ?? new Map<string, number>()).set(a, value))
+}
 
 /**
  * Lexical likeness of two titles, 0-1, symmetric, 1 for titles equal but for seniority words,
@@ -134,10 +138,11 @@ const SHARED_STEM_LENGTH = 5
 
 function likeness(a: string, b: string): number {
   if (a === b) return 1
-  const near = NEAR.get(a < b ? `${a} ${b}` : `${b} ${a}`)
+  const near = NEAR.get(a)?.get(b)
   if (near !== undefined) return near
+  const length = Math.min(a.length, b.length)
   let shared = 0
-  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++
+  while (shared < length && a.charCodeAt(shared) === b.charCodeAt(shared)) shared++
   if (shared < SHARED_STEM_LENGTH) return 0
   return shared / Math.max(a.length, b.length) >= 0.5 ? 0.7 : 0
 }

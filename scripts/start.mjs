@@ -23,5 +23,5 @@ if (args.includes('--help') || args.includes('-h')) {
   prepare()
   // In this process, so that a signal reaches the service itself and there is no child to outlive us.
   const { serve } = await import('../dist/src/commands/serve.js')
-  await serve()
+  await serve({ welcome: true })
 }

@@ -14,6 +14,8 @@ export interface Config {
   readonly maxPairs: number
   /** Verifies HS256 tokens. */
   readonly jwtSecret?: string
+  /** Whether that secret is the demo's, which holds on this machine only. */
+  readonly isDemo?: boolean
   /** Where the public keys for asymmetric tokens are. */
   readonly jwksUrl?: string
   /** An opaque key that stands for the service role. */

@@ -13,5 +13,5 @@ export function loadConfig(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = parseConfig(process.env)
   if (config.jwtSecret || config.jwksUrl) return config
-  return Object.freeze({ ...config, jwtSecret: loadDemoSecret(config.dataDir) })
+  return Object.freeze({ ...config, jwtSecret: loadDemoSecret(config.dataDir), isDemo: true })
 }

@@ -5,13 +5,22 @@ import { loadConfig } from './environment.ts'
 import type { Matcher } from './matching/matcher.ts'
 import { closeOnSignal } from './shutdown.ts'
 
-/**
- * Runs the service until a signal ends it. A bad setting is told on stderr, and ends it with 1.
- * @param openMatcher makes the engine; what it opens, its `close` closes
- */
-export async function startServer(
-  openMatcher: (config: Config, logger: Logger) => Promise<Matcher>,
-): Promise<void> {
+export interface ServerWiring {
+  /** Makes the engine; what it opens, its `close` closes. */
+  readonly openMatcher: (config: Config, logger: Logger) => Promise<Matcher>
+  /** Called once, when the service listens. */
+  readonly onListening?: (service: RunningService) => void
+}
+
+export interface RunningService {
+  readonly config: Config
+  readonly matcher: Matcher
+  /** Where it listens, without a slash at the end. */
+  readonly url: string
+}
+
+/** Runs the service until a signal ends it. A bad setting is told on stderr, and ends it with 1. */
+export async function startServer({ openMatcher, onListening }: ServerWiring): Promise<void> {
   const config = readConfig()
   if (!config) return
   const logger = pino({ level: config.logLevel })
@@ -19,11 +28,12 @@ export async function startServer(
   const app = await buildApp({ config, matcher, logger })
   closeOnSignal({ app, matcher })
   try {
-    await app.listen({
+    const url = await app.listen({
       host: config.host,
       port: config.port,
       listenTextResolver: (address) => `listening at ${address}, documentation at ${address}/docs`,
     })
+    onListening?.({ config, matcher, url })
   } catch (error) {
     // Its threads would keep a process alive that serves no one.
     await matcher.close()

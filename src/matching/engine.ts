@@ -126,8 +126,18 @@ export class Engine implements Matcher {
       model_version: manifest?.version ?? RULES_VERSION,
       model_last_trained: manifest?.trained_at ?? null,
       feature_importances: manifest?.feature_importances ?? {},
-      embeddings: this.#embeddings,
+      embeddings: this.#describeEmbeddings(),
     }
+  }
+
+  /** Vectors of other weights are near enough to serve with, and not quite what was learned from. */
+  #describeEmbeddings(): MatcherStatus['embeddings'] {
+    const trainedWith = this.#desk?.bundle.manifest.embedder
+    const { id } = this.#embedder
+    if (this.#embeddings.state !== 'ready' || !trainedWith || trainedWith === id) {
+      return this.#embeddings
+    }
+    return { state: 'ready', reason: `${id} embeds; the model was trained with ${trainedWith}` }
   }
 
   async close(): Promise<void> {

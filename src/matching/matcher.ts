@@ -43,7 +43,10 @@ export interface MatcherStatus {
   readonly model_last_trained: string | null
   /** Share of all absolute contributions on the training data, by feature; empty where rules answer. */
   readonly feature_importances: Readonly<Record<string, number>>
-  /** Whether texts are embedded: `ready`, `loading`, or `unavailable` with the reason. */
+  /**
+   * Whether texts are embedded: `ready` (the reason says where other weights serve than the model
+   * was trained with), `loading`, or `unavailable` with the reason.
+   */
   readonly embeddings: {
     readonly state: 'ready' | 'loading' | 'unavailable'
     readonly reason?: string

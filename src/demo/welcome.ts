@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Config } from '../config.ts'
+import type { Matcher, RankedMatches } from '../matching/matcher.ts'
+import { signToken } from '../tokens.ts'
+import { EXAMPLE_REQUEST_PATH, type ExampleRequest, loadExampleRequest } from './examples.ts'
+
+/** Loading weights that are there takes about a second; fetching them takes longer than one waits. */
+const MODEL_WAIT_MS = 2_500
+const POLL_MS = 50
+const SHOWN = 3
+
+type TokenSettings = Pick<Config, 'isDemo' | 'jwtSecret'>
+
+export interface WelcomeOptions {
+  readonly config: TokenSettings
+  readonly matcher: Matcher
+  /** Where the service listens, without a slash at the end. */
+  readonly url: string
+  /** Default standard error: standard output is for the log, one JSON object a line. */
+  readonly write?: (text: string) => void
+}
+
+/**
+ * Shows a person around: what the matcher makes of the examples, where the documentation is, and a
+ * request to paste. Where rules had to answer, as the weights were still on their way, the model's
+ * answer follows when it can be had. Never rejects: the service serves, shown around or not.
+ */
+export async function showWelcome({
+  config,
+  matcher,
+  url,
+  write = (text) => process.stderr.write(text),
+}: WelcomeOptions): Promise<void> {
+  try {
+    const request = loadExampleRequest()
+    await untilLoaded(matcher, MODEL_WAIT_MS)
+    const isEarly = isLoading(matcher)
+    write(`\n${await describeExamples(matcher, request)}`)
+    write(`\n${await describeCalls(config, url, request)}\n`)
+    if (!isEarly) return
+    await untilLoaded(matcher, Number.POSITIVE_INFINITY)
+    write(`\n${await describeExamples(matcher, request)}\n`)
+  } catch (error) {
+    write(`\nThe examples could not be shown: ${(error as Error).message}\n`)
+  }
+}
+
+const isLoading = (matcher: Matcher) => matcher.status().embeddings.state === 'loading'
+
+/** Unreferenced, so that a process that ends does not wait for it. */
+async function untilLoaded(matcher: Matcher, limitMs: number): Promise<void> {
+  const end = performance.now() + limitMs
+  while (isLoading(matcher) && performance.now() < end) {
+    await delay(POLL_MS, undefined, { ref: false })
+  }
+}
+
+async function describeExamples(matcher: Matcher, request: ExampleRequest): Promise<string> {
+  const { talent, jobs } = request
+  const ranked = await matcher.matchJobs(talent, jobs, { limit: SHOWN, minScore: 0 })
+  const titles = new Map(jobs.map(({ id, title }) => [id, title]))
+  const lines = [
+    `The ${SHOWN} best of ${jobs.length} jobs for a ${talent.title}, ${describeSource(ranked, matcher)}:`,
+  ]
+  for (const { job_id, match_score, confidence, explanation } of ranked.matches) {
+    const score = match_score.toFixed(0).padStart(5)
+    lines.push('', `${score}  ${titles.get(job_id)} (confidence ${Math.round(confidence * 100)} %)`)
+    lines.push(...explanation.top_factors.map(({ description }) => `       ${description}`))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function describeSource({ source, model_version }: RankedMatches, matcher: Matcher): string {
+  const { state } = matcher.status().embeddings
+  if (source === 'ml') {
+    const without = state === 'ready' ? '' : ', which cannot read the texts (see /api/v1/health)'
+    return `by model ${model_version}${without}`
+  }
+  return state === 'loading'
+    ? 'by rules, as the weights that read texts are still on their way'
+    : 'by rules, as there is no model (see the log)'
+}
+
+/** A token is shown only where it is worth nothing elsewhere: signed with the demo's own secret. */
+async function describeCalls(
+  { isDemo, jwtSecret }: TokenSettings,
+  url: string,
+  { talent }: ExampleRequest,
+): Promise<string> {
+  const docs = `Documentation of the API: ${url}/docs`
+  const end = 'Ctrl-C stops the service.\n'
+  if (!isDemo || !jwtSecret) {
+    return `${docs}\nTokens are those of your project, as the settings say. ${end}`
+  }
+  const token = await signToken(jwtSecret, { role: 'user', subject: talent.id })
+  return `${docs}
+Demo token of this talent, for a day, on this machine (\`npx talentmatch token\` makes others):
+
+${token}
+
+The same over HTTP, to paste into another terminal:
+
+${curlLine(url, token)}
+
+${end}`
+}
+
+const curlLine = (url: string, token: string) =>
+  `curl -s ${url}/api/v1/match/talent-to-jobs -H 'content-type: application/json' ` +
+  `-H 'authorization: Bearer ${token}' -d '@${EXAMPLE_REQUEST_PATH}'`

@@ -7,7 +7,7 @@ import type { PreparedJob, PreparedSkill, PreparedTalent } from './prepared.ts'
  * which is what lets a sum over the asked skills only ever fall when an unrelated skill is asked
  * in addition.
  */
-const RELATED_COSINE = 0.45
+export const RELATED_COSINE = 0.45
 
 /** The most that a merely similar skill earns; the skill itself earns 1. */
 const RELATED_CREDIT = 0.8
@@ -26,7 +26,7 @@ export function skillAffinity(a: PreparedSkill, b: PreparedSkill): number {
 }
 
 /** Cosines of a bio to the name of a skill between which it goes from not speaking of it to doing so. */
-const SPOKEN_FROM = 0.35
+export const SPOKEN_FROM = 0.35
 const SPOKEN_IN_FULL = 0.8
 
 /** How near the bio (the title, where there is none) comes to a skill in meaning, 0-1. */

@@ -65,7 +65,11 @@ export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Rankin
     .map((at) => ({ index: indices[at] as number, raw: raw[at] as number }))
     .map((each) => ({ ...each, score: bundle.calibration.apply(each.raw) }))
     .filter(({ score }) => score >= options.minScore)
-  return { best: inOrder(best, pairs).slice(0, options.limit), excluded }
+  return {
+    best: inOrder(best, pairs).slice(0, options.limit),
+    // Sorted, for which reason came first must not show.
+    excluded: Object.fromEntries(Object.entries(excluded).sort()),
+  }
 }
 
 /** Positions of the `limit` highest values, and of every value equal to the lowest of them. */

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { packageVersion } from '../src/commands/version.ts'
+import { engineRows } from './engine-rows.ts'
+import { Service } from './service.ts'
+import { serviceRows } from './service-rows.ts'
+import { type Bound, brokenBound, type Row, toLine } from './table.ts'
+
+const HELP = `Usage: npm run bench [-- --quick] [--assert]
+
+Starts the service on this machine and measures it, then the engine alone; one table.
+
+  --quick   less of everything, within two minutes
+  --assert  exits with 1 where a bound of the product does not hold, and says which
+`
+
+/** What the product promises; a machine should hold them with room to spare. */
+const BOUNDS: readonly Bound[] = [
+  { name: '100 unseen jobs, first', atMost: 3000 },
+  { name: '100 unseen talents for a job, talents', atLeast: 100 },
+  { name: 'Short texts embedded', atLeast: 500 },
+  { name: 'Health', atMost: 500 },
+]
+
+const FULL = { calls: 200, seconds: 20, largeCold: true }
+const QUICK = { calls: 40, seconds: 3, largeCold: false }
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    assert: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+if (flags.help) process.stdout.write(HELP)
+else await bench(flags)
+
+async function bench({ quick, assert }: { quick: boolean; assert: boolean }): Promise<void> {
+  const { model = 'unknown processor' } = cpus()[0] ?? {}
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`
+  process.stdout.write(
+    `${model}, ${cpus().length} processors, ${memory}; ` +
+      `Node ${process.versions.node}; talentmatch ${packageVersion()}\n\n`,
+  )
+  const seed = randomUUID()
+  const rows: Row[] = []
+  const measure = async (source: AsyncIterable<Row>) => {
+    for await (const each of source) {
+      rows.push(each)
+      process.stdout.write(`${toLine(each)}\n`)
+    }
+  }
+  const service = await Service.start()
+  try {
+    await measure(serviceRows(service, { ...(quick ? QUICK : FULL), seed }))
+  } finally {
+    await service.stop()
+  }
+  await measure(engineRows(seed))
+  if (assert) check(rows)
+}
+
+function check(rows: readonly Row[]): void {
+  const broken = BOUNDS.flatMap((bound) => brokenBound(rows, bound) ?? [])
+  for (const each of broken) process.stderr.write(`out of bounds: ${each}\n`)
+  if (broken.length > 0) process.exitCode = 1
+  else process.stdout.write('\nAll bounds hold.\n')
+}

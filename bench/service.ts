@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { Agent, request } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { signToken } from '../src/tokens.ts'
+import type { Call } from './payloads.ts'
+
+const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url))
+const READY_TIMEOUT_MS = 120_000
+const POLL_MS = 5
+
+/** The service as a process of its own, on a free port of this machine. */
+export class Service {
+  /** From the start of the process until its health answers. */
+  readonly startMs: number
+  readonly #process: ChildProcess
+  readonly #port: number
+  readonly #token: string
+  readonly #agent = new Agent({ keepAlive: true })
+
+  private constructor(process: ChildProcess, port: number, token: string, startMs: number) {
+    this.#process = process
+    this.#port = port
+    this.#token = token
+    this.startMs = startMs
+  }
+
+  /** @throws {Error} when it does not answer, or ends */
+  static async start(): Promise<Service> {
+    const port = await freePort()
+    const secret = 'a secret of the benchmark, 32 bytes and more'
+    const token = await signToken(secret, { role: 'service' })
+    const started = performance.now()
+    const child = spawn(process.execPath, [CLI, 'serve'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        LOG_LEVEL: 'error',
+        SUPABASE_JWT_SECRET: secret,
+      },
+    })
+    const found = { startMs: 0 }
+    const service = () => new Service(child, port, token, found.startMs)
+    while (!(await service().#health())) {
+      if (child.exitCode !== null) throw new Error(`the service ended with ${child.exitCode}`)
+      if (performance.now() - started > READY_TIMEOUT_MS) throw new Error('no answer from health')
+      await sleep(POLL_MS)
+    }
+    found.startMs = performance.now() - started
+    return service()
+  }
+
+  /** Resolves once model and embeddings serve; they are loaded while it answers already. */
+  async whole(): Promise<void> {
+    const started = performance.now()
+    while ((await this.#health()) !== 'ok') {
+      if (performance.now() - started > READY_TIMEOUT_MS) {
+        throw new Error('model or embedding weights are missing; see `talentmatch doctor`')
+      }
+      await sleep(10 * POLL_MS)
+    }
+  }
+
+  async #health(): Promise<string | undefined> {
+    try {
+      const answer = await this.#send('GET', '/api/v1/health')
+      return JSON.parse(answer).status
+    } catch {
+      return undefined
+    }
+  }
+
+  async healthMs(): Promise<number> {
+    const started = performance.now()
+    await this.#send('GET', '/api/v1/health')
+    return performance.now() - started
+  }
+
+  /** @returns milliseconds until the whole answer was there */
+  async call({ path, body }: Call): Promise<number> {
+    const started = performance.now()
+    const answer = await this.#send('POST', path, body)
+    const ms = performance.now() - started
+    if (!answer.includes('"source":"ml"')) throw new Error(`not ranked by the model: ${path}`)
+    return ms
+  }
+
+  #send(method: string, path: string, body?: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const headers = {
+        authorization: `Bearer ${this.#token}`,
+        ...(body !== undefined && {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        }),
+      }
+      const options = { host: '127.0.0.1', port: this.#port, method, path, headers }
+      const sent = request({ ...options, agent: this.#agent }, (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString()
+          if (response.statusCode === 200) resolve(text)
+          else reject(new Error(`${path}: ${response.statusCode} ${text.slice(0, 500)}`))
+        })
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+  }
+
+  /** Resident memory in MiB (its threads are in it, and it has no children); NaN off Linux. */
+  async residentMib(): Promise<number> {
+    try {
+      const status = await readFile(`/proc/${this.#process.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
+    } catch {
+      return Number.NaN
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#agent.destroy()
+    if (this.#process.exitCode !== null) return
+    const ended = once(this.#process, 'exit')
+    this.#process.kill('SIGTERM')
+    await ended
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}

@@ -43,8 +43,7 @@ export function attribute(bundle: Bundle, pair: Pair): Attribution {
   return { row, contributions }
 }
 
-function matchOf(bundle: Bundle, pair: Pair, exact: number, attribution: Attribution): Match {
-  const score = Math.round(exact * 100) / 100
+function matchOf(bundle: Bundle, pair: Pair, score: number, attribution: Attribution): Match {
   return {
     talent_id: pair.talent.given.id,
     job_id: pair.job.given.id,

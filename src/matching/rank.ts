@@ -13,7 +13,7 @@ export interface Ranked {
   readonly index: number
   /** In units of the model. */
   readonly raw: number
-  /** 0-100. */
+  /** 0-100, to two decimals: what is shown is what the lowest score is held against. */
   readonly score: number
 }
 
@@ -63,7 +63,7 @@ export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Rankin
 
   const best = bestOf(raw.subarray(0, count), options.limit)
     .map((at) => ({ index: indices[at] as number, raw: raw[at] as number }))
-    .map((each) => ({ ...each, score: bundle.calibration.apply(each.raw) }))
+    .map((each) => ({ ...each, score: Math.round(100 * bundle.calibration.apply(each.raw)) / 100 }))
     .filter(({ score }) => score >= options.minScore)
   return {
     best: inOrder(best, pairs).slice(0, options.limit),

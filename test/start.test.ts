@@ -1,0 +1,170 @@
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findWeights } from '../src/embeddings/weights.ts'
+import { LOAD_TIMEOUT_MS, WEIGHTS } from './embeddings/model.ts'
+
+const START = fileURLToPath(new URL('../scripts/start.mjs', import.meta.url))
+const run = promisify(execFile)
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'talentmatch-start-'))
+  mkdirSync(join(folder, 'bin'))
+  mkdirSync(join(folder, 'tmp'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** `npm start` in an empty folder, without npm. */
+class Service {
+  stdout = ''
+  stderr = ''
+  readonly #child
+  readonly exited: Promise<number | null>
+
+  constructor(env: Readonly<Record<string, string>>) {
+    this.#child = spawn(process.execPath, [START], {
+      cwd: folder,
+      env: {
+        PATH: `${folder}/bin:${process.env.PATH}`,
+        HOME: folder,
+        TMPDIR: join(folder, 'tmp'),
+        DATA_DIR: join(folder, 'data'),
+        PORT: '0',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text))
+    this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text))
+    this.exited = new Promise((resolve) => this.#child.once('close', resolve))
+  }
+
+  async says(text: string): Promise<void> {
+    const said = () => `${this.stdout}\n${this.stderr}`
+    await expect.poll(said, { timeout: 15_000, interval: 20 }).toContain(text)
+  }
+
+  /** @returns the exit code */
+  async interrupt(): Promise<number | null> {
+    this.#child.kill('SIGINT')
+    return await this.exited
+  }
+
+  async health() {
+    const url = /Documentation of the API: (\S+)\/docs/.exec(this.stderr)?.[1]
+    return (await (await fetch(`${url}/api/v1/health`)).json()) as {
+      status: string
+      checks: { embeddings: { status: string; detail?: string } }
+    }
+  }
+
+  /** The log: standard output holds nothing but one JSON object a line. */
+  get log(): { msg: string; reason?: string }[] {
+    return this.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  }
+}
+
+/** Stands in for the model hub, in the service's own process. */
+const hub = (answer: string) => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`globalThis.fetch=${answer}`)}`,
+})
+const NO_HUB = hub('async()=>{throw new Error("no way there")}')
+const SILENT_HUB = hub(
+  '(_,{signal})=>new Promise((_,no)=>signal.addEventListener("abort",()=>no(signal.reason)))',
+)
+
+/** Stands in for pip. */
+function writePython(script: string): void {
+  const path = join(folder, 'bin', 'python3')
+  writeFileSync(path, `#!/bin/sh\n${script}\n`)
+  chmodSync(path, 0o755)
+}
+
+describe('npm start', () => {
+  test('shows the examples ranked, the documentation, and a request that works when pasted', async () => {
+    const service = new Service({ EMBEDDING_PROVIDER: 'none' })
+    await service.says('Ctrl-C stops the service.')
+    expect(service.stderr).toMatch(
+      /The 3 best of 8 jobs .*, by model .*, which cannot read the texts/,
+    )
+    expect(service.stderr).toMatch(/^ +\d+ {2}Senior Backend Engineer, Event Platform \(conf/m)
+
+    const line = /^curl .*$/m.exec(service.stderr)?.[0] ?? ''
+    if (spawnSync('curl', ['--version']).error) {
+      console.log('curl is not here: its line is not pasted')
+    } else {
+      const { stdout } = await run('sh', ['-c', line])
+      const answer = JSON.parse(stdout) as { source: string; matches: unknown[] }
+      expect(answer.source).toBe('ml')
+      expect(answer.matches).toHaveLength(3)
+    }
+    expect(await service.interrupt()).toBe(0)
+    expect(service.log.at(-1)?.msg).toBe('closed')
+  })
+
+  test('shows no token that other machines would take', async () => {
+    const secret = 'a-secret-for-tests-of-more-than-32-bytes'
+    const service = new Service({ EMBEDDING_PROVIDER: 'none', SUPABASE_JWT_SECRET: secret })
+    await service.says('Tokens are those of your project')
+    expect(service.stderr).not.toMatch(/eyJ|curl/)
+    expect(await service.interrupt()).toBe(0)
+  })
+
+  test(
+    'answers by the model with texts, where the weights are',
+    async () => {
+      const { modelPath } = await findWeights(WEIGHTS)
+      const service = new Service({ MODEL_DIR: dirname(modelPath) })
+      await service.says('Ctrl-C stops the service.')
+      await service.says('embeddings ready')
+      await service.says('by model')
+      expect((await service.health()).status).toBe('ok')
+      expect(await service.interrupt()).toBe(0)
+    },
+    LOAD_TIMEOUT_MS,
+  )
+
+  test('without hub and pip serves all the same, and says how to mend it', async () => {
+    writePython('echo "ERROR: no such index" >&2; exit 1')
+    const service = new Service(NO_HUB)
+    await service.says('Ctrl-C stops the service.')
+    expect(service.stderr).toContain('which cannot read the texts')
+    const { status, checks } = await service.health()
+    expect(status).toBe('degraded')
+    expect(checks.embeddings.status).toBe('unavailable')
+    expect(checks.embeddings.detail).toMatch(/no way there.*no such index.*set MODEL_DIR/s)
+    const told = service.log.find(({ msg }) => msg.startsWith('no embeddings'))
+    expect(told?.reason).toBe(checks.embeddings.detail)
+    expect(await service.interrupt()).toBe(0)
+  })
+
+  test('answers by rules while weights are fetched, and Ctrl-C ends the fetch', async () => {
+    writePython(`echo $$ > ${folder}/pid; exec sleep 60`)
+    const service = new Service(NO_HUB)
+    await service.says('fetching embedding weights')
+    await service.says('by rules, as the weights that read texts are still on their way')
+    await service.says('Ctrl-C stops the service.')
+    expect(await service.health()).toMatchObject({
+      status: 'degraded',
+      checks: { embeddings: { status: 'loading' } },
+    })
+    expect(await service.interrupt()).toBe(0)
+    expect(service.log.map(({ msg }) => msg).slice(-2)).toEqual(['closing', 'closed'])
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([])
+    expect(spawnSync('sh', ['-c', `kill -0 $(cat ${folder}/pid)`]).status).not.toBe(0)
+  })
+
+  test('Ctrl-C ends it while the hub keeps silent', async () => {
+    const service = new Service(SILENT_HUB)
+    await service.says('listening at')
+    expect(await service.interrupt()).toBe(0)
+  })
+})

@@ -1,13 +1,7 @@
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { loadConfig } from '../environment.ts'
-import { evaluate as evaluateOn } from '../evaluation/evaluate.ts'
-import { toEvaluation } from '../files/output/evaluation.ts'
-import { loadBundle } from '../matching/bundle.ts'
-import { startOfDay } from '../matching/day.ts'
 import { type Progress, startProgress } from '../progress.ts'
 import { modelFolder, openCachedEmbedder } from './engine.ts'
-import { JOBS, TALENTS } from './entity-kinds.ts'
 import { collect, readInput } from './inputs.ts'
 import { interruptSignal } from './interrupt.ts'
 
@@ -51,6 +45,21 @@ async function evaluate(
   { data, split, format }: EvaluateOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  const [
+    { loadConfig },
+    { evaluate: evaluateOn },
+    { toEvaluation },
+    { loadBundle },
+    { startOfDay },
+    { JOBS, TALENTS },
+  ] = await Promise.all([
+    import('../environment.ts'),
+    import('../evaluation/evaluate.ts'),
+    import('../files/output/evaluation.ts'),
+    import('../matching/bundle.ts'),
+    import('../matching/day.ts'),
+    import('./entity-kinds.ts'),
+  ])
   const config = loadConfig()
   const [bundle, talents, jobs] = await Promise.all([
     loadBundle(modelFolder(config.modelPath)),

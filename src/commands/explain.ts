@@ -1,18 +1,15 @@
 import { Command, Option } from 'commander'
-import { loadConfig } from '../environment.ts'
 import type { EntityKind } from '../files/entities.ts'
-import { toExplanation } from '../files/output/explanation.ts'
 import { uuid } from './arguments.ts'
 import { openMatcher } from './engine.ts'
-import { JOBS, TALENTS } from './entity-kinds.ts'
 import { UsageError } from './exit-codes.ts'
 import { readInput } from './inputs.ts'
 
 interface ExplainOptions {
   readonly talents: string
   readonly jobs: string
-  readonly talent: string
-  readonly job: string
+  readonly talent?: string
+  readonly job?: string
   readonly format: 'table' | 'json'
   readonly skipInvalid?: boolean
 }
@@ -23,8 +20,8 @@ export function explainCommand(): Command {
     .description('Scores one talent for one job and shows what every feature added to the score.')
     .requiredOption('--talents <file>', 'where the talent is')
     .requiredOption('--jobs <file>', 'where the job is')
-    .requiredOption('--talent <uuid>', 'id of the talent', uuid)
-    .requiredOption('--job <uuid>', 'id of the job', uuid)
+    .option('--talent <uuid>', 'id of the talent; not needed where the file holds one', uuid)
+    .option('--job <uuid>', 'id of the job; not needed where the file holds one', uuid)
     .addOption(
       new Option('--format <name>', 'of the result').choices(['table', 'json']).default('table'),
     )
@@ -32,7 +29,8 @@ export function explainCommand(): Command {
     .addHelpText(
       'after',
       `
-Example:
+Examples:
+  $ talentmatch explain --talents talent.json --jobs job.json
   $ talentmatch explain --talents talents.jsonl --jobs jobs.jsonl \\
       --talent 7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11 --job 0b6f2f0e-3c55-4a0c-9d07-1f5f0f9a2b33`,
     )
@@ -43,6 +41,11 @@ async function explain(options: ExplainOptions): Promise<void> {
   if (options.talents === '-' && options.jobs === '-') {
     throw new UsageError('only one of --talents and --jobs can be standard input')
   }
+  const [{ loadConfig }, { toExplanation }, { JOBS, TALENTS }] = await Promise.all([
+    import('../environment.ts'),
+    import('../files/output/explanation.ts'),
+    import('./entity-kinds.ts'),
+  ])
   const talent = await find(options.talents, TALENTS, options.talent, options.skipInvalid)
   const job = await find(options.jobs, JOBS, options.job, options.skipInvalid)
   const matcher = await openMatcher(loadConfig())
@@ -70,11 +73,19 @@ async function explain(options: ExplainOptions): Promise<void> {
 async function find<T extends { readonly id: string }>(
   path: string,
   kind: EntityKind<T>,
-  id: string,
+  id: string | undefined,
   skipInvalid = false,
 ): Promise<T> {
+  let only: T | undefined
   for await (const entity of readInput(path, kind, skipInvalid)) {
     if (entity.id.toLowerCase() === id) return entity
+    if (id === undefined && only) {
+      throw new UsageError(
+        `${path}: has several ${kind.noun}s; say which with --${kind.noun} <uuid>`,
+      )
+    }
+    only = entity
   }
+  if (id === undefined && only) return only
   throw new UsageError(`${path}: has no ${kind.noun} with the id ${id}`)
 }

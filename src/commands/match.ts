@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander'
 import type { Job, Match, Talent } from '../../supabase/functions/_shared/payload.ts'
-import { loadConfig } from '../environment.ts'
 import { requireFile } from '../files/bytes.ts'
 import { FORMAT_NAMES, FORMATS, type FormatName } from '../files/output/formats.ts'
 import type { Named, Ranking, Side } from '../files/output/ranking.ts'
@@ -9,7 +8,6 @@ import type { BulkMatcher, BulkOptions } from '../matching/bulk.ts'
 import { startProgress } from '../progress.ts'
 import { numberFrom, wholeNumberFrom } from './arguments.ts'
 import { openBulkMatcher } from './engine.ts'
-import { JOBS, TALENTS } from './entity-kinds.ts'
 import { UsageError } from './exit-codes.ts'
 import { readInput, say } from './inputs.ts'
 import { interruptSignal } from './interrupt.ts'
@@ -63,6 +61,10 @@ async function match(options: MatchCommandOptions): Promise<void> {
   if (options.talents === '-' && options.jobs === '-') {
     throw new UsageError('only one of --talents and --jobs can be standard input')
   }
+  const [{ loadConfig }, { JOBS, TALENTS }] = await Promise.all([
+    import('../environment.ts'),
+    import('./entity-kinds.ts'),
+  ])
   await requireFile(options.talents)
   await requireFile(options.jobs)
   const signal = interruptSignal()

@@ -1,6 +1,4 @@
 import { Command } from 'commander'
-import { loadConfig } from '../environment.ts'
-import { signToken } from '../tokens.ts'
 import { uuid, wholeNumberFrom } from './arguments.ts'
 import { UsageError } from './exit-codes.ts'
 
@@ -39,6 +37,10 @@ async function sign({ talent, service, hours }: TokenOptions): Promise<string> {
   if ((talent === undefined) === (service === undefined)) {
     throw new UsageError('say whom the token is for: --talent <uuid> or --service')
   }
+  const [{ loadConfig }, { signToken }] = await Promise.all([
+    import('../environment.ts'),
+    import('../tokens.ts'),
+  ])
   const { jwtSecret } = loadConfig()
   if (!jwtSecret) {
     throw new UsageError(

@@ -1,12 +1,7 @@
-import { join } from 'node:path'
 import { Command } from 'commander'
-import { openDiskCachedEmbedder } from '../embeddings/disk-cache.ts'
-import { loadConfig } from '../environment.ts'
 import { type Progress, startProgress } from '../progress.ts'
-import { trainInitial as trainInitialModel } from '../training/initial.ts'
-import { writeModel } from '../training/publish.ts'
 import { wholeNumberFrom } from './arguments.ts'
-import { openEmbedder } from './engine.ts'
+import { openCachedEmbedder } from './engine.ts'
 import { say } from './inputs.ts'
 import { interruptSignal } from './interrupt.ts'
 
@@ -43,11 +38,13 @@ async function trainInitial(
   { out, pairs, seed }: TrainInitialOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  const [{ loadConfig }, { trainInitial: trainInitialModel }, { writeModel }] = await Promise.all([
+    import('../environment.ts'),
+    import('../training/initial.ts'),
+    import('../training/publish.ts'),
+  ])
   const config = loadConfig()
-  const embedder = await openDiskCachedEmbedder(
-    await openEmbedder(config),
-    join(config.dataDir, 'vectors'),
-  )
+  const embedder = await openCachedEmbedder(config)
   const steps = new Map<string, Progress>()
   try {
     const model = await trainInitialModel({

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import type { Config } from '../config.ts'
-import { loadConfig } from '../environment.ts'
 import { type Check, type Finding, messageOf } from './checks/check.ts'
 import { dataFolder, freePort, nativeLibraries, nodeVersion } from './checks/machine.ts'
 import { embedding, embeddingWeights, lightgbm, rankingModel } from './checks/model.ts'
@@ -48,6 +47,7 @@ Examples:
 }
 
 async function* examine(): AsyncGenerator<NamedFinding> {
+  const { loadConfig } = await import('../environment.ts')
   let config: Config
   try {
     config = loadConfig()

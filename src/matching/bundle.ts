@@ -6,6 +6,7 @@ import { CONTRACT_HASH, RANKED_FEATURES } from '../features/registry.ts'
 import { type Calibration, parseCalibration } from '../ranking/calibration.ts'
 import { LightgbmRanker } from '../ranking/lightgbm.ts'
 import type { Ranker } from '../ranking/ranker.ts'
+import { withOwnRates } from './rates-file.ts'
 import { contextOf, type Tables } from './tables.ts'
 
 /** What a model is and where it came from: `manifest.json` of its folder. */
@@ -62,7 +63,7 @@ export async function loadBundle(folder: string): Promise<Bundle> {
       manifest,
       ranker as string,
       residual as string,
-      JSON.parse(tables as string) as Tables,
+      await withOwnRates(JSON.parse(tables as string) as Tables, folder),
     )
   } catch (error) {
     const cause = error as Error

@@ -1,6 +1,7 @@
-import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { BUNDLE_FILES, type Manifest, sha256 } from '../matching/bundle.ts'
+import { RATES_FILE } from '../matching/rates-file.ts'
 
 export interface ModelFiles {
   readonly manifest: Omit<Manifest, 'sha256'>
@@ -8,7 +9,10 @@ export interface ModelFiles {
   readonly texts: readonly string[]
 }
 
-/** Writes a model's folder whole or not at all: beside its place first, then moved there. */
+/**
+ * Writes a model's folder whole or not at all: beside its place first, then moved there. Rates that
+ * an operator put into the folder stay.
+ */
 export async function writeModel(folder: string, { manifest, texts }: ModelFiles): Promise<void> {
   await mkdir(dirname(folder), { recursive: true })
   const draft = await mkdtemp(`${folder}.`)
@@ -18,7 +22,12 @@ export async function writeModel(folder: string, { manifest, texts }: ModelFiles
   await Promise.all(BUNDLE_FILES.map((name, i) => writeFile(join(draft, name), texts[i] as string)))
   const whole: Manifest = { ...manifest, sha256: hashes }
   await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(whole, null, 2)}\n`)
+  await copyFile(join(folder, RATES_FILE), join(draft, RATES_FILE)).catch(ignoreMissing)
   await chmod(draft, 0o755) // a temporary folder is its owner's alone
   await rm(folder, { recursive: true, force: true })
   await rename(draft, folder)
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
 }

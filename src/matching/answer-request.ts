@@ -1,9 +1,9 @@
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import type { TextVectors } from '../embeddings/embedder.ts'
-import { noVectors } from '../features/texts.ts'
+import { noVectors, textsOfJob, textsOfTalent } from '../features/texts.ts'
 import { answer } from './answer.ts'
 import type { Bundle } from './bundle.ts'
 import type { MatchOptions, RankedMatches } from './matcher.ts'
+import type { FoundVectors } from './packed-vectors.ts'
 import { Preparer } from './preparer.ts'
 
 /** A call as it came: one side, and the many of the other side. */
@@ -34,7 +34,12 @@ export class RequestAnswerer {
     return this.#day.preparer
   }
 
-  /** The texts that {@link answer} needs vectors of. */
+  /** The texts of the one side, which {@link answer} is likely to need vectors of. */
+  static textsOfSubject({ sides }: MatchRequest): string[] {
+    return 'jobs' in sides ? textsOfTalent(sides.talent) : textsOfJob(sides.job)
+  }
+
+  /** The texts that {@link answer} needs vectors of, blanks and duplicates among them. */
   textsOf({ sides, today }: MatchRequest): string[] {
     const preparer = this.#preparerOn(today)
     return 'jobs' in sides
@@ -48,7 +53,7 @@ export class RequestAnswerer {
    */
   answer(
     { sides, options, today }: MatchRequest,
-    vectors: ReadonlyMap<string, TextVectors> | undefined,
+    vectors: FoundVectors | undefined,
   ): RankedMatches {
     // Rows without their vectors must not be kept for the next request.
     const preparer = vectors ? this.#preparerOn(today) : new Preparer(this.#bundle.contextOn(today))

@@ -14,15 +14,13 @@ export async function embedWithin(
   embedder: Embedder,
   texts: Iterable<string>,
   budgetMs: number | undefined,
-): Promise<Map<string, TextVectors> | undefined> {
-  const unique = [...new Set(texts)].filter((text) => text.trim() !== '')
+): Promise<Map<string, TextVectors | undefined> | undefined> {
+  const unique = [...new Set(texts)]
   const work = embedder.embed(unique)
   const embedded =
     budgetMs === undefined ? await work : await orTimeout(work, budgetMs - REST_OF_ANSWER_MS)
   if (!embedded) return undefined
-  return new Map(
-    embedded.flatMap((vectors, at) => (vectors ? [[unique[at] as string, vectors] as const] : [])),
-  )
+  return new Map(unique.map((text, at) => [text, embedded[at]]))
 }
 
 async function orTimeout<T>(work: Promise<T>, ms: number): Promise<T | undefined> {

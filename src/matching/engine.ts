@@ -2,15 +2,15 @@ import { Piscina } from 'piscina'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import { RULES_VERSION, rankByRules } from '../../supabase/functions/_shared/rules.ts'
 import { compiledFile } from '../compiled-file.ts'
-import type { Embedder } from '../embeddings/embedder.ts'
+import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
 import { type MatchRequest, type MatchSides, RequestAnswerer } from './answer-request.ts'
 import { type Bundle, loadBundle } from './bundle.ts'
 import { startOfDay } from './day.ts'
 import { embedWithin } from './embed-within.ts'
 import type { Matcher, MatcherStatus, MatchOptions, RankedMatches } from './matcher.ts'
-import { packVectors } from './packed-vectors.ts'
-import type { RankTask } from './rank-worker.ts'
+import { type PackedVectors, packVectors } from './packed-vectors.ts'
+import type { RankOutcome, RankTask } from './rank-worker.ts'
 
 /** Above this many pairs a ranking would hold the event loop for more than some 5 ms. */
 const INLINE_PAIRS = 300
@@ -32,7 +32,7 @@ interface Desk {
   readonly folder: string
   readonly workers: number
   readonly inline: RequestAnswerer
-  readonly pool: Piscina<RankTask, RankedMatches>
+  readonly pool: Piscina<RankTask, RankOutcome>
 }
 
 /**
@@ -106,17 +106,30 @@ export class Engine implements Matcher {
     if (!desk || this.#embeddings.state === 'loading') return byRules(sides, options)
     const today = startOfDay(this.#clock())
     const request: MatchRequest = { sides, options, today }
-    const inline = pairsIn(sides) <= INLINE_PAIRS
-    const texts = inline
-      ? desk.inline.textsOf(request)
-      : new RequestAnswerer(desk.bundle).textsOf(request)
+    if (pairsIn(sides) > INLINE_PAIRS) return this.#matchInThread(desk, request)
+    const texts = desk.inline.textsOf(request)
     const vectors = await embedWithin(this.#embedder, texts, options.budgetMs)
-    if (inline) return desk.inline.answer(request, vectors)
-    const packed = vectors && packVectors(vectors)
-    return desk.pool.run(
-      { request, vectors: packed },
-      packed ? { transferList: [packed.data.buffer] } : {},
-    )
+    return desk.inline.answer(request, vectors)
+  }
+
+  /**
+   * A thread keeps the rows that it has prepared, so it is sent vectors only of what it lacks; the
+   * next try may meet another thread, which may lack more.
+   */
+  async #matchInThread({ pool }: Desk, request: MatchRequest): Promise<RankedMatches> {
+    const { budgetMs } = request.options
+    const ends = budgetMs === undefined ? undefined : performance.now() + budgetMs
+    const found = new Map<string, TextVectors | undefined>()
+    let texts: readonly string[] = RequestAnswerer.textsOfSubject(request)
+    for (;;) {
+      const budget = ends === undefined ? undefined : ends - performance.now()
+      const more = await embedWithin(this.#embedder, texts, budget)
+      if (!more) return inThread(pool, request, undefined) as Promise<RankedMatches>
+      for (const [text, vectors] of more) found.set(text, vectors)
+      const outcome = await inThread(pool, request, packVectors(found))
+      if (!('lacking' in outcome)) return outcome
+      texts = outcome.lacking
+    }
   }
 
   status(): MatcherStatus {
@@ -145,10 +158,19 @@ export class Engine implements Matcher {
   }
 }
 
+/** The vectors move to the thread without being copied. */
+function inThread(
+  pool: Desk['pool'],
+  request: MatchRequest,
+  vectors: PackedVectors | undefined,
+): Promise<RankOutcome> {
+  return pool.run({ request, vectors }, vectors ? { transferList: [vectors.data.buffer] } : {})
+}
+
 const pairsIn = (sides: MatchSides) => ('jobs' in sides ? sides.jobs.length : sides.talents.length)
 
 function openDesk(bundle: Bundle, folder: string, workers: number): Desk {
-  const pool = new Piscina<RankTask, RankedMatches>({
+  const pool = new Piscina<RankTask, RankOutcome>({
     filename: compiledFile(import.meta.url, './rank-worker.ts'),
     workerData: { folder },
     minThreads: 0,

@@ -33,7 +33,17 @@ export class Preparer {
     kept(this.#jobs, given, () => prepareJob(given, this.#context, vectors))
 }
 
-const keyOf = (given: Talent | Job) => JSON.stringify(given)
+/** Keys of rows under way: each is looked up for its texts, then for itself. */
+const keys = new WeakMap<Talent | Job, string>()
+
+function keyOf(given: Talent | Job): string {
+  let key = keys.get(given)
+  if (key === undefined) {
+    key = JSON.stringify(given)
+    keys.set(given, key)
+  }
+  return key
+}
 
 function kept<T extends object>(
   cache: LRUCache<string, T>,

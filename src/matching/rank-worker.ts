@@ -6,11 +6,19 @@ import { type PackedVectors, unpackVectors } from './packed-vectors.ts'
 
 export interface RankTask {
   readonly request: MatchRequest
+  /** What was looked for so far; absent where there was no time to embed. */
   readonly vectors: PackedVectors | undefined
 }
+
+/** The answer, or the texts whose vectors this thread has neither kept nor been given. */
+export type RankOutcome = RankedMatches | { readonly lacking: readonly string[] }
 
 /** Each thread has a bundle and prepared rows of its own. */
 const answerer = new RequestAnswerer(await loadBundle((workerData as { folder: string }).folder))
 
-export default ({ request, vectors }: RankTask): RankedMatches =>
-  answerer.answer(request, vectors && unpackVectors(vectors))
+export default ({ request, vectors: packed }: RankTask): RankOutcome => {
+  if (!packed) return answerer.answer(request, undefined)
+  const vectors = unpackVectors(packed)
+  const lacking = new Set(answerer.textsOf(request).filter((text) => !vectors.has(text)))
+  return lacking.size > 0 ? { lacking: [...lacking] } : answerer.answer(request, vectors)
+}

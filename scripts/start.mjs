@@ -1,4 +1,5 @@
-// `npm start`: from a fresh clone to an answering service with one command.
+// `npm start`: from a fresh clone to an answering service with one command. In package.json it is
+// `exec node ...`: a shell in between would keep SIGTERM to itself, and leave npm without our exit code.
 import { fail, prepare } from './prepare.mjs'
 
 const HELP = `Usage: npm start [-- --help]

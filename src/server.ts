@@ -17,6 +17,8 @@ export interface RunningService {
   readonly matcher: Matcher
   /** Where it listens, without a slash at the end. */
   readonly url: string
+  /** Aborted when it begins to close. */
+  readonly closing: AbortSignal
 }
 
 /** Runs the service until a signal ends it. A bad setting is told on stderr, and ends it with 1. */
@@ -26,6 +28,8 @@ export async function startServer({ openMatcher, onListening }: ServerWiring): P
   const logger = pino({ level: config.logLevel })
   const matcher = await openMatcher(config, logger)
   const app = await buildApp({ config, matcher, logger })
+  const closing = new AbortController()
+  app.addHook('preClose', async () => closing.abort())
   closeOnSignal({ app, matcher })
   try {
     const url = await app.listen({
@@ -33,7 +37,7 @@ export async function startServer({ openMatcher, onListening }: ServerWiring): P
       port: config.port,
       listenTextResolver: (address) => `listening at ${address}, documentation at ${address}/docs`,
     })
-    onListening?.({ config, matcher, url })
+    onListening?.({ config, matcher, url, closing: closing.signal })
   } catch (error) {
     // Its threads would keep a process alive that serves no one.
     await matcher.close()

@@ -16,6 +16,8 @@ export interface WelcomeOptions {
   readonly matcher: Matcher
   /** Where the service listens, without a slash at the end. */
   readonly url: string
+  /** Ends it, without a word. */
+  readonly closing: AbortSignal
   /** Default standard error: standard output is for the log, one JSON object a line. */
   readonly write?: (text: string) => void
 }
@@ -29,29 +31,30 @@ export async function showWelcome({
   config,
   matcher,
   url,
+  closing,
   write = (text) => process.stderr.write(text),
 }: WelcomeOptions): Promise<void> {
   try {
     const request = loadExampleRequest()
-    await untilLoaded(matcher, MODEL_WAIT_MS)
+    await untilLoaded(matcher, MODEL_WAIT_MS, closing)
     const isEarly = isLoading(matcher)
     write(`\n${await describeExamples(matcher, request)}`)
     write(`\n${await describeCalls(config, url, request)}\n`)
     if (!isEarly) return
-    await untilLoaded(matcher, Number.POSITIVE_INFINITY)
+    await untilLoaded(matcher, Number.POSITIVE_INFINITY, closing)
     write(`\n${await describeExamples(matcher, request)}\n`)
   } catch (error) {
-    write(`\nThe examples could not be shown: ${(error as Error).message}\n`)
+    if (!closing.aborted) write(`\nThe examples could not be shown: ${(error as Error).message}\n`)
   }
 }
 
 const isLoading = (matcher: Matcher) => matcher.status().embeddings.state === 'loading'
 
 /** Unreferenced, so that a process that ends does not wait for it. */
-async function untilLoaded(matcher: Matcher, limitMs: number): Promise<void> {
+async function untilLoaded(matcher: Matcher, limitMs: number, closing: AbortSignal): Promise<void> {
   const end = performance.now() + limitMs
   while (isLoading(matcher) && performance.now() < end) {
-    await delay(POLL_MS, undefined, { ref: false })
+    await delay(POLL_MS, undefined, { ref: false, signal: closing })
   }
 }
 

@@ -8,19 +8,23 @@ const RATIO_CAP = 3
 /** Half the width that a single amount is given, as a share of it: nobody means it to the cent. */
 const POINT_SLACK = 0.025
 
+const low = (range: PayRange) => range.min * (1 - POINT_SLACK)
+const high = (range: PayRange) => range.max * (1 + POINT_SLACK)
+
 /** Shared span over joint span of two ranges, each widened by a slack; 0-1. */
 export function rangeOverlap(a: PayRange, b: PayRange): number {
-  const low = (range: PayRange) => range.min * (1 - POINT_SLACK)
-  const high = (range: PayRange) => range.max * (1 + POINT_SLACK)
   const shared = Math.min(high(a), high(b)) - Math.max(low(a), low(b))
   const joint = Math.max(high(a), high(b)) - Math.min(low(a), low(b))
   return Math.max(0, shared) / joint
 }
 
-/** Share by which the talent's lowest expectation lies above the job's highest offer; 0 where it does not. */
+/**
+ * Share by which the talent's lowest expectation lies above the job's highest offer, both with
+ * their slack, so that ranges that overlap have none.
+ */
 export function payShortfall({ talent, job }: Pair): number {
   if (!talent.pay || !job.pay) return Number.NaN
-  return Math.max(0, talent.pay.min / job.pay.max - 1)
+  return Math.max(0, low(talent.pay) / high(job.pay) - 1)
 }
 
 const middle = ({ min, max }: PayRange) => (min + max) / 2
@@ -52,11 +56,11 @@ export const compensationFeatures: readonly Feature[] = [
   {
     name: 'compensation_alignment',
     group: 'compensation',
-    description: '1 where expectation and offer overlap, else 0',
+    description: '1 where expectation and offer, each with its slack, overlap, else 0',
     missing: PAY_UNKNOWN,
     ranked: 1,
     compute: ofPay((expected, offered) =>
-      Number(expected.min <= offered.max && offered.min <= expected.max),
+      Number(low(expected) <= high(offered) && low(offered) <= high(expected)),
     ),
   },
   {

@@ -25,7 +25,7 @@ export const RANKED_FEATURES: readonly (Feature & { readonly ranked: 1 | -1 })[]
  * Raised whenever a feature's meaning changes while its name stays: a model trained on the old
  * meaning must then not load.
  */
-const CONTRACT_REVISION = 1
+const CONTRACT_REVISION = 2
 
 /** Hash of what a model relies on: names, order and directions of its inputs. */
 export const CONTRACT_HASH = createHash('sha256')

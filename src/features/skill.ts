@@ -79,8 +79,8 @@ const USUAL_SKILL_YEARS = [1, 1, 3, 4, 5, 6]
 const yearsAskedOf = (pair: Pair, asked: PreparedSkill) =>
   Number.isNaN(asked.years) ? (USUAL_SKILL_YEARS[pair.job.level] ?? 3) : asked.years
 
-/** Share of the years that an unknown number of years stands for. */
-const UNKNOWN_YEARS_CREDIT = 0.6
+/** What holding a skill earns before its years count: years that are stated can then only add. */
+const HELD_CREDIT = 0.5
 
 export const skillFeatures: readonly Feature[] = [
   {
@@ -145,7 +145,6 @@ export const skillFeatures: readonly Feature[] = [
     description:
       "Share of the talent's primary skills that the job asks for, required ones double; 0-1",
     missing: 'the talent marks no primary skill, or the job lists none',
-    ranked: 1,
     compute: (pair) => {
       if (pair.job.skills.list.length === 0) return Number.NaN
       let earned = 0
@@ -159,6 +158,20 @@ export const skillFeatures: readonly Feature[] = [
       }
       return total > 0 ? earned / total : Number.NaN
     },
+  },
+  {
+    // A first primary skill takes `primary_skills_match` from missing to 1, and trees may hold
+    // missing to be better than any value; over the asked skills nothing goes missing.
+    name: 'primary_skills_coverage',
+    group: 'skill',
+    description:
+      'Share of the asked skills that the talent marks as primary, required ones double; 0-1',
+    missing: NOTHING_ASKED,
+    ranked: 1,
+    compute: (pair) =>
+      coverage(pair, weightOf, (_, j) =>
+        pair.talent.skills.list[pair.skills.held[j] as number]?.primary ? 1 : 0,
+      ),
   },
   {
     name: 'skill_category_overlap',
@@ -253,16 +266,16 @@ export const skillFeatures: readonly Feature[] = [
     name: 'skill_years_coverage',
     group: 'skill',
     description:
-      'Years held over years asked, at most 1, over all asked skills, an absent one counting 0; 0-1',
+      'Over all asked skills, half for holding one and half for years held over years asked, at most 1; 0-1',
     missing: NOTHING_ASKED,
     ranked: 1,
     compute: (pair) =>
       coverage(pair, weightOf, (asked, j) => {
         const held = pair.talent.skills.list[pair.skills.held[j] as number]
         if (!held) return 0
-        return Number.isNaN(held.years)
-          ? UNKNOWN_YEARS_CREDIT
-          : Math.min(1, held.years / yearsAskedOf(pair, asked))
+        if (Number.isNaN(held.years)) return HELD_CREDIT
+        const share = Math.min(1, held.years / yearsAskedOf(pair, asked))
+        return HELD_CREDIT + (1 - HELD_CREDIT) * share
       }),
   },
   {

@@ -12,7 +12,9 @@ export async function startEngine(options: Partial<EngineOptions> = {}): Promise
     },
     ...options,
   })
-  const cacheDir = join(process.env.DATA_DIR ?? '.data', 'models/all-MiniLM-L6-v2')
-  await engine.useEmbedder(await loadEmbedder({ cacheDir }))
+  await engine.useEmbedder(await loadEmbedder({ cacheDir: weightsFolder() }))
   return engine
 }
+
+/** Where the weights are, or are fetched to. */
+export const weightsFolder = () => join(process.env.DATA_DIR ?? '.data', 'models/all-MiniLM-L6-v2')

@@ -133,7 +133,7 @@ const formOf = (type: string) => FORMS[type] ?? type
 function employment({ talent, job }: Pair): string | undefined {
   if (talent.employmentTypes.size === 0 || !job.employmentType) return undefined
   const wanted = listed([...talent.employmentTypes].sort().map(formOf), 'or')
-  return `The profile looks for ${wanted}; the job is ${formOf(job.employmentType)}`
+  return `The profile looks for ${wanted}; the job offers ${formOf(job.employmentType)}`
 }
 
 export const compensationStories: readonly Story[] = [

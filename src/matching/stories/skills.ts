@@ -39,9 +39,8 @@ function coverageSentence(pair: Pair, required: boolean): string | undefined {
   if (total === 0) return undefined
   const kind = required ? 'required' : 'optional'
   if (held.length === total) {
-    return total === 1
-      ? `The only ${kind} skill is there: ${names(held)}`
-      : `All ${total} ${kind} skills: ${names(held)}`
+    if (total === 1) return `The only ${kind} skill is there: ${names(held)}`
+    return `${total === 2 ? 'Both' : `All ${total}`} ${kind} skills: ${names(held)}`
   }
   const related = standIn(pair, missing)
   return [
@@ -93,7 +92,7 @@ export const skillStories: readonly Story[] = [
   {
     id: 'primary_skills',
     label: 'Primary skills',
-    features: ['primary_skills_match'],
+    features: ['primary_skills_coverage'],
     describe: ({ talent, job }) => {
       const primary = talent.skills.list.filter((skill) => skill.primary)
       if (primary.length === 0 || job.skills.list.length === 0) return undefined

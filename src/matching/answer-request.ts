@@ -1,7 +1,8 @@
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import { noVectors, textsOfJob, textsOfTalent } from '../features/texts.ts'
+import { noVectors, textsOfJob, textsOfTalent, type VectorLookup } from '../features/texts.ts'
 import { answer } from './answer.ts'
 import type { Bundle } from './bundle.ts'
+import type { Comparison } from './comparison.ts'
 import type { MatchOptions, RankedMatches } from './matcher.ts'
 import type { FoundVectors } from './packed-vectors.ts'
 import { Preparer } from './preparer.ts'
@@ -18,6 +19,18 @@ export interface MatchRequest {
   readonly today: number
 }
 
+/** A request that is read as far as it can be before its texts have vectors. */
+export interface DraftAnswer {
+  /** The texts that have to have vectors, blanks and duplicates among them. */
+  readonly texts: readonly string[]
+  /** @param vectors of `texts` */
+  readonly answer: (vectors: FoundVectors) => RankedMatches
+}
+
+/** The texts of the one side of a request. */
+export const textsOfSubject = (sides: MatchSides): string[] =>
+  'jobs' in sides ? textsOfTalent(sides.talent) : textsOfJob(sides.job)
+
 /** Answers requests with one bundle, on one thread; keeps what it prepared until the day ends. */
 export class RequestAnswerer {
   readonly #bundle: Bundle
@@ -27,48 +40,56 @@ export class RequestAnswerer {
     this.#bundle = bundle
   }
 
-  #preparerOn(today: number): Preparer {
+  draft(request: MatchRequest): DraftAnswer {
+    const { today } = request
     if (this.#day?.today !== today) {
       this.#day = { today, preparer: new Preparer(this.#bundle.contextOn(today)) }
     }
-    return this.#day.preparer
-  }
-
-  /** The texts of the one side, which {@link answer} is likely to need vectors of. */
-  static textsOfSubject({ sides }: MatchRequest): string[] {
-    return 'jobs' in sides ? textsOfTalent(sides.talent) : textsOfJob(sides.job)
-  }
-
-  /** The texts that {@link answer} needs vectors of, blanks and duplicates among them. */
-  textsOf({ sides, today }: MatchRequest): string[] {
-    const preparer = this.#preparerOn(today)
-    return 'jobs' in sides
-      ? [...preparer.textsOfTalent(sides.talent), ...sides.jobs.flatMap(preparer.textsOfJob)]
-      : [...preparer.textsOfJob(sides.job), ...sides.talents.flatMap(preparer.textsOfTalent)]
+    const { texts, compare } = draftComparison(request.sides, this.#day.preparer)
+    return {
+      texts,
+      answer: (vectors) => this.#answer(compare, (text) => vectors.get(text), request),
+    }
   }
 
   /**
-   * @param vectors of the texts that are needed; absent where there was no time to embed them:
-   * then no text counts, for a part would favour whoever was seen before
+   * For where there was no time to embed: then no text counts, for a part would favour whoever was
+   * seen before. Nothing prepared so is kept.
    */
-  answer(
-    { sides, options, today }: MatchRequest,
-    vectors: FoundVectors | undefined,
+  answerWithoutVectors(request: MatchRequest): RankedMatches {
+    const preparer = new Preparer(this.#bundle.contextOn(request.today))
+    const { compare } = draftComparison(request.sides, preparer)
+    return { ...this.#answer(compare, noVectors, request), partial: ['embeddings'] }
+  }
+
+  #answer(
+    compare: (vectors: VectorLookup) => Comparison,
+    vectors: VectorLookup,
+    { options, today }: MatchRequest,
   ): RankedMatches {
-    // Rows without their vectors must not be kept for the next request.
-    const preparer = vectors ? this.#preparerOn(today) : new Preparer(this.#bundle.contextOn(today))
-    const lookup = vectors ? (text: string) => vectors.get(text) : noVectors
-    const comparison =
-      'jobs' in sides
-        ? {
-            talent: preparer.talent(sides.talent, lookup),
-            jobs: sides.jobs.map((each) => preparer.job(each, lookup)),
-          }
-        : {
-            job: preparer.job(sides.job, lookup),
-            talents: sides.talents.map((each) => preparer.talent(each, lookup)),
-          }
-    const result = answer(this.#bundle, comparison, { ...options, today })
-    return vectors ? result : { ...result, partial: ['embeddings'] }
+    return answer(this.#bundle, compare(vectors), { ...options, today })
+  }
+}
+
+function draftComparison(sides: MatchSides, preparer: Preparer) {
+  if ('jobs' in sides) {
+    const talent = preparer.talent(sides.talent)
+    const jobs = sides.jobs.map(preparer.job)
+    return {
+      texts: [talent, ...jobs].flatMap(({ texts }) => texts),
+      compare: (vectors: VectorLookup): Comparison => ({
+        talent: talent.prepare(vectors),
+        jobs: jobs.map(({ prepare }) => prepare(vectors)),
+      }),
+    }
+  }
+  const job = preparer.job(sides.job)
+  const talents = sides.talents.map(preparer.talent)
+  return {
+    texts: [job, ...talents].flatMap(({ texts }) => texts),
+    compare: (vectors: VectorLookup): Comparison => ({
+      job: job.prepare(vectors),
+      talents: talents.map(({ prepare }) => prepare(vectors)),
+    }),
   }
 }

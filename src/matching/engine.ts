@@ -4,7 +4,12 @@ import { RULES_VERSION, rankByRules } from '../../supabase/functions/_shared/rul
 import { compiledFile } from '../compiled-file.ts'
 import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
-import { type MatchRequest, type MatchSides, RequestAnswerer } from './answer-request.ts'
+import {
+  type MatchRequest,
+  type MatchSides,
+  RequestAnswerer,
+  textsOfSubject,
+} from './answer-request.ts'
 import { type Bundle, loadBundle } from './bundle.ts'
 import { startOfDay } from './day.ts'
 import { embedWithin } from './embed-within.ts'
@@ -107,9 +112,9 @@ export class Engine implements Matcher {
     const today = startOfDay(this.#clock())
     const request: MatchRequest = { sides, options, today }
     if (pairsIn(sides) > INLINE_PAIRS) return this.#matchInThread(desk, request)
-    const texts = desk.inline.textsOf(request)
-    const vectors = await embedWithin(this.#embedder, texts, options.budgetMs)
-    return desk.inline.answer(request, vectors)
+    const draft = desk.inline.draft(request)
+    const vectors = await embedWithin(this.#embedder, draft.texts, options.budgetMs)
+    return vectors ? draft.answer(vectors) : desk.inline.answerWithoutVectors(request)
   }
 
   /**
@@ -120,7 +125,7 @@ export class Engine implements Matcher {
     const { budgetMs } = request.options
     const ends = budgetMs === undefined ? undefined : performance.now() + budgetMs
     const found = new Map<string, TextVectors | undefined>()
-    let texts: readonly string[] = RequestAnswerer.textsOfSubject(request)
+    let texts: readonly string[] = textsOfSubject(request.sides)
     for (;;) {
       const budget = ends === undefined ? undefined : ends - performance.now()
       const more = await embedWithin(this.#embedder, texts, budget)

@@ -5,13 +5,21 @@ import { prepareJob } from '../features/prepare-job.ts'
 import { prepareTalent } from '../features/prepare-talent.ts'
 import type { PreparedJob, PreparedTalent } from '../features/prepared.ts'
 import { textsOfJob, textsOfTalent, type VectorLookup } from '../features/texts.ts'
+import { sameJson } from './same-json.ts'
 
 /** Rows kept of each side; at some 15 kB a row (texts, word lists, vectors) about 75 MB. */
 const PREPARED_ROWS = 5000
 
+/** A row that is prepared already, or can be once its texts have vectors. */
+export interface Draft<Prepared> {
+  /** Texts whose vectors are needed; blanks and duplicates included, none where it is prepared. */
+  readonly texts: readonly string[]
+  readonly prepare: (vectors: VectorLookup) => Prepared
+}
+
 /**
- * Prepares talents and jobs, and keeps them by their content: the same rows come again with every
- * request, and reading one takes longer than ranking it.
+ * Prepares talents and jobs, and keeps the latest content of each id: the same rows come again with
+ * every request, and reading one takes longer than ranking it.
  */
 export class Preparer {
   readonly #context: FeatureContext
@@ -22,39 +30,30 @@ export class Preparer {
     this.#context = context
   }
 
-  /** The texts that must have vectors before the row is prepared; none where it is prepared. */
-  textsOfTalent = (given: Talent) => (this.#talents.has(keyOf(given)) ? [] : textsOfTalent(given))
-  textsOfJob = (given: Job) => (this.#jobs.has(keyOf(given)) ? [] : textsOfJob(given))
+  talent = (given: Talent): Draft<PreparedTalent> =>
+    draft(this.#talents, given, textsOfTalent, (vectors) =>
+      prepareTalent(given, this.#context, vectors),
+    )
 
-  talent = (given: Talent, vectors: VectorLookup): PreparedTalent =>
-    kept(this.#talents, given, () => prepareTalent(given, this.#context, vectors))
-
-  job = (given: Job, vectors: VectorLookup): PreparedJob =>
-    kept(this.#jobs, given, () => prepareJob(given, this.#context, vectors))
+  job = (given: Job): Draft<PreparedJob> =>
+    draft(this.#jobs, given, textsOfJob, (vectors) => prepareJob(given, this.#context, vectors))
 }
 
-/** Keys of rows under way: each is looked up for its texts, then for itself. */
-const keys = new WeakMap<Talent | Job, string>()
-
-function keyOf(given: Talent | Job): string {
-  let key = keys.get(given)
-  if (key === undefined) {
-    key = JSON.stringify(given)
-    keys.set(given, key)
+function draft<Given extends Talent | Job, Prepared extends { readonly given: Given }>(
+  kept: LRUCache<string, Prepared>,
+  given: Given,
+  textsOf: (given: Given) => string[],
+  prepare: (vectors: VectorLookup) => Prepared,
+): Draft<Prepared> {
+  const known = kept.get(given.id)
+  // Held here, for it may be gone by the time that the vectors of others are there.
+  if (known && sameJson(known.given, given)) return { texts: [], prepare: () => known }
+  return {
+    texts: textsOf(given),
+    prepare: (vectors) => {
+      const prepared = prepare(vectors)
+      kept.set(given.id, prepared)
+      return prepared
+    },
   }
-  return key
-}
-
-function kept<T extends object>(
-  cache: LRUCache<string, T>,
-  given: Talent | Job,
-  prepare: () => T,
-): T {
-  const key = keyOf(given)
-  let value = cache.get(key)
-  if (!value) {
-    value = prepare()
-    cache.set(key, value)
-  }
-  return value
 }

@@ -17,8 +17,9 @@ export type RankOutcome = RankedMatches | { readonly lacking: readonly string[] 
 const answerer = new RequestAnswerer(await loadBundle((workerData as { folder: string }).folder))
 
 export default ({ request, vectors: packed }: RankTask): RankOutcome => {
-  if (!packed) return answerer.answer(request, undefined)
+  if (!packed) return answerer.answerWithoutVectors(request)
+  const draft = answerer.draft(request)
   const vectors = unpackVectors(packed)
-  const lacking = new Set(answerer.textsOf(request).filter((text) => !vectors.has(text)))
-  return lacking.size > 0 ? { lacking: [...lacking] } : answerer.answer(request, vectors)
+  const lacking = new Set(draft.texts.filter((text) => !vectors.has(text)))
+  return lacking.size > 0 ? { lacking: [...lacking] } : draft.answer(vectors)
 }

@@ -17,7 +17,13 @@ beforeEach(() => {
   mkdirSync(join(folder, 'bin'))
   mkdirSync(join(folder, 'tmp'))
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+let services: Service[] = []
+afterEach(async () => {
+  // One that a failed test left behind must not outlive it.
+  await Promise.all(services.map((service) => service.end()))
+  services = []
+  rmSync(folder, { recursive: true })
+})
 
 /** `npm start` in an empty folder, without npm. */
 class Service {
@@ -41,12 +47,18 @@ class Service {
     })
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text))
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text))
+    services.push(this)
     this.exited = new Promise((resolve) => this.#child.once('close', resolve))
   }
 
   async says(text: string): Promise<void> {
     const said = () => `${this.stdout}\n${this.stderr}`
     await expect.poll(said, { timeout: 15_000, interval: 20 }).toContain(text)
+  }
+
+  async end(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.exited
   }
 
   /** @returns the exit code */

@@ -146,10 +146,11 @@ async function* rankAll<Subject extends Named, Candidate extends Named>(
   }
   progress?.done()
   const seconds = ((performance.now() - started) / 1_000).toFixed(1)
-  say(
-    `${count} ${side}s × ${titles.size} ${side === 'talent' ? 'jobs' : 'talents'} ranked in ${seconds} s`,
-  )
+  const other = side === 'talent' ? 'job' : 'talent'
+  say(`${counted(count, side)} × ${counted(titles.size, other)} ranked in ${seconds} s`)
 }
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** Hands all candidates to the matcher; their titles are kept for the results. */
 async function takeIn<Candidate extends Named>(

@@ -1,5 +1,6 @@
 import type { JobSkill, TalentSkill } from '../../supabase/functions/_shared/payload.ts'
 import type { FeatureContext } from './context.ts'
+import { phraseOf } from './normalise/skill-mentions.ts'
 import { canonicalSkill } from './normalise/skills.ts'
 import type { PreparedSkill, PreparedSkills } from './prepared.ts'
 import { skillText, type VectorLookup } from './texts.ts'
@@ -28,6 +29,7 @@ export function prepareSkills(
       id,
       // The table's name, else the first spelling by alphabet: the order given must not show.
       name: firstOf(canonical.name, known?.name) ?? canonical.name,
+      phrase: canonical.known ? '' : phraseOf(id),
       category: category ?? firstOf(skill.category ?? undefined, known?.category),
       proficiency: Math.max(proficiency, known?.proficiency ?? 0),
       years: longest(years, known?.years ?? Number.NaN),

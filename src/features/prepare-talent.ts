@@ -7,7 +7,7 @@ import { industriesInText } from './normalise/industries.ts'
 import { canonicalLanguage } from './normalise/languages.ts'
 import { annualPay, plausiblePeriod } from './normalise/pay.ts'
 import { type Place, resolvePlace } from './normalise/places.ts'
-import { findSkillsInText, mentionsSkill, tokeniseText } from './normalise/skill-mentions.ts'
+import { findSkillsInText, mentionsPhrase, tokeniseText } from './normalise/skill-mentions.ts'
 import { resolveTimeZone } from './normalise/time-zones.ts'
 import { titleRoles } from './normalise/title-similarity.ts'
 import { normaliseTitle } from './normalise/titles.ts'
@@ -43,7 +43,7 @@ export function prepareTalent(
     given: talent,
     title: titleRoles(talent.title),
     skills,
-    mentions: (skill) => mentioned.has(skill.id) || mentionsSkill(words, skill.name),
+    mentions: (skill) => mentioned.has(skill.id) || mentionsPhrase(words, skill.phrase),
     level,
     years: yearsOf(talent, level, bio),
     place,

@@ -10,6 +10,8 @@ export interface PreparedSkill {
   readonly id: string
   /** Canonical name, shown in sentences. */
   readonly name: string
+  /** What a text that speaks of the skill holds, see `phraseOf`; empty for skills of the table. */
+  readonly phrase: string
   readonly category: string | undefined
   /** 1-5; the platform's default 3 where nothing is said. */
   readonly proficiency: number

@@ -201,7 +201,14 @@ function neighbour(
  */
 export function mentionsSkill(text: TokenisedText, skillName: string): boolean {
   const skill = canonicalSkill(skillName)
-  if (skill.known) return findSkillsInText(text).has(skill.id)
-  const phrase = skill.id.split(' ').map(singular).join(' ')
-  return phrase !== '' && text.joined.includes(` ${phrase} `)
+  return skill.known
+    ? findSkillsInText(text).has(skill.id)
+    : mentionsPhrase(text, phraseOf(skill.id))
 }
+
+/** An unknown skill's id as it stands in {@link TokenisedText.joined}. */
+export const phraseOf = (id: string): string => id.split(' ').map(singular).join(' ')
+
+/** @param phrase made by {@link phraseOf} */
+export const mentionsPhrase = (text: TokenisedText, phrase: string): boolean =>
+  phrase !== '' && text.joined.includes(` ${phrase} `)

@@ -92,8 +92,8 @@ const factorOf = ({ label, score, description }: Part): Factor => ({
 const round = (value: number) => Math.round(value * 100) / 100
 
 function skills(talent: Talent, job: Job): Part {
-  const held = new Set(talent.skills?.map(({ name }) => fold(name)))
-  const asked = new Map(job.skills?.map(({ name }) => [fold(name), name]))
+  const held = namesOf(talent.skills)
+  const asked = namesOf(job.skills)
   const part = { name: 'skills_match', label: 'Skills', weight: 40 } as const
   if (held.size === 0 || asked.size === 0) {
     const silent = asked.size === 0 ? 'The job lists no skills' : 'The profile lists no skills'
@@ -105,6 +105,23 @@ function skills(talent: Talent, job: Job): Part {
     missing.length > 0 ? `; missing ${listed(missing)}` : ''
   }`
   return { ...part, score: shared / (held.size + missing.length), known: true, description }
+}
+
+type Skills = Talent['skills'] | Job['skills']
+
+/** Folded names of lists in use: one list is compared with thousands of others. */
+const foldedNames = new WeakMap<NonNullable<Skills>, ReadonlyMap<string, string>>()
+const NO_NAMES: ReadonlyMap<string, string> = new Map()
+
+/** The names of skills by their folded form. */
+function namesOf(skills: Skills): ReadonlyMap<string, string> {
+  if (!skills) return NO_NAMES
+  let names = foldedNames.get(skills)
+  if (!names) {
+    names = new Map(skills.map(({ name }) => [fold(name), name]))
+    foldedNames.set(skills, names)
+  }
+  return names
 }
 
 function experience(talent: Talent, job: Job): Part {

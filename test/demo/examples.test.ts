@@ -25,10 +25,10 @@ test('without Kafka in the profile the score falls, and the sentence says why', 
   const engine = await createEngine({ modelFolder: 'models/initial', workers: 1 })
   engine.goWithoutEmbeddings('not needed here')
   try {
-    const best = async (of: typeof talent) =>
-      (await engine.matchJobs(of, jobs, { limit: 1, minScore: 0 })).matches[0]
-    const [before, after] = [await best(talent), await best(without)]
-    expect(after?.job_id).toBe(before?.job_id)
+    const match = async (of: typeof talent) =>
+      (await engine.matchJobs(of, jobs.slice(0, 1), { limit: 1, minScore: 0 })).matches[0]
+    const [before, after] = [await match(talent), await match(without)]
+    expect(after).toBeDefined()
     expect(after?.match_score).toBeLessThan(before?.match_score ?? 0)
     expect(JSON.stringify(before?.explanation)).toContain('All 5 required skills')
     expect(JSON.stringify(after?.explanation)).toContain('missing Apache Kafka')

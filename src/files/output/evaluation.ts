@@ -42,7 +42,7 @@ export function toEvaluation({ model_version, split, reports }: Evaluation): str
         ? [['  ours is ahead by', ...Object.keys(HEADS).map((key) => difference(behindOurs[key]))]]
         : []),
     ])
-    const table = plainTable(['', ...Object.values(HEADS)], [22, 24, 24, 24], 0)
+    const table = plainTable(['', ...Object.values(HEADS)], [20, 27, 27, 27], 0)
     table.push(...rows)
     return `${file}, ${split}, ${talents} talents, model ${model_version}\n${trimLines(table.toString())}\n`
   })

@@ -73,9 +73,10 @@ function* drawPairs(
     const vectors = random.chance(WITHOUT_VECTORS) ? noVectors : without(lookup, wish)
     yield {
       talent: prepareTalent(talent, context, vectors),
-      job: demand
-        ? prepareJob(job, context, without(lookup, demand))
-        : (jobs[pair.job] as PreparedJob),
+      job:
+        job === posting.payload
+          ? (jobs[pair.job] as PreparedJob)
+          : prepareJob(job, context, without(lookup, demand)),
       owner: pair.talent,
     }
   }

@@ -73,7 +73,7 @@ function skillOf(value: Values, role: number): number {
     0.06 * value('proficiency_coverage') +
     0.06 * value('skill_years_coverage') +
     0.08 * value('rare_skills_bonus') +
-    0.08 * known(value('primary_skills_match'), 0.7 * covered)
+    0.08 * known(value('primary_skills_coverage'), 0.7 * covered)
   const named = known(value('title_skill_overlap'), listed)
   // Whoever does the same work has more of its skills than a list shows.
   return clamp(0.58 * listed + 0.08 * named + 0.42 * role)
@@ -99,7 +99,7 @@ function locationOf(value: Values, { job, talent }: Pair): number {
   const suits = known(value('remote_compatibility'), 0.7)
   const there = job.mode === 'remote' ? 0.82 + 0.18 * near : 0.08 + 0.92 * willing
   // Nothing else of a place counts much for someone who may not work there.
-  return there * suits ** 0.35 * (0.25 + 0.75 * known(value('work_authorization_match'), 0.7))
+  return there * suits ** 0.35 * (0.25 + 0.75 * known(value('work_authorization_match'), 0.6))
 }
 
 function payOf(value: Values): number {
@@ -111,7 +111,7 @@ function payOf(value: Values): number {
       : 0.8 + 0.2 * Math.sqrt(value('salary_overlap_iou'))
   const benefits = known(value('benefits_match'), 0.4) - 0.4
   const form = known(value('employment_type_match'), 0.6) - 0.6
-  return pay + 0.45 * benefits + 0.5 * form
+  return pay + 0.55 * benefits + 0.5 * form
 }
 
 /** A few points either way for what is said beside the work itself. */

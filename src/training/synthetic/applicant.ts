@@ -9,8 +9,9 @@ const SHARES = {
   place: 0.5,
   pay: 0.5,
   experience: 0.5,
-  benefits: 0.35,
-  authorization: 0.25,
+  benefits: 0.5,
+  authorization: 0.3,
+  language: 0.2,
   employment: 0.15,
   relocation: 0.2,
 } as const
@@ -33,6 +34,8 @@ const DEMANDS = [
   'Applicants need the right to work in the EU; we cannot sponsor visas.',
   'US work authorization required. Visa sponsorship is available.',
 ] as const
+
+const LANGUAGES = ['German', 'French', 'Spanish', 'Mandarin', 'Turkish'] as const
 
 const AUTHORIZATIONS = [
   'US Citizen',
@@ -62,12 +65,24 @@ export function asApplicant(
   { payload: job, truth }: SyntheticJob,
   random: Random,
 ): Application {
-  const demand = random.chance(SHARES.authorization) ? random.pick(DEMANDS) : ''
+  const authorization = random.chance(SHARES.authorization) ? random.pick(DEMANDS) : ''
+  const language = random.chance(SHARES.language)
+    ? `Fluent ${random.pick(LANGUAGES)} is required.`
+    : ''
+  const demand = [authorization, language].filter(Boolean).join(' ')
+  const wantsBenefits = random.chance(SHARES.benefits)
+  const benefits =
+    wantsBenefits && !job.benefits?.length && random.chance(0.7)
+      ? random.sample(BENEFITS, random.int(1, 4))
+      : job.benefits
   const wish = random.chance(SHARES.employment) ? `Looking for ${random.pick(FORMS)} work.` : ''
   return {
     wish,
     demand,
-    job: demand ? { ...job, description: `${job.description} ${demand}` } : job,
+    job:
+      demand || benefits !== job.benefits
+        ? { ...job, benefits, description: `${job.description} ${demand}`.trim() }
+        : job,
     talent: {
       ...talent,
       ...(wish && { bio: talent.bio ? `${talent.bio} ${wish}` : wish }),
@@ -75,10 +90,11 @@ export function asApplicant(
       ...(random.chance(SHARES.place) && drawNearbyPlace(job, truth.place.country, random)),
       ...(random.chance(SHARES.pay) && drawPayNear(job, random)),
       ...(random.chance(SHARES.experience) && drawExperienceNear(truth.level, random)),
-      ...(random.chance(SHARES.benefits) && {
-        desired_benefits: random.sample([...(job.benefits ?? []), ...BENEFITS], random.int(1, 3)),
+      ...(wantsBenefits && {
+        desired_benefits: random.sample([...(benefits ?? []), ...BENEFITS], random.int(1, 3)),
       }),
-      ...(demand && { work_authorization: random.pick(AUTHORIZATIONS) }),
+      ...(authorization && { work_authorization: random.pick(AUTHORIZATIONS) }),
+      ...(language && { languages: ['English', ...random.sample(LANGUAGES, random.int(0, 2))] }),
       ...(random.chance(SHARES.relocation) && { willing_to_relocate: random.chance(0.5) }),
     },
   }

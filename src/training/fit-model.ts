@@ -3,7 +3,7 @@ import type { Calibration } from '../ranking/calibration.ts'
 import { fitCalibration } from '../ranking/calibration-fit.ts'
 import { LightgbmRanker } from '../ranking/lightgbm.ts'
 import { type Examples, ofTalents } from './examples.ts'
-import { fit } from './fit.ts'
+import { DEFAULT_PARAMS, fit } from './fit.ts'
 import { conformalFactor, fitResidual, predictAll } from './interval.ts'
 import type { LightgbmLocation } from './lightgbm-location.ts'
 
@@ -39,14 +39,6 @@ const isCalibration = dealt(16, 18)
 export const isTest = dealt(18, 20)
 
 /**
- * The one of LightGBM's three methods whose trees keep to their constraints: of 100 trees, those of
- * `advanced` broke them in some 600 pairs of leaves and those of `intermediate` in 9 (LightGBM 4.7;
- * its issues 5358 and 6155), which users see as a score that falls when the profile improves.
- */
-const PARAMS = { monotone_constraints_method: 'basic' } as const
-const ROUNDS = 100
-
-/**
  * Fits ranker, residual model, calibration and interval, each on talents that the step before it
  * did not see; talents of the test part are not touched.
  */
@@ -62,11 +54,10 @@ export async function fitModel(
       validation: { features: validation.rows, labels: validation.labels },
       featureNames: RANKED_FEATURES.map(({ name }) => name),
       monotone: RANKED_FEATURES.map(({ ranked }) => ranked),
-      params: PARAMS,
       seed,
       lightgbm,
       signal,
-      onProgress: ({ iteration }) => onStep?.(step, iteration, ROUNDS),
+      onProgress: ({ iteration }) => onStep?.(step, iteration, DEFAULT_PARAMS.num_iterations),
     })
     return model
   }

@@ -1,8 +1,8 @@
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import { DEFAULT_RATES } from '../features/normalise/rates.ts'
 import { canonicalSkill } from '../features/normalise/skills.ts'
+import { stemsOf } from '../features/normalise/stems.ts'
 import { prepareJob } from '../features/prepare-job.ts'
-import { stemsOf } from '../features/terms.ts'
 import { noVectors } from '../features/texts.ts'
 import { contextOf, EMPTY_TABLES, type Tables } from '../matching/tables.ts'
 

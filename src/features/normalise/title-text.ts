@@ -1,4 +1,4 @@
-import { singularWord } from '../terms.ts'
+import { singularWord } from './stems.ts'
 
 /**
  * A title as one says it of a single person: lower case, the last word of each role in the

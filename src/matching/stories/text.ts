@@ -1,6 +1,6 @@
+import { singularWord, stemsOf } from '../../features/normalise/stems.ts'
 import type { Pair } from '../../features/pair.ts'
 import { roleSimilarity } from '../../features/role-similarity.ts'
-import { singularWord, stemsOf } from '../../features/terms.ts'
 import type { Story } from './story.ts'
 import { listed, quoted } from './wording.ts'
 

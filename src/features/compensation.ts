@@ -22,7 +22,7 @@ export function rangeOverlap(a: PayRange, b: PayRange): number {
  * Share by which the talent's lowest expectation lies above the job's highest offer, both with
  * their slack, so that ranges that overlap have none.
  */
-export function payShortfall({ talent, job }: Pair): number {
+function payShortfall({ talent, job }: Pair): number {
   if (!talent.pay || !job.pay) return Number.NaN
   return Math.max(0, low(talent.pay) / high(job.pay) - 1)
 }

@@ -23,7 +23,7 @@ const meanOfKnown = (a: number, b: number) =>
   Number.isNaN(a) ? b : Number.isNaN(b) ? a : (a + b) / 2
 
 /** How far the talent is below the job, 0-1, by level and by years. */
-export function underqualified(pair: Pair): number {
+function underqualified(pair: Pair): number {
   const asked = yearsAsked(pair)
   return meanOfKnown(
     clamp((pair.job.level - pair.talent.level) / FULL_LEVEL_GAP),

@@ -1,7 +1,7 @@
 import type { Feature } from './feature.ts'
 import { authorizationMatch } from './normalise/authorization.ts'
 import { type Coordinates, haversineKm, type Place } from './normalise/places.ts'
-import { workdayOverlapHours } from './normalise/time-zones.ts'
+import { WORKDAY_HOURS, workdayOverlapHours } from './normalise/time-zones.ts'
 import type { Pair } from './pair.ts'
 
 /** Kilometres at which half of the nearness is gone: about the longest daily journey to work. */
@@ -9,8 +9,6 @@ const HALF_NEARNESS_KM = 80
 /** What a shared country stands for where no coordinates are known, in kilometres; and a foreign one. */
 const SAME_COUNTRY_KM = 350
 const OTHER_COUNTRY_KM = 4000
-
-const WORKDAY_HOURS = 8
 
 /** Kilometres between the two places, NaN where one cannot be located. */
 export function distanceKm({ talent, job }: Pair): number {

@@ -1,3 +1,4 @@
+import { isInEuropeanUnion } from './countries.ts'
 import { fold } from './fold.ts'
 
 /** What a job's text says of the right to work. */
@@ -137,12 +138,6 @@ export function authorizationHeld(field: string): AuthorizationHeld | undefined 
   return undefined
 }
 
-const EU = new Set(
-  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO CH'.split(
-    ' ',
-  ),
-)
-
 /**
  * Whether what is held meets what is demanded. `undefined` where that cannot be told, which must
  * count neither for nor against the talent.
@@ -161,7 +156,7 @@ export function authorizationMatch(
   if (held.needsSponsorship) {
     if (demand.sponsors && !demand.citizenOnly) return true
     if (demand.noSponsorship || demand.citizenOnly)
-      return there === false || there === true || held.country === undefined ? false : undefined
+      return there !== undefined || held.country === undefined ? false : undefined
     return undefined
   }
   if (there === undefined) return undefined
@@ -173,6 +168,11 @@ export function authorizationMatch(
 /** Whether the right to work in `held` reaches `country`; freedom of movement counts. */
 function allows(held: string, country: string): boolean {
   if (held === country) return true
-  const heldInEu = held === 'EU' || EU.has(held)
-  return heldInEu && (country === 'EU' || EU.has(country))
+  return movesFreely(held) && movesFreely(country)
 }
+
+/** Countries outside the Union whose citizens move freely within it. */
+const BESIDE_THE_UNION = new Set(['IS', 'LI', 'NO', 'CH'])
+
+const movesFreely = (country: string) =>
+  country === 'EU' || isInEuropeanUnion(country) || BESIDE_THE_UNION.has(country)

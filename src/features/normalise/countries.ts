@@ -33,36 +33,14 @@ export function countryName(code: string): string {
   return displayNames.of(code) ?? code
 }
 
-const UNION = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'
-const REST_OF_EUROPE = 'GB CH NO IS LI AL AD BA BY MC MD ME MK RS RU SM UA VA XK'
-const MIDDLE_EAST = 'AE BH IL IQ IR JO KW LB OM PS QA SA SY TR YE'
-const AFRICA =
-  'DZ AO BJ BW BF BI CM CV CF TD KM CD CG CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS LR LY MG MW ML MR MU MA MZ NA NE NG RW ST SN SC SL SO ZA SS SD TZ TG TN UG ZM ZW'
-const NORTH = 'US CA MX'
-const SOUTH = 'AR BO BR CL CO EC GY PE PY SR UY VE'
-const CENTRAL = 'BZ CR CU DO GT HN HT JM NI PA PR SV'
-const EAST_AND_SOUTH_ASIA =
-  'AF BD BN BT CN HK ID IN JP KG KH KP KR KZ LA LK MM MN MO MV MY NP PH PK SG TH TJ TL TM TW UZ VN'
-const OCEANIA = 'AU NZ FJ PG'
+const EUROPEAN_UNION: ReadonlySet<string> = new Set(
+  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' '),
+)
 
-/** Groups of countries that locations name, by canonical name. */
-const GROUPS: Readonly<Record<string, ReadonlySet<string>>> = {
-  'European Union': new Set(UNION.split(' ')),
-  Europe: new Set(`${UNION} ${REST_OF_EUROPE}`.split(' ')),
-  EMEA: new Set(`${UNION} ${REST_OF_EUROPE} ${MIDDLE_EAST} ${AFRICA}`.split(' ')),
-  'Middle East': new Set(`${MIDDLE_EAST} EG`.split(' ')),
-  Africa: new Set(AFRICA.split(' ')),
-  Asia: new Set(`${EAST_AND_SOUTH_ASIA} ${MIDDLE_EAST}`.split(' ')),
-  APAC: new Set(`${EAST_AND_SOUTH_ASIA} ${OCEANIA}`.split(' ')),
-  Oceania: new Set(OCEANIA.split(' ')),
-  'North America': new Set(NORTH.split(' ')),
-  'South America': new Set(SOUTH.split(' ')),
-  'Latin America': new Set(`${SOUTH} ${CENTRAL} MX`.split(' ')),
-  Americas: new Set(`${NORTH} ${SOUTH} ${CENTRAL}`.split(' ')),
-  Nordics: new Set('DK FI IS NO SE'.split(' ')),
-  DACH: new Set('DE AT CH'.split(' ')),
-  Benelux: new Set('BE NL LU'.split(' ')),
-}
+/** Whether a country, by ISO 3166 alpha-2, is a member of the European Union. */
+export const isInEuropeanUnion = (code: string): boolean => EUROPEAN_UNION.has(code)
+
+/** Continents and groups of countries by the folded names that locations give them. */
 const GROUP_NAMES: Readonly<Record<string, string>> = {
   eu: 'European Union',
   eea: 'European Union',
@@ -94,9 +72,4 @@ const GROUP_NAMES: Readonly<Record<string, string>> = {
 /** Canonical name of a continent or a group of countries, by folded name. */
 export function findCountryGroup(name: string): string | undefined {
   return Object.hasOwn(GROUP_NAMES, name) ? GROUP_NAMES[name] : undefined
-}
-
-/** Whether a group of countries, by canonical name, holds a country. */
-export function groupHolds(group: string, country: string): boolean {
-  return GROUPS[group]?.has(country) ?? false
 }

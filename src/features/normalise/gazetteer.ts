@@ -20,17 +20,17 @@ nyc=new york;new york city=new york;manhattan=new york;brooklyn=new york;ny=new 
 san fran=san francisco;bay area=san francisco;san francisco bay=san francisco;silicon valley=san jose
 la=los angeles;l.a=los angeles;dc=washington;d.c=washington;washington dc=washington;washington d.c=washington;philly=philadelphia
 vegas=las vegas;dfw=dallas;saint louis=st. louis;st louis=st. louis;saint paul=st. paul;st paul=st. paul
-bangalore=bengaluru;bombay=mumbai;madras=chennai;calcutta=kolkata;poona=pune;gurugram=gurgaon;new delhi=new delhi
-munchen=munich;muenchen=munich;koln=cologne;koeln=cologne;frankfurt am main=frankfurt;dusseldorf=dusseldorf;duesseldorf=dusseldorf
+bangalore=bengaluru;bombay=mumbai;madras=chennai;calcutta=kolkata;poona=pune;gurugram=gurgaon
+munchen=munich;muenchen=munich;koln=cologne;koeln=cologne;frankfurt am main=frankfurt;duesseldorf=dusseldorf
 nurnberg=nuremberg;nuernberg=nuremberg;hannover=hanover;zuerich=zurich;genf=geneva;geneve=geneva;wien=vienna
-praha=prague;warszawa=warsaw;krakow=krakow;cracow=krakow;lisboa=lisbon;porto=porto;roma=rome;milano=milan;torino=turin;firenze=florence
-napoli=naples;venezia=venice;genova=genoa;sevilla=seville;kobenhavn=copenhagen;goteborg=goteborg;gothenburg=goteborg;bruxelles=brussels
-brussel=brussels;antwerpen=antwerpen;antwerp=antwerpen;den haag=the hague;athina=athens;bucuresti=bucharest;moskva=moscow
+praha=prague;warszawa=warsaw;cracow=krakow;lisboa=lisbon;roma=rome;milano=milan;torino=turin;firenze=florence
+napoli=naples;venezia=venice;genova=genoa;sevilla=seville;kobenhavn=copenhagen;gothenburg=goteborg;bruxelles=brussels
+brussel=brussels;antwerp=antwerpen;den haag=the hague;athina=athens;bucuresti=bucharest;moskva=moscow
 kyiv=kiev;lviv=lvov;saigon=ho chi minh city;ho chi minh=ho chi minh city;hcmc=ho chi minh city;peking=beijing;kl=kuala lumpur
-mexico city=mexico city;cdmx=mexico city;ciudad de mexico=mexico city;sao paolo=sao paulo;rio=rio de janeiro
+cdmx=mexico city;ciudad de mexico=mexico city;sao paolo=sao paulo;rio=rio de janeiro
 tel aviv=tel aviv-yafo;tel-aviv=tel aviv-yafo;herzliya=herzliyya;hong kong city=hong kong;hk=hong kong;singapore city=singapore;luxembourg city=luxembourg
 greater london=london;city of london=london;research triangle=raleigh;twin cities=minneapolis;quebec city=quebec;makati=manila;cebu city=cebu
-krung thep=bangkok;tokio=tokyo;washington, d.c.=washington;sint-petersburg=st. petersburg;saint petersburg=st. petersburg;lisbonne=lisbon;londres=london;montreal=montreal`
+krung thep=bangkok;tokio=tokyo;washington, d.c.=washington;sint-petersburg=st. petersburg;saint petersburg=st. petersburg;lisbonne=lisbon;londres=london`
 
 interface Gazetteer {
   readonly cities: ReadonlyMap<string, readonly City[]>

@@ -1,4 +1,4 @@
-import { countryName, findCountry, findCountryGroup, groupHolds } from './countries.ts'
+import { countryName, findCountry, findCountryGroup } from './countries.ts'
 import { fold } from './fold.ts'
 import { type City, findCities, findRegion, onlyZoneOf } from './gazetteer.ts'
 import { findStates } from './states.ts'
@@ -200,25 +200,6 @@ function placeOf(city: City): Place {
     longitude: city.longitude,
     timeZone: city.timeZone,
   }
-}
-
-/**
- * Whether one place lies in another, wider one ('Berlin' in 'Europe'); `undefined` where either
- * says too little to tell.
- */
-export function placeWithin(inner: Place, outer: Place): boolean | undefined {
-  if (outer.kind === 'continent') {
-    return inner.country === undefined ? undefined : groupHolds(outer.name, inner.country)
-  }
-  if (inner.country === undefined || outer.country === undefined) return undefined
-  if (inner.country !== outer.country) return false
-  if (outer.kind === 'country') return true
-  if (outer.kind === 'region') {
-    return inner.region === undefined ? undefined : fold(inner.region) === fold(outer.region ?? '')
-  }
-  return inner.kind === 'city'
-    ? inner.name === outer.name && inner.region === outer.region
-    : undefined
 }
 
 const EARTH_RADIUS_KM = 6371.0088

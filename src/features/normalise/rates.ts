@@ -1,11 +1,8 @@
 /** US dollars for one unit of a currency, by ISO 4217 code. */
 export type Rates = Readonly<Record<string, number>>
 
-/** About when {@link DEFAULT_RATES} held. */
-export const DEFAULT_RATES_DATE = '2025-06-30'
-
 /**
- * Set by hand, rounded, to what the currencies were worth about that day; taken from no published
+ * Set by hand, rounded, to what the currencies were worth about mid-2025; taken from no published
  * series. Good to tell whether two salaries are near each other, not to pay with. A model carries the
  * rates that it was trained with in its `tables.json`; a `rates.json` beside it replaces single ones.
  */

@@ -9,9 +9,9 @@ export interface SkillRow {
 }
 
 /**
- * How a spelling counts in prose: always; only in the case of the table or
- * in capitals (REST, React); only capitalised and beside words
- * of skill (Go); or, an everyday noun, only beside words of skill (delivery).
+ * How a spelling counts in prose: `plain` always; `cased` only in the case of the table or in
+ * capitals (REST, React); `context` only capitalised and beside words of skill (Go); `topic`, an
+ * everyday noun, only beside words of skill (delivery).
  */
 export type ProseRule = 'plain' | 'cased' | 'context' | 'topic'
 

@@ -19,8 +19,7 @@ for (const spelling of SPELLINGS) {
     }
     node = child
   }
-  // The stricter rule of two spellings with one key loses: the table lists the plain one on purpose.
-  if (node.end === undefined || spelling.rule === 'plain') node.end ??= spelling
+  node.end ??= spelling
 }
 
 /** A text cut into words once, to look for many skills in it. */

@@ -151,7 +151,8 @@ export function utcOffsetHours(zone: string, at: Date): number {
   return hours
 }
 
-const WORKDAY_HOURS = 8
+/** From 9 to 17 o'clock. */
+export const WORKDAY_HOURS = 8
 
 /** Hours that two working days of 9-17 o'clock share, 0-8, with the daylight saving of that day. */
 export function workdayOverlapHours(zoneA: string, zoneB: string, at: Date): number {

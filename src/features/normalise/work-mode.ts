@@ -5,19 +5,8 @@ export interface WorkMode {
   readonly remote: 'remote' | 'hybrid' | 'onsite' | undefined
   /** The text rules remote work out, as against merely naming an office. */
   readonly onsiteOnly: boolean
-  /** Region that remote work is limited to, as written and folded: 'eu', 'us', 'europe'. */
-  readonly remoteRegion?: string
 }
 
-const REGION =
-  '(eu|europe|emea|apac|latam|us|usa|u\\.s\\.|united states|uk|united kingdom|canada|germany|france|spain|india|australia|north america|south america|asia|africa|poland|portugal|ireland|netherlands|switzerland|brazil|mexico)'
-const REMOTE_REGION = [
-  new RegExp(
-    `\\bremote(?:ly)?(?: work| position| role)? ?(?:[-,:(/|]|in|within|from|anywhere in|from anywhere in|across)+ ?(?:the )?${REGION}\\b(?: only)?`,
-  ),
-  new RegExp(`\\b${REGION}[ -]+(?:only )?(?:\\(|- )?remote\\b`),
-  new RegExp(`\\b(?:anywhere|work from anywhere) in (?:the )?${REGION}\\b`),
-]
 const NOT_REMOTE =
   /\b(?:(?:this )?(?:is|are) not an? (?:fully |full-?time )?remote|not (?:a )?remote (?:position|role|job|opportunity)|not (?:be )?(?:eligible for|open to|considered for) remote|no (?:fully )?remote(?: work| working|ly)?\b|remote (?:work(?:ing)? )?(?:is )?not (?:possible|available|an option|permitted|offered|allowed)|(?:do|does|can) ?not (?:currently )?(?:offer|allow|support|provide|permit) (?:\w+ )?remote|non-?remote|cannot be (?:done|performed|worked) remotely|(?:unable|not able) to (?:offer|accommodate|support) remote|not remote\b)/
 const ONSITE_ONLY =
@@ -65,13 +54,7 @@ export function workModeFromText(location: string, title: string, description: s
       ? 'hybrid'
       : 'onsite'
     : modeOf(place, heading, body)
-  const region =
-    remote === 'remote' || remote === 'hybrid' ? regionOf(place, heading, body) : undefined
-  return {
-    remote,
-    onsiteOnly: onsiteOnly && remote === 'onsite',
-    ...(region === undefined ? {} : { remoteRegion: region }),
-  }
+  return { remote, onsiteOnly: onsiteOnly && remote === 'onsite' }
 }
 
 function modeOf(place: string, heading: string, body: string): WorkMode['remote'] {
@@ -93,16 +76,6 @@ function withoutExceptions(text: string): string {
     .split(/(?<=[.;!?]) /)
     .filter((sentence) => !NOW_AND_THEN.test(sentence))
     .join(' ')
-}
-
-function regionOf(...texts: readonly string[]): string | undefined {
-  for (const text of texts) {
-    for (const pattern of REMOTE_REGION) {
-      const region = pattern.exec(text)?.[1]
-      if (region !== undefined) return region.replaceAll('.', '')
-    }
-  }
-  return undefined
 }
 
 const REMOTE_ONLY =

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { haversineKm, placeWithin, resolvePlace } from '../../../src/features/normalise/places.ts'
+import { haversineKm, resolvePlace } from '../../../src/features/normalise/places.ts'
 
 describe('resolvePlace', () => {
   it.each([
@@ -80,25 +80,6 @@ describe('resolvePlace', () => {
   it('ignores case and accents', () => {
     expect(resolvePlace('MÜNCHEN')).toEqual(resolvePlace('munchen'))
     expect(resolvePlace('são paulo, brasil')).toEqual(resolvePlace('Sao Paulo, Brazil'))
-  })
-})
-
-describe('placeWithin', () => {
-  const within = (inner: string, outer: string) => {
-    const [a, b] = [resolvePlace(inner), resolvePlace(outer)]
-    if (!a || !b) throw new Error(`unresolved: ${inner}, ${outer}`)
-    return placeWithin(a, b)
-  }
-  it('tells containment where it can', () => {
-    expect(within('Berlin', 'Europe')).toBe(true)
-    expect(within('Berlin', 'EU')).toBe(true)
-    expect(within('London, UK', 'EU')).toBe(false)
-    expect(within('Berlin', 'Germany')).toBe(true)
-    expect(within('Berlin', 'France')).toBe(false)
-    expect(within('San Francisco', 'California')).toBe(true)
-    expect(within('Austin, TX', 'California')).toBe(false)
-    expect(within('USA', 'California')).toBeUndefined()
-    expect(within('Europe', 'Germany')).toBeUndefined()
   })
 })
 

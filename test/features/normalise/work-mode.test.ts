@@ -57,13 +57,6 @@ describe('workModeFromText', () => {
     })
     expect(workModeFromText('Berlin', 'Engineer (Remote)', '')).toMatchObject({ remote: 'remote' })
   })
-
-  it('names the region that remote work is limited to', () => {
-    expect(workModeFromText('Remote - EU', '', '').remoteRegion).toBe('eu')
-    expect(workModeFromText('Remote (US only)', '', '').remoteRegion).toBe('us')
-    expect(workModeFromText('Remote', '', 'anywhere in Europe').remoteRegion).toBe('europe')
-    expect(workModeFromText('Remote', '', '').remoteRegion).toBeUndefined()
-  })
 })
 
 describe('remoteOnlyFromText', () => {

@@ -5,7 +5,7 @@ import { type Report, Reporter } from './report.ts'
 import { type Judged, rankBySystems } from './systems.ts'
 
 /** The files of an evaluation set that say what fits; the second lists looser fits too. */
-export const CROSSWALK_FILES = ['crosswalk.tsv', 'crosswalk_wide.tsv'] as const
+const CROSSWALK_FILES = ['crosswalk.tsv', 'crosswalk_wide.tsv'] as const
 
 export interface EvaluateOptions extends Omit<Judged, 'talents' | 'jobs'> {
   /** Folder with the {@link CROSSWALK_FILES}. */

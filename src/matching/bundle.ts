@@ -106,7 +106,7 @@ async function readChecked(path: string, expected: string | undefined): Promise<
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-export function assembleBundle(
+function assembleBundle(
   manifest: Manifest,
   ranker: string,
   residual: string,

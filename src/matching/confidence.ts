@@ -6,7 +6,7 @@ const USELESS_HALF_WIDTH = 50
 const residual = new Float64Array(1)
 
 /** Half-width of the interval that holds 80 % of the labels, in points of the score. */
-export function intervalHalfWidth(bundle: Bundle, row: Float64Array): number {
+function intervalHalfWidth(bundle: Bundle, row: Float64Array): number {
   bundle.residual.predict(row, 1, residual)
   return Math.max(0, (residual[0] as number) * bundle.manifest.interval_factor)
 }

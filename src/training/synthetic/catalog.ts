@@ -36,10 +36,6 @@ const BY_ID: ReadonlyMap<string, Occupation> = new Map(OCCUPATIONS.map((one) => 
 /** Related either way round: the data files name each relation once or twice. */
 const NEIGHBOURS: ReadonlyMap<string, ReadonlySet<string>> = linkNeighbours()
 
-const SAME = 1
-const NEIGHBOUR = 0.6
-const SAME_FIELD = 0.3
-
 /** Throws a RangeError on an unknown id. */
 export function findOccupation(id: string): Occupation {
   const occupation = BY_ID.get(id)
@@ -50,18 +46,6 @@ export function findOccupation(id: string): Occupation {
 /** The ids of the occupations related to this one. */
 export function neighboursOf(id: string): readonly string[] {
   return [...(NEIGHBOURS.get(id) ?? [])]
-}
-
-/**
- * How far the work of one occupation is the work of another: 1 the same, 0.6 neighbours,
- * 0.3 the same field, else 0. Symmetric. Throws a RangeError on an unknown id.
- */
-export function occupationAffinity(a: string, b: string): number {
-  const left = findOccupation(a)
-  const right = findOccupation(b)
-  if (a === b) return SAME
-  if (NEIGHBOURS.get(a)?.has(b)) return NEIGHBOUR
-  return left.field === right.field ? SAME_FIELD : 0
 }
 
 function linkNeighbours(): Map<string, Set<string>> {

@@ -3,7 +3,7 @@ import { createTalent } from './talent.ts'
 import type { SyntheticJob, SyntheticTalent } from './truth.ts'
 
 /** The clock of a world that is given none: fixed, so that a seed alone settles every byte. */
-export const DEFAULT_AS_OF = new Date('2025-01-15T00:00:00.000Z')
+const DEFAULT_AS_OF = new Date('2025-01-15T00:00:00.000Z')
 
 export interface WorldSize {
   readonly talents: number
@@ -29,12 +29,12 @@ export function createWorld(seed: number | string, size: WorldSize): World {
 }
 
 /** The talents of a world one by one. */
-export function* streamTalents(seed: number | string, count: number): Generator<SyntheticTalent> {
+function* streamTalents(seed: number | string, count: number): Generator<SyntheticTalent> {
   for (let index = 0; index < count; index++) yield createTalent(seed, index)
 }
 
 /** The jobs of a world one by one. */
-export function* streamJobs(
+function* streamJobs(
   seed: number | string,
   count: number,
   asOf = DEFAULT_AS_OF,

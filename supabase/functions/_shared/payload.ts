@@ -95,7 +95,7 @@ export interface SubScores {
 export type SubScoreName = keyof SubScores
 
 export interface Factor {
-  /** Short name of the story, such as "Required skills". */
+  /** Short name of the story, such as "Skills". */
   readonly factor: string
   /** 0-100. */
   readonly score: number

@@ -14,7 +14,7 @@ import { normaliseTitle } from './normalise/titles.ts'
 import { remoteOnlyFromText } from './normalise/work-mode.ts'
 import { yearsAsked } from './normalise/years.ts'
 import { prepareSkills } from './prepare-skills.ts'
-import type { PayRange, PreparedTalent } from './prepared.ts'
+import type { PayRange, PreparedTalent, TalentProfile } from './prepared.ts'
 import { queryTerms } from './terms.ts'
 import { talentTexts, type VectorLookup } from './texts.ts'
 
@@ -26,24 +26,24 @@ const LEVEL_WITH_YEARS = 2
  * Reads everything about a talent that features need, once, so that a pair costs arithmetic only.
  * A bare default of the platform (level mid, 0 years, time zone UTC, remote) is read as unknown
  * where the text says otherwise or the value cannot be meant.
+ *
+ * @param profile what was read of the same title, bio and skills before, in the same context
  */
 export function prepareTalent(
   talent: Talent,
   context: FeatureContext,
   vectors: VectorLookup,
+  profile: TalentProfile = readProfile(talent, context, vectors),
 ): PreparedTalent {
-  const texts = talentTexts(talent)
+  const { title, skills, mentions, employmentTypes, industries, terms } = profile
   const bio = talent.bio ?? ''
-  const skills = prepareSkills(talent.skills, context, vectors)
-  const words = tokeniseText(`${talent.title}. ${bio}`)
-  const mentioned = findSkillsInText(words)
   const level = levelOf(talent)
   const place = placeOf(talent)
   return {
     given: talent,
-    title: titleRoles(talent.title),
+    title,
     skills,
-    mentions: (skill) => mentioned.has(skill.id) || mentionsPhrase(words, skill.phrase),
+    mentions,
     level,
     years: yearsOf(talent, level, bio),
     place,
@@ -61,15 +61,34 @@ export function prepareTalent(
     authorization: talent.work_authorization
       ? authorizationHeld(talent.work_authorization)
       : undefined,
+    employmentTypes,
+    industries,
+    terms,
+    vectors: profile.vectors,
+    completeness: completenessOf(talent),
+  }
+}
+
+function readProfile(
+  talent: Talent,
+  context: FeatureContext,
+  vectors: VectorLookup,
+): TalentProfile {
+  const texts = talentTexts(talent)
+  const words = tokeniseText(`${talent.title}. ${texts.bio}`)
+  const mentioned = findSkillsInText(words)
+  return {
+    title: titleRoles(talent.title),
+    skills: prepareSkills(talent.skills, context, vectors),
+    mentions: (skill) => mentioned.has(skill.id) || mentionsPhrase(words, skill.phrase),
     employmentTypes: employmentTypesInText(texts.profile),
-    industries: industriesInText(bio),
+    industries: industriesInText(texts.bio),
     terms: queryTerms(texts.profile, context.termIdf),
     vectors: {
       title: vectors(texts.title),
       profile: vectors(texts.profile),
       bio: vectors(texts.bio),
     },
-    completeness: completenessOf(talent),
   }
 }
 

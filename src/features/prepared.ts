@@ -37,13 +37,21 @@ export interface PayRange {
   readonly max: number
 }
 
-export interface PreparedTalent {
-  /** As given. */
-  readonly given: Talent
+/** What title, bio and skills of a talent say; it stays as it is when anything else changes. */
+export interface TalentProfile {
   readonly title: TitleRoles
   readonly skills: PreparedSkills
   /** Whether title or bio speaks of the skill. */
   readonly mentions: (skill: PreparedSkill) => boolean
+  readonly employmentTypes: ReadonlySet<string>
+  readonly industries: ReadonlySet<string>
+  readonly terms: QueryTerms
+  readonly vectors: TalentVectors
+}
+
+export interface PreparedTalent extends TalentProfile {
+  /** As given. */
+  readonly given: Talent
   /** 0 entry … 5 executive, NaN = unknown. */
   readonly level: number
   /** Years of work, NaN = unknown. */
@@ -59,10 +67,6 @@ export interface PreparedTalent {
   readonly benefits: ReadonlySet<string>
   readonly languages: ReadonlySet<string>
   readonly authorization: AuthorizationHeld | undefined
-  readonly employmentTypes: ReadonlySet<string>
-  readonly industries: ReadonlySet<string>
-  readonly terms: QueryTerms
-  readonly vectors: TalentVectors
   /** Share of the fields filled in, 0-1. */
   readonly completeness: number
 }

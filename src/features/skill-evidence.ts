@@ -190,39 +190,51 @@ function evidenceFor(talent: PreparedTalent, asked: AskedSkills): SkillEvidence 
   return all
 }
 
-/** Compares one job with many talents: how near a skill is to each asked one is worked out once a skill. */
-export function evidenceForJob(
-  job: PreparedJob,
-): (talent: PreparedTalent, out: SkillEvidence) => void {
+/** Pairs of talent and skill whose evidence is kept, some 60 bytes each. */
+const EVIDENCE_KEPT = 500_000
+
+let kept = 0
+let shown = new WeakMap<PreparedTalent['skills'], Map<string, Evidence>>()
+
+/**
+ * Compares a talent with a job. What a talent has to show for a skill hangs on title, bio and skills
+ * alone, so it is kept for as long as that reading of them is.
+ */
+export function evidenceOfPair(talent: PreparedTalent, job: PreparedJob, out: SkillEvidence): void {
+  let known = shown.get(talent.skills)
+  if (!known) {
+    known = new Map()
+    shown.set(talent.skills, known)
+  }
   const asked = job.skills.list
-  const known = new Map<string, Float64Array>()
-  const affinities = (skill: PreparedSkill): Float64Array => {
-    let row = known.get(skill.id)
-    if (!row) {
-      row = Float64Array.from(asked, (each) => skillAffinity(each, skill))
-      known.set(skill.id, row)
+  out.resize(asked.length)
+  for (let j = 0; j < asked.length; j++) {
+    const skill = asked[j] as PreparedSkill
+    let evidence = known.get(skill.id)
+    if (!evidence) {
+      evidence = evidenceOf(talent, skill)
+      known.set(skill.id, evidence)
+      kept++
     }
-    return row
+    out.set(j, evidence)
   }
-  return (talent, out) => {
-    out.resize(asked.length)
-    const rows = talent.skills.list.map(affinities)
-    for (let j = 0; j < asked.length; j++) {
-      const skill = asked[j] as PreparedSkill
-      const held = talent.skills.indexOf.get(skill.id) ?? -1
-      let affinity = 0
-      let by = -1
-      if (held < 0) {
-        for (let t = 0; t < rows.length; t++) {
-          const value = (rows[t] as Float64Array)[j] as number
-          if (value > affinity) {
-            affinity = value
-            by = t
-          }
-        }
-      }
-      const mentioned = talent.mentions(skill)
-      out.set(j, { held, affinity, by, mentioned, spoken: spokenOf(talent, skill) })
-    }
+  if (kept >= EVIDENCE_KEPT) {
+    shown = new WeakMap()
+    kept = 0
   }
+}
+
+function evidenceOf(talent: PreparedTalent, skill: PreparedSkill): Evidence {
+  const held = talent.skills.indexOf.get(skill.id) ?? -1
+  let affinity = 0
+  let by = -1
+  if (held < 0) {
+    talent.skills.list.forEach((each, index) => {
+      const value = skillAffinity(skill, each)
+      if (value <= affinity) return
+      affinity = value
+      by = index
+    })
+  }
+  return { held, affinity, by, mentioned: talent.mentions(skill), spoken: spokenOf(talent, skill) }
 }

@@ -55,15 +55,19 @@ export const BUNDLE_FILES = ['ranker.txt', 'residual.txt', 'tables.json'] as con
  */
 export async function loadBundle(folder: string): Promise<Bundle> {
   const manifest = await readManifest(folder)
-  const [ranker, residual, tables] = await Promise.all(
-    BUNDLE_FILES.map((name) => readChecked(join(folder, name), manifest.sha256[name])),
-  )
+  const read = (name: (typeof BUNDLE_FILES)[number]) =>
+    readChecked(join(folder, name), manifest.sha256[name])
+  const [ranker, residual, tables] = await Promise.all([
+    read('ranker.txt'),
+    read('residual.txt'),
+    read('tables.json'),
+  ])
   try {
     return assembleBundle(
       manifest,
-      ranker as string,
-      residual as string,
-      await withOwnRates(JSON.parse(tables as string) as Tables, folder),
+      ranker,
+      residual,
+      await withOwnRates(JSON.parse(tables) as Tables, folder),
     )
   } catch (error) {
     const cause = error as Error

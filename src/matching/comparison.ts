@@ -2,8 +2,8 @@ import type { FeatureContext } from '../features/context.ts'
 import type { Pair } from '../features/pair.ts'
 import type { PreparedJob, PreparedTalent } from '../features/prepared.ts'
 import {
-  AskedSkills,
-  evidenceForJob,
+  type AskedSkills,
+  evidenceOfPair,
   evidenceOfTalent,
   SkillEvidence,
 } from '../features/skill-evidence.ts'
@@ -32,20 +32,20 @@ export interface Pairs {
 export function pairsOf(comparison: Comparison, context: FeatureContext): Pairs {
   const skills = new SkillEvidence()
   if ('jobs' in comparison) {
-    const { talent, jobs, asked = new AskedSkills(jobs) } = comparison
-    const compare = evidenceOfTalent(talent, asked)
+    const { talent, jobs, asked } = comparison
+    const ofMany = asked && evidenceOfTalent(talent, asked)
     const at = (index: number) => {
       const job = jobs[index] as PreparedJob
-      compare(job, skills)
+      if (ofMany) ofMany(job, skills)
+      else evidenceOfPair(talent, job, skills)
       return { talent, job, context, skills }
     }
     return { count: jobs.length, at }
   }
   const { job, talents } = comparison
-  const compare = evidenceForJob(job)
   const at = (index: number) => {
     const talent = talents[index] as PreparedTalent
-    compare(talent, skills)
+    evidenceOfPair(talent, job, skills)
     return { talent, job, context, skills }
   }
   return { count: talents.length, at }

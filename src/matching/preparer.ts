@@ -30,14 +30,22 @@ export class Preparer {
     this.#context = context
   }
 
-  talent = (given: Talent): Draft<PreparedTalent> =>
-    draft(this.#talents, given, textsOfTalent, (vectors) =>
-      prepareTalent(given, this.#context, vectors),
+  /** Where only pay, place or the like has changed, texts and skills are not read again. */
+  talent = (given: Talent): Draft<PreparedTalent> => {
+    const known = this.#talents.get(given.id)
+    const profile = known && sameProfile(known.given, given) ? known : undefined
+    return draft(this.#talents, given, profile ? () => [] : textsOfTalent, (vectors) =>
+      prepareTalent(given, this.#context, vectors, profile),
     )
+  }
 
   job = (given: Job): Draft<PreparedJob> =>
     draft(this.#jobs, given, textsOfJob, (vectors) => prepareJob(given, this.#context, vectors))
 }
+
+/** Whether what a `TalentProfile` is read from is the same. */
+const sameProfile = (a: Talent, b: Talent) =>
+  a.title === b.title && a.bio === b.bio && sameJson(a.skills, b.skills)
 
 function draft<Given extends Talent | Job, Prepared extends { readonly given: Given }>(
   kept: LRUCache<string, Prepared>,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,6 +54,21 @@ describe('the engine', () => {
     const again = JSON.stringify(await engine.matchJobs(someone, jobs, { ...ALL, explain: 'full' }))
     expect(again).toBe(first)
     expect(first).toContain('"source":"ml"')
+  })
+
+  it.each<[string, Partial<Talent>]>([
+    ['pay and place', { salary_min: 90_000, salary_max: 120_000, location: 'Lyon, France' }],
+    ['title', { title: 'Head of Data Engineering' }],
+    ['bio', { bio: 'Ten years of Kubernetes and PostgreSQL in retail banking.' }],
+    ['skills', { skills: [{ name: 'Kubernetes' }, { name: 'Sales' }] }],
+    ['level of a skill', { skills: [{ name: 'Kubernetes', proficiency_level: 5 }] }],
+  ])('reads a talent of another %s as it would if it had never seen it', async (_, change) => {
+    const known = { ...talent(), skills: [{ name: 'Kubernetes', proficiency_level: 1 }] }
+    await engine.matchJobs(known, jobs, ALL)
+    const id = randomUUID()
+    const seen = await engine.matchJobs({ ...known, ...change }, jobs, ALL)
+    const unseen = await engine.matchJobs({ ...known, ...change, id }, jobs, ALL)
+    expect(seen.matches.map((match) => ({ ...match, talent_id: id }))).toEqual(unseen.matches)
   })
 
   it('ranks in a worker thread exactly as where the request came', async () => {

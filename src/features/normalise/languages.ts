@@ -57,6 +57,7 @@ const ASKED = [
 ]
 const OPTIONAL =
   /^[^.;\n]{0,40}\b(?:a plus|an? (?:advantage|asset|bonus)|nice to have|preferred|optional|beneficial|desirable|helpful|welcome)\b/
+const ANY_NAME = new RegExp(`(?:\\b| )(?:${NAME})`)
 const NOT_A_LANGUAGE =
   /^[ -]?(?:cuisine|food|restaurant|market|company|law|government|team|office|client|customers?|history|literature teacher|fries|dressing)/
 
@@ -64,6 +65,8 @@ const NOT_A_LANGUAGE =
 export function languagesFromText(text: string): ReadonlySet<string> {
   const folded = fold(text)
   const found = new Set<string>()
+  // Most texts name none, which is told sooner than by the patterns.
+  if (!ANY_NAME.test(folded)) return found
   for (const pattern of ASKED) {
     for (const match of folded.matchAll(pattern)) {
       const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 60)

@@ -49,7 +49,7 @@ export function moneyRange(
   min: number | null | undefined,
   max: number | null | undefined,
 ): string | undefined {
-  const ends = [min, max].filter((end) => typeof end === 'number' && end > 0) as number[]
+  const ends = [min, max].flatMap((end) => (end && end > 0 ? end : []))
   if (ends.length === 0) return undefined
   const [low, high] = [Math.min(...ends), Math.max(...ends)].map((end) => MONEY.format(end))
   return `${currency.toUpperCase()} ${low}${high === low ? '' : `-${high}`}`

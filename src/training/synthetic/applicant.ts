@@ -1,4 +1,10 @@
-import type { Job, Talent, TalentSkill } from '../../../supabase/functions/_shared/payload.ts'
+import {
+  EXPERIENCE_LEVELS,
+  type ExperienceLevel,
+  type Job,
+  type Talent,
+  type TalentSkill,
+} from '../../../supabase/functions/_shared/payload.ts'
 import { PLACES } from './places.ts'
 import type { Random } from './random.ts'
 import type { SyntheticJob } from './truth.ts'
@@ -138,10 +144,16 @@ function drawPayNear(job: Job, random: Random): Partial<Talent> {
   }
 }
 
-const LEVELS = ['entry', 'junior', 'mid', 'senior', 'lead', 'executive'] as const
-const YEARS = [1, 2, 5, 8, 11, 18] as const
+const YEARS: Readonly<Record<ExperienceLevel, number>> = {
+  entry: 1,
+  junior: 2,
+  mid: 5,
+  senior: 8,
+  lead: 11,
+  executive: 18,
+}
 
-function drawExperienceNear(level: (typeof LEVELS)[number], random: Random): Partial<Talent> {
+function drawExperienceNear(level: ExperienceLevel, random: Random): Partial<Talent> {
   const step = random.weighted([
     [0, 4],
     [-1, 2],
@@ -149,9 +161,10 @@ function drawExperienceNear(level: (typeof LEVELS)[number], random: Random): Par
     [-2, 1],
     [2, 1],
   ])
-  const at = Math.min(LEVELS.length - 1, Math.max(0, LEVELS.indexOf(level) + step))
+  const at = Math.max(0, EXPERIENCE_LEVELS.indexOf(level) + step)
+  const near = EXPERIENCE_LEVELS[at] ?? 'executive'
   return {
-    experience_level: LEVELS[at] as (typeof LEVELS)[number],
-    years_of_experience: Math.max(0, Math.round((YEARS[at] as number) * random.between(0.5, 1.7))),
+    experience_level: near,
+    years_of_experience: Math.max(0, Math.round(YEARS[near] * random.between(0.5, 1.7))),
   }
 }

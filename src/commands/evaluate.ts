@@ -5,7 +5,7 @@ import { modelFolder, openCachedEmbedder } from './engine.ts'
 import { collect, readInput } from './inputs.ts'
 import { interruptSignal } from './interrupt.ts'
 
-export interface EvaluateOptions {
+interface EvaluateOptions {
   readonly data: string
   readonly split: 'dev' | 'test'
   readonly format: 'table' | 'json'

@@ -12,7 +12,7 @@ import { UsageError } from './exit-codes.ts'
 import { readInput, say } from './inputs.ts'
 import { interruptSignal } from './interrupt.ts'
 
-export interface MatchCommandOptions {
+interface MatchCommandOptions {
   readonly talents: string
   readonly jobs: string
   readonly direction: 'talents' | 'jobs'
@@ -31,7 +31,7 @@ export function matchCommand(): Command {
     .summary('rank jobs for talents, or talents for jobs, from files')
     .description(
       'Ranks the jobs of a file for each talent of another, best first, and says why. Files are ' +
-        'JSON Lines or a JSON array, gzipped or not; - is standard input.',
+        'JSON Lines, a JSON array or one object, gzipped or not; - is standard input.',
     )
     .requiredOption('--talents <file>', 'the talents')
     .requiredOption('--jobs <file>', 'the jobs')

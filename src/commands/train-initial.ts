@@ -8,7 +8,7 @@ import { interruptSignal } from './interrupt.ts'
 /** Made-up talents, and as many jobs, whose pairs are drawn. */
 const WORLD_ROWS = 2_500
 
-export interface TrainInitialOptions {
+interface TrainInitialOptions {
   readonly out: string
   readonly pairs: number
   readonly seed: number

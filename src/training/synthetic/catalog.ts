@@ -36,7 +36,7 @@ const BY_ID: ReadonlyMap<string, Occupation> = new Map(OCCUPATIONS.map((one) => 
 /** Related either way round: the data files name each relation once or twice. */
 const NEIGHBOURS: ReadonlyMap<string, ReadonlySet<string>> = linkNeighbours()
 
-/** Throws a RangeError on an unknown id. */
+/** @throws {RangeError} on an unknown id */
 export function findOccupation(id: string): Occupation {
   const occupation = BY_ID.get(id)
   if (occupation === undefined) throw new RangeError(`unknown occupation: ${id}`)

@@ -73,7 +73,10 @@ export interface FieldSource {
   readonly occupations: readonly OccupationSource[]
 }
 
-/** Reads one field of the data files. Throws a TypeError on a duty without its second wording. */
+/**
+ * Reads one field of the data files.
+ * @throws {TypeError} on a duty without its second wording
+ */
 export function defineField(source: FieldSource): Field {
   const occupations: Occupation[] = []
   const field: Field = {

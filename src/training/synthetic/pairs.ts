@@ -25,7 +25,8 @@ const TRIES = 8
 
 /**
  * Different pairs of a world: part of them related in their work (a ranker learns most from near
- * misses), the rest at random. Throws a RangeError when the world has fewer pairs than asked for.
+ * misses), the rest at random.
+ * @throws {RangeError} when the world has fewer pairs than asked for
  */
 export function samplePairs(
   world: World,

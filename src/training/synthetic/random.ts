@@ -51,7 +51,7 @@ export class Random {
     return (this.next() + this.next() + this.next() + this.next() - 2) * Math.sqrt(3)
   }
 
-  /** Throws a RangeError when there is nothing to pick. */
+  /** @throws {RangeError} when there is nothing to pick */
   pick<T>(items: readonly T[]): T {
     const item = items[Math.floor(this.next() * items.length)]
     if (item === undefined) throw new RangeError('nothing to pick from')

@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import { describeCauses } from './http/log-error.ts'
 import type { Matcher } from './matching/matcher.ts'
+import { SIGNAL_ECHO_MS } from './signal-echo.ts'
 
 export interface Shutdown {
   readonly app: FastifyInstance
@@ -14,18 +15,19 @@ export interface Shutdown {
 
 /**
  * On SIGINT or SIGTERM: takes no more requests, finishes those in flight, closes the matcher, exits
- * with 0. A second signal exits at once, with 1.
+ * with 0. A second signal exits at once, with 1, unless it is the echo of the first.
  */
 export function closeOnSignal(shutdown: Shutdown): void {
   const { app, matcher, signals = process, exit = process.exit } = shutdown
-  let isClosing = false
+  let closingSince: number | undefined
   const close = async (signal: string) => {
-    if (isClosing) {
+    if (closingSince !== undefined) {
+      if (performance.now() - closingSince < SIGNAL_ECHO_MS) return
       app.log.warn({ signal }, 'forced to exit')
       exit(1)
       return
     }
-    isClosing = true
+    closingSince = performance.now()
     app.log.info({ signal }, 'closing')
     try {
       await app.close()

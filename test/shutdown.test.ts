@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { closeOnSignal } from '../src/shutdown.ts'
+import { SIGNAL_ECHO_MS } from '../src/signal-echo.ts'
 import { bearer, buildTestApp, job, ListMatcher, talent } from './app.ts'
 
 /** Answers only when the test lets it. */
@@ -29,6 +30,8 @@ async function start() {
   return { app, matcher, signals, exits, url, ask }
 }
 
+afterEach(() => void vi.useRealTimers())
+
 describe('closeOnSignal', () => {
   it.each(['SIGTERM', 'SIGINT'])(
     'finishes what is in flight, then closes all (%s)',
@@ -38,6 +41,8 @@ describe('closeOnSignal', () => {
       const answer = ask()
       await asked
       const exit = once(exits, 'exit')
+      signals.emit(signal)
+      // npm passes on what the terminal has sent already.
       signals.emit(signal)
       await expect
         .poll(() =>
@@ -58,12 +63,14 @@ describe('closeOnSignal', () => {
   )
 
   it('exits at once on a second signal', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
     const { app, matcher, signals, exits, ask } = await start()
     const asked = once(matcher.asked, 'asked')
     const answer = ask()
     await asked
     const exit = once(exits, 'exit')
     signals.emit('SIGTERM')
+    vi.advanceTimersByTime(SIGNAL_ECHO_MS)
     signals.emit('SIGTERM')
     expect(await exit).toEqual([1])
     expect(matcher.isClosed).toBe(false)

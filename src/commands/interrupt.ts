@@ -1,3 +1,4 @@
+import { SIGNAL_ECHO_MS } from '../signal-echo.ts'
 import { EXIT, InterruptedError } from './exit-codes.ts'
 
 /** What long work gets to put its things in order after Ctrl-C. */
@@ -13,7 +14,10 @@ export function interruptSignal(): AbortSignal {
   process.once('SIGINT', () => {
     process.exitCode = EXIT.interrupted
     controller.abort(new InterruptedError())
-    process.once('SIGINT', leave)
+    const pressedAt = performance.now()
+    process.on('SIGINT', () => {
+      if (performance.now() - pressedAt >= SIGNAL_ECHO_MS) leave()
+    })
     setTimeout(leave, GRACE_MS).unref()
   })
   return controller.signal

@@ -36,6 +36,7 @@ function startBar(label: string, total: number | undefined, stream: NodeJS.Write
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
+    formatTime: formatSeconds,
     hideCursor: true,
     // The caller decides what an interrupt does; `done` gives the cursor back.
     gracefulExit: false,
@@ -51,6 +52,13 @@ function startBar(label: string, total: number | undefined, stream: NodeJS.Write
       process.off('exit', showCursor)
     },
   }
+}
+
+/** @param seconds the bar's estimate is text, such as `INF`, until it has seen something move */
+function formatSeconds(seconds: number | string): string {
+  if (typeof seconds === 'string') return '?'
+  const minutes = Math.floor(seconds / 60)
+  return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`
 }
 
 function startLines(

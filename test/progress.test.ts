@@ -47,6 +47,17 @@ describe('where there is no terminal', () => {
 })
 
 describe('on a terminal', () => {
+  test('no time left is told before anything moves', () => {
+    const { stream, text } = makeStream(true)
+    const progress = startProgress('texts', 100, stream)
+    progress.update(0)
+    expect(text()).toContain('0/100 · ? left')
+    vi.advanceTimersByTime(90_000)
+    progress.update(50)
+    expect(text()).toContain('50/100 · 1 min 30 s left')
+    progress.done()
+  })
+
   test('a bar, which gives the cursor back', () => {
     const { stream, text } = makeStream(true)
     const progress = startProgress('texts', 10, stream)

@@ -24,7 +24,7 @@ const UTF16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])]
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Streams the entities of a file: a JSON array, or JSON Lines, either of them gzipped or not. Holds
+ * Streams the entities of a file: a JSON array, JSON Lines or one object, gzipped or not. Holds
  * one entity at a time, and the ids, which must differ.
  *
  * @param path `-` is standard input

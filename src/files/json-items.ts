@@ -23,7 +23,8 @@ const BLANK: ReadonlySet<number> = new Set([0x20, 0x09, LF, 0x0d, 0xef, 0xbb, 0x
 
 /**
  * Cuts a stream into its values: the elements where it starts with `[`, else its lines that are not
- * blank. Holds one value at a time. Works on bytes: all that it looks for is ASCII, which in UTF-8
+ * blank; where the first of these is a lone `{`, all of it is one object, laid out for people. Holds
+ * one value at a time. Works on bytes: all that it looks for is ASCII, which in UTF-8
  * is part of no other character.
  */
 export async function* jsonItems(chunks: AsyncIterable<Buffer>): AsyncGenerator<JsonItem> {
@@ -46,18 +47,28 @@ export async function* jsonItems(chunks: AsyncIterable<Buffer>): AsyncGenerator<
 async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<JsonItem> {
   const item = new ItemBuffer()
   let line = 1
+  let isFirst = true
+  let objectLine: number | undefined
   for await (const chunk of chunks) {
     let from = 0
-    for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, from)) {
+    for (let end = objectLine ? -1 : chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, from)) {
       item.add(chunk.subarray(from, end))
-      if (!item.isBlank) yield item.take(line)
+      if (isFirst && item.holdsOnly(OPEN_OBJECT)) {
+        objectLine = line
+        from = end
+        break
+      }
+      if (!item.isBlank) {
+        isFirst = false
+        yield item.take(line)
+      }
       item.clear()
       line += 1
       from = end + 1
     }
     item.add(chunk.subarray(from))
   }
-  if (!item.isBlank) yield item.take(line, true)
+  if (!item.isBlank) yield item.take(objectLine ?? line, true)
 }
 
 async function* elements(chunks: AsyncIterable<Buffer>): AsyncGenerator<JsonItem> {
@@ -124,6 +135,12 @@ class ItemBuffer {
   get isBlank(): boolean {
     const isBlank = (part: Buffer) => part.every((byte) => BLANK.has(byte))
     return this.#length <= MAX_ITEM_BYTES && this.#parts.every(isBlank)
+  }
+
+  /** Whether there is this byte, once, and else only white space. */
+  holdsOnly(byte: number): boolean {
+    const filled = Buffer.concat(this.#parts).filter((each) => !BLANK.has(each))
+    return filled.length === 1 && filled[0] === byte
   }
 
   take(line: number, isLast = false): JsonItem {

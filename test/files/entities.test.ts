@@ -71,6 +71,22 @@ describe('forms of a file', () => {
   ])('%s', async (_name, content) => {
     expect(await read(content)).toEqual(both)
   })
+
+  test.each([
+    ['on a line', JSON.stringify(entity('a'))],
+    ['laid out', JSON.stringify(entity('a'), null, 2)],
+    [
+      'laid out, with Windows line breaks',
+      JSON.stringify(entity('a'), null, 2).replaceAll('\n', '\r\n'),
+    ],
+    [
+      'laid out, after a mark and a blank line',
+      `\ufeff\n${JSON.stringify(entity('a'), null, 2)}\n`,
+    ],
+    ['laid out, gzipped', gzipSync(JSON.stringify(entity('a'), null, 2))],
+  ])('one object %s', async (_name, content) => {
+    expect(await read(content)).toEqual([entity('a')])
+  })
 })
 
 describe('what is wrong with a file', () => {
@@ -81,6 +97,7 @@ describe('what is wrong with a file', () => {
     ['an empty array', '[ ]', 'in: is empty'],
     ['gzip of nothing', gzipSync(''), 'in: is empty'],
     ['broken gzip', broken(gzipSync(lines(entity('a')))), 'in: its gzip data is broken'],
+    ['one object over several lines, cut off', '\n{\n  "id":\n', 'in:2: ends in the middle'],
     ['cut gzip', gzipSync(lines(entity('a'))).subarray(0, 25), 'in: its gzip data is cut off'],
     [
       'UTF-16',

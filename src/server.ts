@@ -21,7 +21,7 @@ export interface RunningService {
   readonly closing: AbortSignal
 }
 
-/** Runs the service until a signal ends it. A bad setting is told on stderr, and ends it with 1. */
+/** Runs the service until a signal ends it. A bad setting is told on stderr, and ends it with 2. */
 export async function startServer({ openMatcher, onListening }: ServerWiring): Promise<void> {
   const config = readConfig()
   if (!config) return
@@ -51,7 +51,7 @@ function readConfig(): Config | undefined {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     console.error(error.message)
-    process.exitCode = 1
+    process.exitCode = 2
     return undefined
   }
 }

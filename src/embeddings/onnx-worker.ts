@@ -3,6 +3,7 @@ import { Tokenizer } from '@huggingface/tokenizers'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { workerData } from 'piscina'
 import { DIMENSIONS } from './embedder.ts'
+import { equalRuns } from './equal-runs.ts'
 import { toInt8Arithmetic } from './int8-graph.ts'
 import { tokenWindows } from './token-windows.ts'
 import { unitMean } from './unit-vector.ts'
@@ -18,6 +19,8 @@ export interface OnnxSettings {
 interface Model {
   readonly session: InferenceSession
   readonly tokenizer: Tokenizer
+  /** Whether a sequence comes out the same whatever goes through the model beside it. */
+  readonly byRow: boolean
 }
 
 /** Windows of several texts: `counts[i]` consecutive vectors of text i, all in one array. */
@@ -32,16 +35,22 @@ model.catch(() => {})
 
 /** Entry of the worker thread: embeds a batch of texts. */
 export default async function embedBatch(texts: readonly string[]): Promise<BatchVectors> {
-  const { session, tokenizer } = await model
+  const { session, tokenizer, byRow } = await model
   const windows = texts.map((text) =>
     tokenWindows(tokenizer.encode(text, { add_special_tokens: false }).ids),
   )
   const counts = windows.map(({ length }) => length)
   const vectors = new Float32Array(counts.reduce((a, b) => a + b, 0) * DIMENSIONS)
-  let at = 0
-  for (const tokens of windows.flat()) {
-    vectors.set(await embedWindow(session, tokens), at)
-    at += DIMENSIONS
+  const sequences = windows.flat()
+  for (const run of byRow ? equalRuns(sequences) : sequences.map((_, at) => [at])) {
+    const hidden = await embedSequences(
+      session,
+      run.map((at) => sequences[at] as number[]),
+    )
+    const size = hidden.length / run.length
+    run.forEach((at, i) => {
+      vectors.set(unitMean(hidden.subarray(i * size, (i + 1) * size)), at * DIMENSIONS)
+    })
   }
   return { counts, vectors }
 }
@@ -49,8 +58,8 @@ export default async function embedBatch(texts: readonly string[]): Promise<Batc
 async function load({ modelPath, tokenizerPath, arithmetic }: OnnxSettings): Promise<Model> {
   const [file, json] = await Promise.all([readFile(modelPath), readFile(tokenizerPath, 'utf8')])
   // Rewriting takes 0.2 s; doing it at each start leaves no second file that could be stale.
-  const graph = (arithmetic === 'int8' ? toInt8Arithmetic(file) : undefined) ?? file
-  const session = await InferenceSession.create(graph, {
+  const rewritten = arithmetic === 'int8' ? toInt8Arithmetic(file) : undefined
+  const session = await InferenceSession.create(rewritten ?? file, {
     // One thread a session, a session a core: threads that share a run spin while they wait for
     // each other, which costs half the speed as soon as anything else wants a core.
     intraOpNumThreads: 1,
@@ -58,7 +67,7 @@ async function load({ modelPath, tokenizerPath, arithmetic }: OnnxSettings): Pro
     graphOptimizationLevel: 'all',
     ...((await addsWithSaturation()) && { extra: { session: { x64quantprecision: '1' } } }),
   })
-  return { session, tokenizer: new Tokenizer(JSON.parse(json), {}) }
+  return { session, tokenizer: new Tokenizer(JSON.parse(json), {}), byRow: rewritten !== undefined }
 }
 
 /**
@@ -73,18 +82,23 @@ async function addsWithSaturation(): Promise<boolean> {
 }
 
 /**
- * One sequence a run, so that a text's vector depends on nothing beside it: in a batch, padding
- * and, in graphs with dynamic quantisation, the scale that all of it shares would change it. A
- * batch is no faster here, as one sequence keeps its core busy.
+ * A text's vector must not depend on what stands beside it. So there is no padding: sequences of one
+ * run are of one length. And only a graph that gives each row a scale of its own takes several; in
+ * others with dynamic quantisation the scale that all of a run shares would change them.
+ *
+ * @returns the vectors of the tokens, sequence after sequence
  */
-async function embedWindow(session: InferenceSession, tokens: number[]): Promise<Float32Array> {
-  const shape = [1, tokens.length]
+async function embedSequences(
+  session: InferenceSession,
+  sequences: readonly (readonly number[])[],
+): Promise<Float32Array> {
+  const tokens = sequences.flat()
+  const shape = [sequences.length, tokens.length / sequences.length]
   const int64 = (values: BigInt64Array) => new Tensor('int64', values, shape)
   const outputs = await session.run({
     input_ids: int64(BigInt64Array.from(tokens, BigInt)),
     attention_mask: int64(new BigInt64Array(tokens.length).fill(1n)),
     token_type_ids: int64(new BigInt64Array(tokens.length)),
   })
-  const hidden = outputs[session.outputNames[0] as string] as Tensor
-  return unitMean(hidden.data as Float32Array)
+  return (outputs[session.outputNames[0] as string] as Tensor).data as Float32Array
 }

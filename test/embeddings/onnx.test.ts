@@ -83,6 +83,21 @@ describe('ONNX embedder', () => {
     expect((await embedder.embed([text]))[0]).toBe(one)
   })
 
+  it('gives a text the same vector, to the bit, whatever it is embedded with', async () => {
+    const words = 'nurse forklift Kubernetes teaching of mathematics ledger welding'.split(' ')
+    const texts = Array.from({ length: 120 }, (_, i) =>
+      Array.from({ length: 1 + ((i * i) % 40) }, (_, k) => words[(i + 3 * k) % words.length]).join(
+        ' ',
+      ),
+    )
+    const alone = await loadEmbedder({ ...WEIGHTS, threads: 1, maxBatchSize: 1 })
+    try {
+      expect(await embedder.embed(texts)).toEqual(await alone.embed(texts))
+    } finally {
+      await alone.close()
+    }
+  })
+
   it('keeps to its cache size', async () => {
     const small = await loadEmbedder({ ...WEIGHTS, threads: 1, cacheBytes: 10_000 })
     try {

@@ -1,6 +1,6 @@
 // `npm start`: from a fresh clone to an answering service with one command. In package.json it is
 // `exec node ...`: a shell in between would keep SIGTERM to itself, and leave npm without our exit code.
-import { fail, prepare } from './prepare.mjs'
+import { fail, prepare, say } from './prepare.mjs'
 
 const HELP = `Usage: npm start [-- --help]
 
@@ -24,5 +24,12 @@ if (args.includes('--help') || args.includes('-h')) {
   prepare()
   // In this process, so that a signal reaches the service itself and there is no child to outlive us.
   const { serve } = await import('../dist/src/commands/serve.js')
-  await serve({ welcome: true })
+  try {
+    await serve({ welcome: true })
+  } catch (error) {
+    const { describeFailure } = await import('../dist/src/commands/exit-codes.js')
+    const { message, code } = describeFailure(error)
+    say(message)
+    process.exitCode = code
+  }
 }

@@ -41,9 +41,13 @@ export async function startServer({ openMatcher, onListening }: ServerWiring): P
   } catch (error) {
     // Its threads would keep a process alive that serves no one.
     await matcher.close()
-    throw error
+    throw isTaken(error) ? new Error(portTaken(config), { cause: error }) : error
   }
 }
+
+const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+const portTaken = ({ host, port }: Config) =>
+  `something listens on ${host}:${port} already; set PORT to another, or to 0 for any that is free`
 
 function readConfig(): Config | undefined {
   try {

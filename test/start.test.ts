@@ -1,5 +1,7 @@
 import { execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -120,6 +122,17 @@ describe('npm start', () => {
     }
     expect(await service.interrupt()).toBe(0)
     expect(service.log.at(-1)?.msg).toBe('closed')
+  })
+
+  test('says in a sentence that the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const PORT = String((other.address() as AddressInfo).port)
+    const service = new Service({ EMBEDDING_PROVIDER: 'none', PORT })
+    expect(await service.exited).toBe(1)
+    expect(service.stderr).toContain(`127.0.0.1:${PORT} already; set PORT`)
+    expect(service.stderr).not.toContain('    at ')
+    other.close()
   })
 
   test('shows no token that other machines would take', async () => {

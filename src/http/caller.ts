@@ -92,7 +92,9 @@ function toUser(claims: JWTPayload, adminUserIds: readonly string[]) {
   if (claims.role !== undefined && claims.role !== 'authenticated') {
     throw unauthenticated('The token is not that of a signed-in user (role)')
   }
-  if (!claims.sub) throw unauthenticated('The token names no user (sub)')
+  // What a token says of its subject is not checked to be a text.
+  if (typeof claims.sub !== 'string' || claims.sub === '')
+    throw unauthenticated('The token names no user (sub)')
   if (claims.exp === undefined) throw unauthenticated('The token never expires (exp)')
   const id = claims.sub.toLowerCase()
   // Only what users cannot change themselves counts; `user_metadata` is theirs.

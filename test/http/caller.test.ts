@@ -127,6 +127,7 @@ describe('with a secret', () => {
     ['wrong aud', () => sign(user({ aud: 'somewhere' }))],
     ['no aud', () => sign(user({ aud: undefined }))],
     ['no sub', () => sign(user({ sub: undefined }))],
+    ['a sub that is no text', () => sign({ ...user(), sub: 5 } as unknown as JWTPayload)],
     ['no exp', () => sign(user({ exp: undefined }))],
     ['anon role', () => sign(user({ role: 'anon' }))],
     ['service role with an aud', () => sign({ role: 'service_role', aud: 'elsewhere' })],

@@ -5,7 +5,7 @@ import type { Config } from './config.ts'
 import { addAuth } from './http/plugins/auth.ts'
 import { addDocs } from './http/plugins/docs.ts'
 import { addMetrics } from './http/plugins/metrics.ts'
-import { addProblems, answerProblem } from './http/plugins/problems.ts'
+import { addProblems, answerClientError, answerProblem } from './http/plugins/problems.ts'
 import { addRequestLog, requestId } from './http/plugins/requests.ts'
 import { addHealthRoutes } from './http/routes/health.ts'
 import { addMatchRoutes } from './http/routes/match.ts'
@@ -40,6 +40,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     }),
     genReqId: requestId,
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+    clientErrorHandler: answerClientError,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bearer, buildTestApp, job, type TestApp, talent } from '../app.ts'
 
@@ -59,5 +60,19 @@ describe('a body', () => {
       expect(response.status).toBe(413)
       expect(JSON.parse(response.body)).toMatchObject({ code: 'payload_too_large', status: 413 })
     }
+  })
+})
+
+describe('what is no HTTP', () => {
+  it.each([
+    ['GET / HTTP/1.1\r\nHost: x\r\nx-request-id: a\nb: c\r\n\r\n', 400],
+    [`GET / HTTP/1.1\r\nHost: x\r\nx-request-id: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('is a problem too (%#)', async (sent, status) => {
+    const { port } = test.app.server.address() as AddressInfo
+    const answer = await text(connect(port, '127.0.0.1').end(sent))
+    const [head, body = ''] = answer.split('\r\n\r\n')
+    expect(head).toContain(`HTTP/1.1 ${status} `)
+    expect(head).toContain('content-type: application/problem+json')
+    expect(JSON.parse(body)).toMatchObject({ status, code: 'malformed_request', errors: [] })
   })
 })

@@ -1,4 +1,6 @@
-import { METHODS } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { METHODS, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, ERRORS } from '../../errors.ts'
 import { describeCauses } from '../log-error.ts'
@@ -52,6 +54,28 @@ export function answerProblem(
   const level = told.statusCode >= 500 ? 'error' : 'debug'
   request.log[level]({ code: told.code, error: describeCauses(error) }, 'request failed')
   return sendProblem(reply, request, told)
+}
+
+/** What is no HTTP has no request and no reply yet: the problem goes to the socket as it is. */
+export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const status =
+    { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400
+  const title = STATUS_CODES[status]
+  const body = JSON.stringify({
+    type: 'about:blank',
+    title,
+    status,
+    code: 'malformed_request',
+    detail: 'This is no HTTP request that can be read',
+    errors: [],
+    request_id: randomUUID(),
+  })
+  const head = `HTTP/1.1 ${status} ${title}\r\ncontent-type: application/problem+json`
+  socket.end(`${head}\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`)
 }
 
 function toAppError(error: FastifyError | AppError): AppError {

@@ -11,6 +11,13 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 
 /**
+ * A text in its compatibility forms (NFKC). One character, such as U+FDFA, can stand for 18: what
+ * comes after twice the length and 200 is left out, so that no text takes many times its length.
+ */
+export const unify = (text: string): string =>
+  text.normalize('NFKC').slice(0, 2 * text.length + 200)
+
+/**
  * One spelling of a text for comparison: compatibility forms unified (NFKC), lower case, accents
  * removed, white space collapsed, typographic quotes and dashes made plain. Idempotent.
  */
@@ -18,8 +25,7 @@ export function fold(text: string): string {
   let folded = text
   // Most texts are plain ASCII, for which all of this changes nothing.
   if (/[^\0-\x7f]/.test(text)) {
-    folded = text
-      .normalize('NFKC')
+    folded = unify(text)
       .toLowerCase()
       .normalize('NFKD')
       .replace(/\p{M}+/gu, '')

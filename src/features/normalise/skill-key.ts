@@ -1,10 +1,8 @@
-import { fold } from './fold.ts'
+import { fold, unify } from './fold.ts'
 
 /** A skill's name fit to show: compatibility forms unified, white space collapsed, marks dropped. Idempotent. */
 export function cleanSkillName(name: string): string {
-  return name
-    .replace(/[®™©\u200b-\u200f\ufeff]/gu, '')
-    .normalize('NFKC')
+  return unify(name.replace(/[®™©\u200b-\u200f\ufeff]/gu, ''))
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold, unify } from './fold.ts'
 import { SPELLINGS, type Spelling } from './skill-index.ts'
 import { singular } from './skill-key.ts'
 import { canonicalSkill } from './skills.ts'
@@ -48,7 +48,7 @@ function cutText(text: string): CutText {
     const written = text.match(ASCII_TOKEN) ?? []
     return { written, words: written.map((word) => withoutApostrophe(word.toLowerCase())) }
   }
-  const written = text.normalize('NFKC').replaceAll('\u2019', "'").match(TOKEN) ?? []
+  const written = unify(text).replaceAll('\u2019', "'").match(TOKEN) ?? []
   return { written, words: written.map((word) => withoutApostrophe(fold(word)) || word) }
 }
 

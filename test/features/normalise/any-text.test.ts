@@ -133,6 +133,7 @@ const HOSTILE = [
   'europe remote ',
   'written and spoken ',
   'good knowledge of ',
+  '\ufdfa',
 ]
 
 describe.each(Object.entries(PARSERS))('%s', (_name, parse) => {
@@ -178,4 +179,10 @@ describe('fold', () => {
   ])('folds %j', (from, to) => {
     expect(fold(from)).toBe(to)
   })
+})
+
+it('fold leaves a text of letters that unfold into many about as long as it was', () => {
+  const unfolding = '\ufdfa'.repeat(1000)
+  expect(unfolding.normalize('NFKC').length).toBe(18_000)
+  expect(fold(unfolding).length).toBeLessThanOrEqual(2200)
 })

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { loadExampleRequest } from '../demo/examples.ts'
 import type { Engine } from '../matching/engine.ts'
 import type { Matcher } from '../matching/matcher.ts'
 import { openEmbedder, openEngine } from './engine.ts'
@@ -47,5 +48,16 @@ async function addEmbeddings(
     const { message } = error as Error
     logger.warn({ reason: message }, 'no embeddings, the model answers without them')
     engine.goWithoutEmbeddings(message)
+  }
+  await warmUp(engine, logger)
+}
+
+/** Asks once before anyone does: tables, trees and compiled code are made when they are first used. */
+async function warmUp(engine: Engine, logger: Logger): Promise<void> {
+  try {
+    const { talent, jobs } = loadExampleRequest()
+    await engine.matchJobs(talent, jobs, { limit: jobs.length, minScore: 0 })
+  } catch (error) {
+    logger.warn({ reason: (error as Error).message }, 'not warmed up, the first answer is slower')
   }
 }

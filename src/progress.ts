@@ -4,7 +4,7 @@ import { SingleBar } from 'cli-progress'
 export interface Progress {
   /** @param done how much is done so far, in the unit of `total` */
   update(done: number): void
-  /** Ends it; the last thing shown is how long it took. */
+  /** Ends it, after a failure too: a bar keeps the process alive. The last thing shown is how long it took. */
   done(): void
 }
 

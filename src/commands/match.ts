@@ -132,19 +132,22 @@ async function* rankAll<Subject extends Named, Candidate extends Named>(
   // On a terminal the results themselves show how far the work is, and a bar would cut through them.
   const progress = process.stdout.isTTY ? undefined : startProgress(`${side}s ranked`)
   let count = 0
-  for await (const batch of inBatches(subjects)) {
-    for await (const [subject, matches] of direction.rank(batch, { limit: top, minScore })) {
-      signal.throwIfAborted()
-      const titled = matches.map((match) => ({
-        title: titles.get(direction.candidateId(match)) ?? '',
-        match,
-      }))
-      yield { side, subject, matches: titled }
-      count += 1
-      progress?.update(count)
+  try {
+    for await (const batch of inBatches(subjects)) {
+      for await (const [subject, matches] of direction.rank(batch, { limit: top, minScore })) {
+        signal.throwIfAborted()
+        const titled = matches.map((match) => ({
+          title: titles.get(direction.candidateId(match)) ?? '',
+          match,
+        }))
+        yield { side, subject, matches: titled }
+        count += 1
+        progress?.update(count)
+      }
     }
+  } finally {
+    progress?.done()
   }
-  progress?.done()
   const seconds = ((performance.now() - started) / 1_000).toFixed(1)
   const other = side === 'talent' ? 'job' : 'talent'
   say(`${counted(count, side)} × ${counted(titles.size, other)} ranked in ${seconds} s`)
@@ -160,13 +163,16 @@ async function takeIn<Candidate extends Named>(
 ): Promise<ReadonlyMap<string, string>> {
   const titles = new Map<string, string>()
   const progress = startProgress(`${side === 'talent' ? 'jobs' : 'talents'} taken in`)
-  for await (const batch of inBatches(candidates)) {
-    await add(batch)
-    signal.throwIfAborted()
-    for (const { id, title } of batch) titles.set(id, title)
-    progress.update(titles.size)
+  try {
+    for await (const batch of inBatches(candidates)) {
+      await add(batch)
+      signal.throwIfAborted()
+      for (const { id, title } of batch) titles.set(id, title)
+      progress.update(titles.size)
+    }
+  } finally {
+    progress.done()
   }
-  progress.done()
   return titles
 }
 

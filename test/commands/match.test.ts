@@ -192,6 +192,17 @@ describe('being stopped', () => {
     expect(await exitCode(child)).toBe(130)
   })
 
+  test('a bad line ends it on a terminal too, where a bar is shown', async () => {
+    const env = { NODE_OPTIONS: '--import=data:text/javascript,process.stderr.isTTY=true' }
+    const { code, stderr } = await runCli(
+      ['match', '--talents', 'talents.jsonl', '--jobs', '-'],
+      folder,
+      { env, stdin: 'no job' },
+    )
+    expect(stderr).toContain('jobs taken in 0')
+    expect(code).toBe(2)
+  })
+
   test('a reader that has had enough is no failure', async () => {
     const child = startCli(
       ['match', '--talents', '-', '--jobs', 'jobs.jsonl', '--format', 'jsonl'],

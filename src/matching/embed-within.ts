@@ -3,9 +3,12 @@ import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
 /** Time that the rest of an answer takes once its texts are embedded, in milliseconds. */
 const REST_OF_ANSWER_MS = 1500
 
+/** A longer timer would go off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 /**
- * Embeds what an answer needs, within the caller's time. What is under way when the time runs out
- * is finished all the same, and so is there the next time.
+ * Embeds what an answer needs, within the caller's time. What was embedded when the time ran out is
+ * kept for the next request; the rest is dropped, for work that nobody waits for would only pile up.
  *
  * @param budgetMs how long the caller waits; absent: as long as it takes
  * @returns vectors by text, `undefined` where the time ran out
@@ -16,22 +19,17 @@ export async function embedWithin(
   budgetMs: number | undefined,
 ): Promise<Map<string, TextVectors | undefined> | undefined> {
   const unique = [...new Set(texts)]
-  const work = embedder.embed(unique)
-  const embedded =
-    budgetMs === undefined ? await work : await orTimeout(work, budgetMs - REST_OF_ANSWER_MS)
-  if (!embedded) return undefined
-  return new Map(unique.map((text, at) => [text, embedded[at]]))
-}
-
-async function orTimeout<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  work.catch(() => {}) // Once the time is up, nobody waits for it.
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, Math.max(0, ms), undefined)
-  })
+  if (unique.length === 0) return new Map()
+  if (budgetMs === undefined) return byText(unique, await embedder.embed(unique))
+  const ms = Math.floor(budgetMs - REST_OF_ANSWER_MS)
+  const timeout = AbortSignal.timeout(Math.min(Math.max(0, ms), LONGEST_TIMER_MS))
   try {
-    return await Promise.race([work, timeout])
-  } finally {
-    clearTimeout(timer)
+    return byText(unique, await embedder.embed(unique, { signal: timeout }))
+  } catch (error) {
+    if (timeout.aborted) return undefined
+    throw error
   }
 }
+
+const byText = (texts: readonly string[], vectors: readonly (TextVectors | undefined)[]) =>
+  new Map(texts.map((text, at) => [text, vectors[at]]))

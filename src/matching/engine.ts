@@ -19,6 +19,8 @@ import type { RankOutcome, RankTask } from './rank-worker.ts'
 
 /** Above this many pairs a ranking would hold the event loop for more than some 5 ms. */
 const INLINE_PAIRS = 300
+/** And so would reading rows with more than so many characters that were not read before. */
+const INLINE_CHARACTERS = 200_000
 
 export interface EngineOptions {
   /** Folder of the model; absent, or refused: rules answer. */
@@ -113,8 +115,10 @@ export class Engine implements Matcher {
     const request: MatchRequest = { sides, options, today }
     if (pairsIn(sides) > INLINE_PAIRS) return this.#matchInThread(desk, request)
     const draft = desk.inline.draft(request)
+    const characters = draft.texts.reduce((sum, { length }) => sum + length, 0)
+    if (characters > INLINE_CHARACTERS) return this.#matchInThread(desk, request)
     const vectors = await embedWithin(this.#embedder, draft.texts, options.budgetMs)
-    return vectors ? draft.answer(vectors) : desk.inline.answerWithoutVectors(request)
+    return vectors ? draft.answer(vectors) : answerPartly(desk.pool, request)
   }
 
   /**
@@ -129,7 +133,7 @@ export class Engine implements Matcher {
     for (;;) {
       const budget = ends === undefined ? undefined : ends - performance.now()
       const more = await embedWithin(this.#embedder, texts, budget)
-      if (!more) return inThread(pool, request, undefined) as Promise<RankedMatches>
+      if (!more) return answerPartly(pool, request)
       for (const [text, vectors] of more) found.set(text, vectors)
       const outcome = await inThread(pool, request, packVectors(found))
       if (!('lacking' in outcome)) return outcome
@@ -171,6 +175,10 @@ function inThread(
 ): Promise<RankOutcome> {
   return pool.run({ request, vectors }, vectors ? { transferList: [vectors.data.buffer] } : {})
 }
+
+/** Where there was no time to embed; every row is read anew for it, which is a thread's work. */
+const answerPartly = (pool: Desk['pool'], request: MatchRequest) =>
+  inThread(pool, request, undefined) as Promise<RankedMatches>
 
 const pairsIn = (sides: MatchSides) => ('jobs' in sides ? sides.jobs.length : sides.talents.length)
 

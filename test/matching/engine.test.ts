@@ -256,9 +256,9 @@ describe('the engine, before and without its weights', () => {
     const embedder = await loadEmbedder({ cacheDir: weightsFolder() })
     await engine.useEmbedder({
       id: embedder.id,
-      embed: async (texts) => {
+      embed: async (texts, options) => {
         await new Promise((resolve) => setTimeout(resolve, 300))
-        return embedder.embed(texts)
+        return embedder.embed(texts, options)
       },
       close: () => embedder.close(),
     })

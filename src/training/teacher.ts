@@ -31,7 +31,7 @@ const SAME_WORK = 0.6
  * Hardly a pair is perfect in every part: this spreads the share of perfection over the scale that
  * people read, where a good match stands above 70 and the best above 80.
  */
-const GRADE_EXPONENT = 0.75
+const GRADE_EXPONENT = 0.6
 
 type Values = (name: string) => number
 

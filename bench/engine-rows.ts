@@ -28,7 +28,7 @@ export async function* engineRows(seed: string): AsyncGenerator<Row> {
   try {
     yield* embeddingRows(embedder, seed)
     const matrix = await realRows(bundle, embedder, seed)
-    yield row('Features of a pair', matrix.microseconds, 'µs')
+    yield row('Features of a pair, skills compared before', matrix.microseconds, 'µs')
     const out = new Float64Array(ROWS)
     const predict = () => bundle.ranker.predict(matrix.values, ROWS, out)
     yield row('Prediction of a row', perRow(predict), 'µs')

@@ -14,6 +14,8 @@ export interface ServiceBenchOptions {
   readonly seed: string
 }
 
+export const COLD_RUNS = 3
+
 const of = <T>(items: readonly T[], index: number) => items[index % items.length] as T
 
 /** Everything that is measured through HTTP. */
@@ -25,10 +27,16 @@ export async function* serviceRows(
   await service.whole()
   const { talents } = createRows(`${options.seed} talents`, { talents: 4, jobs: 0 })
 
-  const firstJobs = createRows(`${options.seed} first`, { talents: 0, jobs: 100 }).jobs
-  yield row('100 unseen jobs, first', await service.call(jobsCall(of(talents, 0), firstJobs)), 'ms')
-  const coldJobs = createRows(`${options.seed} cold`, { talents: 0, jobs: 100 }).jobs
-  yield row('100 unseen jobs, second', await service.call(jobsCall(of(talents, 0), coldJobs)), 'ms')
+  const unseen = (run: number) =>
+    createRows(`${options.seed} unseen ${run}`, { talents: 0, jobs: 100 }).jobs
+  const colds: number[] = []
+  for (let run = 0; run < COLD_RUNS; run++) {
+    colds.push(await service.call(jobsCall(of(talents, 0), unseen(run))))
+  }
+  yield row('100 unseen jobs, first', colds[0] as number, 'ms')
+  // Other work on the machine only ever adds time.
+  yield row(`100 unseen jobs, best of ${COLD_RUNS}`, Math.min(...colds), 'ms')
+  const coldJobs = unseen(0)
   yield* jobRows(service, talents, coldJobs, options)
 
   const job = of(coldJobs, 0)
@@ -43,6 +51,7 @@ export async function* serviceRows(
   yield row('100 talents for a job, warm, p95', p95, 'ms')
   const rate = await throughput(service, callOf, options.seconds)
   yield row('100 talents for a job, warm, 8 clients', rate, 'req/s')
+  yield row('100 talents for a job, warm, 8 clients, talents', rate * others.length, '/s')
 
   const many = createRows(`${options.seed} many`, { talents: 0, jobs: 1000 }).jobs
   if (options.largeCold) {

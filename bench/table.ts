@@ -7,7 +7,7 @@ export interface Row {
 
 export const row = (name: string, value: number, unit: string): Row => ({ name, value, unit })
 
-const NAME_WIDTH = 46
+const NAME_WIDTH = 50
 
 export const toLine = ({ name, value, unit }: Row) =>
   `${name.padEnd(NAME_WIDTH)} ${rounded(value).padStart(10)} ${unit}`

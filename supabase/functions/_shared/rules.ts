@@ -5,6 +5,7 @@
  */
 import {
   EXPERIENCE_LEVELS,
+  type ExperienceLevel,
   type Factor,
   type Job,
   type Match,
@@ -125,8 +126,8 @@ function namesOf(skills: Skills): ReadonlyMap<string, string> {
 }
 
 function experience(talent: Talent, job: Job): Part {
-  const has = EXPERIENCE_LEVELS.findIndex((level) => level === talent.experience_level)
-  const asks = EXPERIENCE_LEVELS.findIndex((level) => level === job.experience_level)
+  const has = rankOf(talent.experience_level)
+  const asks = rankOf(job.experience_level)
   const part = { name: 'experience_match', label: 'Experience', weight: 25 } as const
   if (has < 0 || asks < 0) {
     return {
@@ -142,6 +143,10 @@ function experience(talent: Talent, job: Job): Part {
       : `Profile at ${talent.experience_level} level, job at ${job.experience_level} level`
   return { ...part, score: Math.max(0, 1 - Math.abs(has - asks) / 3), known: true, description }
 }
+
+/** 0 entry … 5 executive, -1 where not given. */
+const rankOf = (level: ExperienceLevel | null | undefined) =>
+  level ? EXPERIENCE_LEVELS.indexOf(level) : -1
 
 function location(talent: Talent, job: Job): Part {
   const part = { name: 'location_match', label: 'Location', weight: 20 } as const

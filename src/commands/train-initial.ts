@@ -22,7 +22,7 @@ export function trainInitialCommand(): Command {
         'seed and number of pairs give the same model.',
     )
     .option('--out <folder>', 'where the model goes', 'models/initial')
-    .option('--pairs <n>', 'labelled pairs', wholeNumberFrom(1_000, 1_000_000), 60_000)
+    .option('--pairs <n>', 'labelled pairs', wholeNumberFrom(1_000, 1_000_000), 150_000)
     .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), 1)
     .addHelpText(
       'after',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { modelFolder, openEmbedder } from '../src/commands/engine.ts'
+import { embedByText } from '../src/embeddings/embed-by-text.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import { loadConfig } from '../src/environment.ts'
 import { prepareJob } from '../src/features/prepare-job.ts'
@@ -68,9 +69,7 @@ async function textsASecond(embedder: Embedder, texts: readonly string[]): Promi
 async function realRows(bundle: Bundle, embedder: Embedder, seed: string) {
   const rows = createRows(`${seed} pairs`, { talents: TALENTS, jobs: JOBS })
   const texts = [...rows.talents.flatMap(textsOfTalent), ...rows.jobs.flatMap(textsOfJob)]
-  const unique = [...new Set(texts)]
-  const embedded = await embedder.embed(unique)
-  const byText = new Map(unique.map((text, at) => [text, embedded[at]]))
+  const byText = await embedByText(embedder, texts)
   const context = bundle.contextOn(startOfDay(new Date()))
   const lookup = (text: string) => byText.get(text)
   const jobs = rows.jobs.map((job) => prepareJob(job, context, lookup))

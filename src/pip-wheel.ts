@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Unzipped, unzip } from 'fflate'
+import { sha256 } from './sha256.ts'
 
 /** A release on PyPI, pinned: pip is free to choose among the files, but only these are accepted. */
 export interface Wheel {
@@ -128,7 +129,7 @@ function verify(wheel: Wheel, file: string, archive: Uint8Array): void {
     const accepted = Object.keys(wheel.sha256).join(', ')
     throw new WheelError(`pip chose ${file} for this machine, which is not pinned (${accepted})`)
   }
-  const actual = createHash('sha256').update(archive).digest('hex')
+  const actual = sha256(archive)
   if (actual !== pinned) {
     throw new WheelError(`${file} has SHA-256 ${actual}, but ${pinned} is pinned`)
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { sha256 } from '../sha256.ts'
 import type { Embedder } from './embedder.ts'
 import { createOnnxEmbedder, type OnnxEmbedderOptions } from './onnx.ts'
-import { sha256 } from './sha256.ts'
 import { type FindWeightsOptions, findWeights } from './weights.ts'
 import { HUB } from './weights-hub.ts'
 import { WHEEL_MODEL_SHA256 } from './weights-wheels.ts'

@@ -1,6 +1,7 @@
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import { rankByRules } from '../../supabase/functions/_shared/rules.ts'
-import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
+import { embedByText } from '../embeddings/embed-by-text.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
 import { cosine } from '../embeddings/vectors.ts'
 import { prepareJob } from '../features/prepare-job.ts'
 import { prepareTalent } from '../features/prepare-talent.ts'
@@ -48,10 +49,8 @@ export async function* rankBySystems({
     ...talents.flatMap((talent) => [...textsOfTalent(talent), profileOf(talent)]),
     ...jobs.flatMap((job) => [...textsOfJob(job), postingOf(job)]),
   ]
-  const unique = [...new Set(texts)]
-  const embedded = await embedder.embed(unique, onEmbedded && { onProgress: onEmbedded })
-  const byText = new Map(unique.map((text, at) => [text, embedded[at]]))
-  const vectors = (text: string): TextVectors | undefined => byText.get(text)
+  const byText = await embedByText(embedder, texts, onEmbedded && { onProgress: onEmbedded })
+  const vectors = (text: string) => byText.get(text)
 
   const context = bundle.contextOn(today)
   const prepared = jobs.map((job) => prepareJob(job, context, vectors))

@@ -1,6 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import type { Job, Match, Talent } from '../../supabase/functions/_shared/payload.ts'
 import { rankByRules } from '../../supabase/functions/_shared/rules.ts'
+import { embedByText } from '../embeddings/embed-by-text.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { prepareJob } from '../features/prepare-job.ts'
 import { prepareTalent } from '../features/prepare-talent.ts'
@@ -115,9 +116,7 @@ async function vectorsOf(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<VectorLookup> {
-  const unique = [...new Set(texts)]
-  const vectors = await embedder.embed(unique, { signal, priority: 'background' })
-  const byText = new Map(unique.map((text, at) => [text, vectors[at]]))
+  const byText = await embedByText(embedder, texts, { signal, priority: 'background' })
   return (text) => byText.get(text)
 }
 

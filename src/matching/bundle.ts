@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FeatureContext } from '../features/context.ts'
@@ -6,6 +5,7 @@ import { CONTRACT_HASH, RANKED_FEATURES } from '../features/registry.ts'
 import { type Calibration, parseCalibration } from '../ranking/calibration.ts'
 import { LightgbmRanker } from '../ranking/lightgbm.ts'
 import type { Ranker } from '../ranking/ranker.ts'
+import { sha256 } from '../sha256.ts'
 import { withOwnRates } from './rates-file.ts'
 import { contextOf, type Tables } from './tables.ts'
 
@@ -107,8 +107,6 @@ async function readChecked(path: string, expected: string | undefined): Promise<
   }
   return text
 }
-
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 function assembleBundle(
   manifest: Manifest,

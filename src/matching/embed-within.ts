@@ -1,4 +1,5 @@
-import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
+import { embedByText, type VectorsByText } from '../embeddings/embed-by-text.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
 
 /** Time that the rest of an answer takes once its texts are embedded, in milliseconds. */
 const REST_OF_ANSWER_MS = 1500
@@ -17,19 +18,16 @@ export async function embedWithin(
   embedder: Embedder,
   texts: Iterable<string>,
   budgetMs: number | undefined,
-): Promise<Map<string, TextVectors | undefined> | undefined> {
-  const unique = [...new Set(texts)]
-  if (unique.length === 0) return new Map()
-  if (budgetMs === undefined) return byText(unique, await embedder.embed(unique))
+): Promise<VectorsByText | undefined> {
+  const unique = new Set(texts)
+  if (unique.size === 0) return new Map()
+  if (budgetMs === undefined) return embedByText(embedder, unique)
   const ms = Math.floor(budgetMs - REST_OF_ANSWER_MS)
   const timeout = AbortSignal.timeout(Math.min(Math.max(0, ms), LONGEST_TIMER_MS))
   try {
-    return byText(unique, await embedder.embed(unique, { signal: timeout }))
+    return await embedByText(embedder, unique, { signal: timeout })
   } catch (error) {
     if (timeout.aborted) return undefined
     throw error
   }
 }
-
-const byText = (texts: readonly string[], vectors: readonly (TextVectors | undefined)[]) =>
-  new Map(texts.map((text, at) => [text, vectors[at]]))

@@ -1,4 +1,5 @@
-import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
+import { embedByText } from '../embeddings/embed-by-text.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
 import { CONTRACT_HASH, RANKED_FEATURES } from '../features/registry.ts'
 import { textsOfJob, textsOfTalent } from '../features/texts.ts'
 import { contextOf } from '../matching/tables.ts'
@@ -40,10 +41,11 @@ export async function trainInitial(options: InitialOptions): Promise<ModelFiles>
   const rows = { talents: world.talents.map(payloadOf), jobs: world.jobs.map(payloadOf) }
   const tables = countTables(rows.talents, rows.jobs)
   const today = Math.max(...rows.jobs.map(({ posted_at }) => Date.parse(posted_at ?? '') || 0))
-  const vectors = await embedAll(
-    [...rows.talents.flatMap(textsOfTalent), ...rows.jobs.flatMap(textsOfJob)],
-    options,
-  )
+  const texts = [...rows.talents.flatMap(textsOfTalent), ...rows.jobs.flatMap(textsOfJob)]
+  const vectors = await embedByText(embedder, texts, {
+    ...(options.signal && { signal: options.signal }),
+    onProgress: (done, total) => options.onStep?.('Embedding texts', done, total),
+  })
   const examples = judgeExamples(world, pairs, vectors, contextOf(tables, today), seed)
   const scorer = await fitModel(examples, options)
   const explained = summariseContributions(scorer.ranker, ofTalents(examples, isTraining))
@@ -68,20 +70,6 @@ export async function trainInitial(options: InitialOptions): Promise<ModelFiles>
 }
 
 const payloadOf = <T>({ payload }: { readonly payload: T }) => payload
-
-async function embedAll(
-  texts: readonly string[],
-  { embedder, onStep, signal }: InitialOptions,
-): Promise<Map<string, TextVectors>> {
-  const unique = [...new Set(texts)].filter((text) => text.trim() !== '')
-  const embedded = await embedder.embed(unique, {
-    ...(signal && { signal }),
-    onProgress: (done, total) => onStep?.('Embedding texts', done, total),
-  })
-  return new Map(
-    embedded.flatMap((each, i) => (each ? [[unique[i] as string, each] as const] : [])),
-  )
-}
 
 /** On talents that no step of training saw. */
 function measure(scorer: FittedScorer, examples: JudgedExamples, seed: number) {

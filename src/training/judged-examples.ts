@@ -37,7 +37,7 @@ export interface JudgedExamples extends Examples {
 export function judgeExamples(
   world: World,
   count: number,
-  vectors: ReadonlyMap<string, TextVectors>,
+  vectors: ReadonlyMap<string, TextVectors | undefined>,
   context: FeatureContext,
   seed: number,
 ): JudgedExamples {

@@ -1,7 +1,8 @@
 import { chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { BUNDLE_FILES, type Manifest, sha256 } from '../matching/bundle.ts'
+import { BUNDLE_FILES, type Manifest } from '../matching/bundle.ts'
 import { RATES_FILE } from '../matching/rates-file.ts'
+import { sha256 } from '../sha256.ts'
 
 export interface ModelFiles {
   readonly manifest: Omit<Manifest, 'sha256'>

@@ -41,7 +41,7 @@ export function addFeedbackRoutes(instance: FastifyInstance, feedback: FeedbackL
     async (request, reply) => {
       const { talent_id, job_id, type, duration_seconds = null, actor = null, id } = request.body
       if (duration_seconds !== null && type !== 'viewed') {
-        throw invalid('body.duration_seconds', 'goes with the type viewed only')
+        throw invalid('duration_seconds', 'goes with the type viewed only')
       }
       const caller = callerOf(request)
       const outcome = await feedback.record(
@@ -67,7 +67,7 @@ const authorOf = (caller: Caller, side: Side | null): FeedbackAuthor =>
 /** A key is its sender's own: nobody learns of, or uses up, the keys of others. */
 function scopedKey(caller: Caller, header: string | undefined, id: string | undefined) {
   if (header !== undefined && id !== undefined && header !== id) {
-    throw invalid('body.id', 'must be that of the header idempotency-key, where both are given')
+    throw invalid('id', 'must be that of the header idempotency-key, where both are given')
   }
   const key = header ?? id
   if (key === undefined) return null

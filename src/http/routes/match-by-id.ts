@@ -28,7 +28,6 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
   const documented = {
     tags: ['match'],
     security: [{ bearer: [] }],
-    querystring: MatchQuery,
     headers: MatchHeaders,
     response: { 200: MatchResponse, ...problems(400, 401, 403, 404, 413, 415, 500, 503) },
   }
@@ -46,6 +45,7 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
           description: 'A user may ask for the talent of their own profile.',
           params: TalentParams,
           body: PageBody,
+          querystring: MatchQuery,
           ...documented,
         },
       },
@@ -66,6 +66,7 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
           description: 'A user may ask for the jobs of their own company.',
           params: JobParams,
           body: PageBody,
+          querystring: MatchQuery,
           ...documented,
         },
       },
@@ -88,7 +89,6 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
             'hard constraint stands between the two; `excluded` names it. Either side may ask.',
           params: PairParams,
           ...documented,
-          querystring: undefined,
         },
       },
       async (request, reply) => {

@@ -17,17 +17,26 @@ export interface StoredJob {
 /** One to compare with, as the index keeps it. */
 export interface Candidate {
   readonly id: string
-  /** What its texts say, read ahead; null where the index has nothing yet. */
+  /**
+   * What its texts say, read ahead: the `prepared` of its index row. Null where the index has none
+   * of {@link RetrievalHint.embedder} in the format of this code; it is then read from the payload.
+   */
   readonly prepared: Uint8Array | null
 }
 
 /** What retrieval goes by: the side that asks. */
 export interface RetrievalHint {
+  /** The embedder of `vector`; vectors and prepared bytes of others do not compare. */
+  readonly embedder: string
+  /** Unit vector to be compared by cosine with the index's; absent where texts have no vectors. */
   readonly vector: Float32Array | undefined
-  /** Canonical skills, as the index numbers them. */
+  /** Canonical skills, as the index numbers them: those that count most first. */
   readonly skills: readonly number[]
+  /** Key of the city or region, see `placeKey`; null where there is none. */
   readonly place: string | null
+  /** ISO 3166 alpha-2. */
   readonly country: string | null
+  /** A talent that works remotely only, or a job that is done remotely: the place then says nothing. */
   readonly remoteOnly: boolean
 }
 

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildTestApp, job, TALENT_ID, type TestApp, talent } from '../app.ts'
+import { bearer, buildTestApp, job, TALENT_ID, type TestApp, talent } from '../app.ts'
 import { MemoryPlatform } from '../platform.ts'
 
 const JOB_ID = job(1).id
@@ -157,5 +158,55 @@ describe('the real fetch', () => {
     })
     expect(response.ok).toBe(true)
     expect(Array.isArray(await response.json())).toBe(true)
+  })
+})
+
+describe('the lines of docs/drop-in.md', () => {
+  const page = readFileSync(new URL('../../docs/drop-in.md', import.meta.url), 'utf8')
+  const linesWith = (word: string) => {
+    const block = [...page.matchAll(/^```ts\n(.*?)^```/gms)].find(([, code]) =>
+      code?.includes(word),
+    )
+    return (block?.[1] ?? '').replaceAll('import.meta.env', 'env')
+  }
+  const supabase = {
+    auth: {
+      getSession: async () => {
+        const token = await bearer({ role: 'user', subject: TALENT_ID })
+        return { data: { session: { access_token: token.replace('Bearer ', '') } } }
+      },
+    },
+  }
+  let guarded: TestApp
+  let base: string
+  beforeAll(async () => {
+    const platform = new MemoryPlatform({
+      talents: [{ talent: talent(), ownerId: null }],
+      jobs: [{ job: job(1), ownerId: null }],
+    })
+    guarded = await buildTestApp({ platform })
+    base = `${await guarded.app.listen({ host: '127.0.0.1', port: 0 })}/api/matching`
+  })
+  afterAll(() => guarded.app.close())
+
+  it('make pages that fetch send the token, to where the service is', async () => {
+    const window = { fetch }
+    const env = { VITE_MATCHING_API_URL: base }
+    new Function('window', 'supabase', 'env', linesWith('window.fetch'))(window, supabase, env)
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' } }
+    const response = await window.fetch(`http://localhost:8000${JOBS}?limit=10`, init)
+    expect(response.status).toBe(200)
+    expect((await window.fetch(`${base}/stats`)).status).toBe(401)
+  })
+
+  it('make the client of axios send it', async () => {
+    type Request = { headers: Record<string, string> }
+    const interceptors: ((request: Request) => Promise<Request>)[] = []
+    const use = (interceptor: (request: Request) => Promise<Request>) =>
+      void interceptors.push(interceptor)
+    const client = { interceptors: { request: { use } } }
+    new Function('client', 'supabase', linesWith('interceptors'))(client, supabase)
+    const request = (await interceptors[0]?.({ headers: {} })) ?? { headers: {} }
+    expect((await fetch(`${base}/stats`, request)).status).toBe(200)
   })
 })

@@ -1,5 +1,6 @@
 import type { FeatureContext } from '../features/context.ts'
 import { DEFAULT_RATES, type Rates } from '../features/normalise/rates.ts'
+import { wordNumber } from '../features/words.ts'
 
 /**
  * What was counted on the training corpus and is served with the model: rarity of skills and words,
@@ -38,11 +39,13 @@ const idf = (count: number, total: number) => Math.log((total + 1) / (count + 0.
 export function contextOf(tables: Tables, today: number): FeatureContext {
   // Maps, for words and skills come from users: `constructor` must not find an object's own.
   const skills = new Map(Object.entries(tables.skillCounts))
-  const terms = new Map(Object.entries(tables.termCounts))
+  const terms = new Map(
+    Object.entries(tables.termCounts).map(([stem, count]) => [wordNumber(stem), count]),
+  )
   return {
     today,
     skillIdf: (id) => idf(skills.get(id) ?? 0, tables.jobs),
-    termIdf: (term) => idf(terms.get(term) ?? 0, tables.texts),
+    termIdf: (word) => idf(terms.get(word) ?? 0, tables.texts),
     usualLength: tables.usualLength,
     payPercentile: (annualUsd, level) =>
       percentile(tables.payQuantiles[level] ?? tables.payQuantiles.all, annualUsd),

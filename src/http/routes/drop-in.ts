@@ -3,6 +3,7 @@ import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyReques
 import Type from 'typebox'
 import type { Config } from '../../config.ts'
 import type { Directory } from '../../matching/directory.ts'
+import { skillsSharedWith } from '../../matching/shared-skills.ts'
 import type { Caller } from '../caller.ts'
 import type { CallsById } from '../calls-by-id.ts'
 import { toJobCard, toTalentCard } from '../cards.ts'
@@ -85,9 +86,13 @@ export function addDropInRoutes(instance: FastifyInstance, routes: DropInRoutes)
         const call = toCall(request, reply)
         const answer = await calls.matchJobs(call, id, { limit, ...ALL_SCORES })
         const companies = await directory.findCompanyNames([...answer.jobs.keys()])
+        const { talent } = answer
+        const skillsOf = skillsSharedWith(talent)
         return answer.served.flatMap(({ match }) => {
           const job = answer.jobs.get(match.job_id)
-          return job ? toJobCard(match, answer.talent, job, companies.get(job.id), answer) : []
+          if (!job) return []
+          const pair = { match, talent, job, skills: skillsOf(job) }
+          return toJobCard(pair, answer, companies.get(job.id))
         })
       },
     )
@@ -109,9 +114,11 @@ export function addDropInRoutes(instance: FastifyInstance, routes: DropInRoutes)
         if (typeof limit !== 'number') return refuse(reply, limit)
         const call = toCall(request, reply)
         const answer = await calls.matchTalents(call, id, { limit, ...ALL_SCORES })
+        const { job } = answer
         return answer.served.flatMap(({ match }) => {
           const talent = answer.talents.get(match.talent_id)
-          return talent ? toTalentCard(match, talent, answer.job, answer) : []
+          if (!talent) return []
+          return toTalentCard({ match, talent, job, skills: skillsSharedWith(talent)(job) }, answer)
         })
       },
     )
@@ -138,7 +145,9 @@ export function addDropInRoutes(instance: FastifyInstance, routes: DropInRoutes)
         // A hard constraint stands between the two: to the page, this is no match.
         if (!match) throw unknown('job')
         const companies = await directory.findCompanyNames([ids.job])
-        return toJobCard(match, answer.talent, answer.job, companies.get(ids.job), answer)
+        const { talent, job } = answer
+        const pair = { match, talent, job, skills: skillsSharedWith(talent)(job) }
+        return toJobCard(pair, answer, companies.get(job.id))
       },
     )
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AnswerLog, AnswerLogCounts, ShownAnswer } from '../matching/answer-log.ts'
-import { type Database, DatabaseUnavailableError } from './database.ts'
+import { type Connection, DatabaseUnavailableError } from './database.ts'
 import { type Impression, Impressions } from './repositories/impressions.ts'
 import { Matches, type MatchRow } from './repositories/matches.ts'
 
@@ -17,7 +17,7 @@ const MAX_PAUSE_MS = 15_000
 const CLOSE_MS = 5_000
 
 export interface AnswerLogOptions {
-  readonly database: Pick<Database, 'query'>
+  readonly database: Connection
   /** Share of the answers whose feature vectors are kept, 0-1. */
   readonly featureShare: number
   /** Hears of the first trouble, and again only after things went well; never of an answer's words. */

@@ -1,26 +1,38 @@
 export type Row = Readonly<Record<string, unknown>>
 
+/** One statement with its parameters, `$1` the first. */
 export interface Query {
   readonly text: string
   readonly values?: readonly unknown[]
-  /** Of a prepared statement. */
-  readonly name?: string
-  /** Whether results come in binary. */
-  readonly binary?: boolean
 }
 
-export interface Database {
-  /** One statement, its rows. */
-  query<T extends object = Row>(query: Query | string, values?: readonly unknown[]): Promise<T[]>
+/** Where one statement at a time is asked. */
+export interface Connection {
   /**
-   * One connection, begin … commit, rollback on throw. On the embedded engine an open transaction
-   * stalls every other client: keep to one statement where possible.
+   * @returns the rows of the statement
+   * @throws {DatabaseUnavailableError} when the server cannot be reached, or goes away meanwhile
+   * @throws {Error} with the SQLSTATE as `code` when the statement fails
    */
-  transaction<T>(work: (connection: Pick<Database, 'query'>) => Promise<T>): Promise<T>
+  query<T extends object = Row>(
+    query: Query | string,
+    values?: readonly unknown[],
+  ): Promise<readonly T[]>
+}
+
+/**
+ * A PostgreSQL database: a server, or the embedded engine. Values come as node-postgres reads their
+ * text form: `bigint` and `numeric` as text, `bytea` as Buffer, timestamps as Date.
+ */
+export interface Database extends Connection {
+  /**
+   * Runs `work` on one connection between begin and commit, or rolls back when it throws. On the
+   * embedded engine an open transaction stalls every other client: one statement, where it can be.
+   */
+  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-/** The database cannot be reached, or was lost in the middle of a statement. */
+/** The database is out: nothing wrong with the request, and another try later may go through. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError'
 }

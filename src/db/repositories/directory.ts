@@ -1,32 +1,31 @@
 import type { Directory, PlatformCounts } from '../../matching/directory.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../database.ts'
 
 /** Counting a million rows takes long enough not to be done for each page that is opened. */
 const COUNTS_KEPT_MS = 30_000
 
 /** Plain facts of the platform's tables. */
 export class PlatformDirectory implements Directory {
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Connection
   readonly #clock: () => number
   #counted: { readonly at: number; readonly counts: Promise<PlatformCounts> } | undefined
 
   /** @param clock milliseconds since 1970 */
-  constructor(database: Pick<Database, 'query'>, clock: () => number = Date.now) {
+  constructor(database: Connection, clock: () => number = Date.now) {
     this.#database = database
     this.#clock = clock
   }
 
   async findCompanyNames(jobIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (jobIds.length === 0) return new Map()
-    const rows = await this.#database.query<{ readonly id: string; readonly name: string }>({
-      name: 'find-company-names',
-      text: `
+    const rows = await this.#database.query<{ readonly id: string; readonly name: string }>(
+      `
         select j.id, c.name
         from public.jobs as j
         join public.companies as c on c.id = j.company_id
         where j.id = any ($1::uuid[]) and c.name <> ''`,
-      values: [jobIds],
-    })
+      [jobIds],
+    )
     return new Map(rows.map(({ id, name }) => [id, name]))
   }
 

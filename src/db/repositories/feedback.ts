@@ -7,7 +7,7 @@ import {
   SIDES_THAT_SAY,
   type Side,
 } from '../../matching/feedback.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../database.ts'
 
 /**
  * Finds the pair and which sides of it are the author's ($3, null for the service role), decides as
@@ -71,9 +71,9 @@ const FOREIGN_KEY_VIOLATION = '23503'
 
 /** What people say of matches, in `match_events`. */
 export class FeedbackEvents implements FeedbackLog {
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Connection
 
-  constructor(database: Pick<Database, 'query'>) {
+  constructor(database: Connection) {
     this.#database = database
   }
 
@@ -91,20 +91,16 @@ export class FeedbackEvents implements FeedbackLog {
   }
 
   async #write(feedback: Feedback, author: FeedbackAuthor): Promise<RecordRow | undefined> {
-    const [row] = await this.#database.query<RecordRow>({
-      name: 'record-feedback',
-      text: RECORD,
-      values: [
-        feedback.talentId,
-        feedback.jobId,
-        author.kind === 'user' ? author.id : null,
-        SIDES_THAT_SAY[feedback.type],
-        author.side,
-        feedback.type,
-        feedback.durationSeconds,
-        feedback.idempotencyKey,
-      ],
-    })
+    const [row] = await this.#database.query<RecordRow>(RECORD, [
+      feedback.talentId,
+      feedback.jobId,
+      author.kind === 'user' ? author.id : null,
+      SIDES_THAT_SAY[feedback.type],
+      author.side,
+      feedback.type,
+      feedback.durationSeconds,
+      feedback.idempotencyKey,
+    ])
     return row
   }
 }

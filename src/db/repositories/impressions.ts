@@ -1,6 +1,6 @@
 import type { Match, MatchSource } from '../../../supabase/functions/_shared/payload.ts'
 import type { ShownTo } from '../../matching/answer-log.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../database.ts'
 
 /** That a match was shown. */
 export interface Impression {
@@ -49,20 +49,16 @@ const INSERT = `
 
 /** The log of what was shown, `match_impressions`. */
 export class Impressions {
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Connection
 
-  constructor(database: Pick<Database, 'query'>) {
+  constructor(database: Connection) {
     this.#database = database
   }
 
   /** Writes all in one statement; what a request has logged already stays as it is. */
   async insert(impressions: readonly Impression[]): Promise<void> {
     if (impressions.length === 0) return
-    await this.#database.query({
-      name: 'insert-impressions',
-      text: INSERT,
-      values: [JSON.stringify(impressions.map(toRow))],
-    })
+    await this.#database.query(INSERT, [JSON.stringify(impressions.map(toRow))])
   }
 }
 

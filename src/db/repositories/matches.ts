@@ -1,5 +1,5 @@
 import type { Match, MatchSource } from '../../../supabase/functions/_shared/payload.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../database.ts'
 
 /** A match to keep. */
 export interface MatchRow {
@@ -43,9 +43,9 @@ const UPSERT = `
 
 /** The platform's `matches`: what a pair's score is now. */
 export class Matches {
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Connection
 
-  constructor(database: Pick<Database, 'query'>) {
+  constructor(database: Connection) {
     this.#database = database
   }
 
@@ -61,10 +61,6 @@ export class Matches {
       source,
       explanation: match.explanation,
     }))
-    await this.#database.query({
-      name: 'upsert-matches',
-      text: UPSERT,
-      values: [JSON.stringify(given)],
-    })
+    await this.#database.query(UPSERT, [JSON.stringify(given)])
   }
 }

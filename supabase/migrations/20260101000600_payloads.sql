@@ -1,19 +1,21 @@
 -- The platform's rows as the payload of a match call: one statement for one talent or a thousand.
 -- Columns are looked up by name in the row's JSON: a live platform may lack some, or have others.
 
+-- These three carry no search_path of their own, which would keep them from being inlined.
+
 -- Blank text is unknown, and what is longer than a call may carry is cut.
 create or replace function public.ml_text(p_row jsonb, p_key text, p_most integer)
-returns text language sql immutable parallel safe set search_path = '' as
+returns text language sql immutable parallel safe as
   $$ select left(nullif(btrim(p_row ->> p_key), ''), p_most) $$;
 
 -- The platform stores a blank box as 0.
 create or replace function public.ml_amount(p_row jsonb, p_key text)
-returns jsonb language sql immutable parallel safe set search_path = '' as
+returns jsonb language sql immutable parallel safe as
   $$ select case when jsonb_typeof(p_row -> p_key) = 'number' and (p_row ->> p_key)::numeric > 0
                  then p_row -> p_key end $$;
 
 create or replace function public.ml_list(p_row jsonb, p_key text)
-returns jsonb language sql immutable parallel safe set search_path = '' as
+returns jsonb language sql immutable parallel safe as
   $$ select case when jsonb_typeof(p_row -> p_key) = 'array' and p_row -> p_key <> '[]'
                  then p_row -> p_key end $$;
 

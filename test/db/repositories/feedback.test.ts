@@ -69,9 +69,9 @@ describe.each(engines)('feedback on $name', ({ open }) => {
   it.each<[FeedbackType, boolean, boolean]>([
     ['viewed', true, true],
     ['interested', true, false],
-    ['dismissed', true, true],
+    ['dismissed', true, false],
     ['contacted', false, true],
-    ['cleared', true, true],
+    ['cleared', true, false],
   ])('%s is for the talent to say: %s, for the company: %s', async (type, talent, company) => {
     const kind = async (id: string) => (await feedback.record(saying(type), user(id))).kind
     expect(await kind(people.talentUser)).toBe(talent ? 'recorded' : 'wrong_side')
@@ -170,5 +170,144 @@ describe.each(engines)('feedback on $name', ({ open }) => {
     await feedback.record(saying('viewed'), author)
     await feedback.record(saying('viewed'), author)
     expect(await events()).toHaveLength(2)
+  })
+
+  describe('the row of the pair that the platform has', () => {
+    const status = async () => {
+      const [row] = await database.query<Record<string, unknown>>(
+        `select status::text as status, viewed_at is not null as viewed,
+           interested_at is not null as interested, contacted_at is not null as contacted
+         from public.matches where talent_id = $1`,
+        [people.talentId],
+      )
+      return row && [row.status, row.viewed, row.interested, row.contacted]
+    }
+    const say = async (...types: FeedbackType[]) => {
+      for (const type of types) {
+        const author = type === 'contacted' ? people.companyUser : people.talentUser
+        expect((await feedback.record(saying(type), user(author))).kind).toBe('recorded')
+      }
+    }
+
+    it.each<[FeedbackType[], unknown]>([
+      [['viewed'], undefined],
+      [['cleared'], undefined],
+      [['interested'], ['interested', false, true, false]],
+      [
+        ['interested', 'viewed'],
+        ['interested', true, true, false],
+      ],
+      [
+        ['interested', 'dismissed'],
+        ['not_interested', false, true, false],
+      ],
+      [
+        ['dismissed', 'interested'],
+        ['interested', false, true, false],
+      ],
+      [
+        ['dismissed', 'cleared'],
+        ['pending', false, false, false],
+      ],
+      [
+        ['dismissed', 'cleared', 'viewed'],
+        ['viewed', true, false, false],
+      ],
+      [['contacted'], ['contacted', false, false, true]],
+      [
+        ['contacted', 'interested', 'cleared'],
+        ['contacted', false, true, true],
+      ],
+      [
+        ['dismissed', 'contacted'],
+        ['not_interested', false, false, true],
+      ],
+    ])('after %j is %j', async (types, expected) => {
+      await say(...types)
+      expect(await status()).toEqual(expected)
+      // One event for each, none for the row that followed.
+      expect((await events()).map(({ type }) => type)).toEqual(types)
+    })
+
+    it('keeps its score and its notes', async () => {
+      await database.query(
+        `insert into public.matches (talent_id, job_id, match_score, notes)
+         values ($1, $2, 0.7, 'mine')`,
+        [people.talentId, people.jobId],
+      )
+      await say('dismissed')
+      expect(
+        await database.query(
+          `select match_score::float8 as score, notes, status::text as status
+           from public.matches where talent_id = $1`,
+          [people.talentId],
+        ),
+      ).toEqual([{ score: 0.7, notes: 'mine', status: 'not_interested' }])
+    })
+
+    it('is not looked at by a company', async () => {
+      await say('interested')
+      await feedback.record(saying('viewed'), user(people.companyUser))
+      expect(await status()).toEqual(['interested', false, true, false])
+    })
+
+    it('does not follow a feedback that is sent again', async () => {
+      const said = saying('dismissed', { idempotencyKey: randomUUID() })
+      await feedback.record(said, user(people.talentUser))
+      await say('cleared')
+      expect((await feedback.record(said, user(people.talentUser))).kind).toBe('repeated')
+      expect(await status()).toEqual(['pending', false, false, false])
+    })
+
+    it('still records what is written to it directly', async () => {
+      await say('interested')
+      await database.query(
+        `update public.matches set status = 'not_interested' where talent_id = $1`,
+        [people.talentId],
+      )
+      expect((await events()).map(({ type, source }) => [type, source])).toEqual([
+        ['interested', 'api'],
+        ['dismissed', 'matches'],
+      ])
+    })
+  })
+
+  it('becomes labels', async () => {
+    const label = async () => {
+      const [row] = await database.query<{ label: number | null }>(
+        'select label from public.match_labels where talent_id = $1',
+        [people.talentId],
+      )
+      return row?.label ?? null
+    }
+    const labels: unknown[] = []
+    const steps: [FeedbackType, number | null, string][] = [
+      ['viewed', 3, people.talentUser],
+      ['viewed', 30, people.talentUser],
+      ['interested', null, people.talentUser],
+      ['dismissed', null, people.talentUser],
+      ['cleared', null, people.talentUser],
+      ['contacted', null, people.companyUser],
+    ]
+    for (const [type, durationSeconds, author] of steps) {
+      await feedback.record(saying(type, { durationSeconds }), user(author))
+      labels.push(await label())
+    }
+    expect(labels).toEqual([null, 55, 85, 20, null, 90])
+  })
+
+  it('takes a dismissed job out of what is retrieved, until it is taken back', async () => {
+    const retrieved = async () => {
+      const rows = await database.query<{ id: string }>(
+        'select id from public.match_retrieve_jobs($1) as id',
+        [people.talentId],
+      )
+      return rows.some(({ id }) => id === people.jobId)
+    }
+    expect(await retrieved()).toBe(true)
+    await feedback.record(saying('dismissed'), user(people.talentUser))
+    expect(await retrieved()).toBe(false)
+    await feedback.record(saying('cleared'), user(people.talentUser))
+    expect(await retrieved()).toBe(true)
   })
 })

@@ -128,7 +128,9 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if new.talent_id is null or new.job_id is null
      or (tg_op = 'INSERT' and coalesce(new.status::text, 'pending') = 'pending')
-     or (tg_op = 'UPDATE' and new.status is not distinct from old.status) then
+     or (tg_op = 'UPDATE' and new.status is not distinct from old.status)
+     -- What was said to the service is an event already, and this row follows from it.
+     or current_setting('talentmatch.is_recorded', true) = 'on' then
     return null;
   end if;
   insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)

@@ -11,7 +11,7 @@ import { addProblems, answerClientError, answerProblem } from './http/plugins/pr
 import { addRequestLog, requestId } from './http/plugins/requests.ts'
 import { addDropInRoutes } from './http/routes/drop-in.ts'
 import { addFeedbackRoutes } from './http/routes/feedback.ts'
-import { addHealthRoutes } from './http/routes/health.ts'
+import { addHealthRoutes, type HealthChecks } from './http/routes/health.ts'
 import { addMatchRoutes } from './http/routes/match.ts'
 import { addMatchByIdRoutes } from './http/routes/match-by-id.ts'
 import { compileBody, compilePart } from './http/schemas/validator.ts'
@@ -23,6 +23,8 @@ export interface AppDependencies {
   readonly matcher: Matcher
   /** The database and what works on it; absent, the calls that need one are not there. */
   readonly platform?: Platform
+  /** What health tells of besides the model. */
+  readonly checks?: HealthChecks
   /** Default none. */
   readonly logger?: FastifyBaseLogger
   /** Milliseconds since 1970; default the system's. */
@@ -37,7 +39,7 @@ const REQUEST_TIMEOUT_MS = 60_000
 
 /** The service's HTTP side. Listens nowhere and touches nothing outside until told to. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { config, matcher, platform, logger, clock = Date.now } = dependencies
+  const { config, matcher, platform, checks, logger, clock = Date.now } = dependencies
   const app: FastifyInstance = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({
@@ -68,7 +70,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   addAuth(app, config, clock)
   await addDocs(app)
   const metrics = addMetrics(app, matcher, platform?.answers)
-  addHealthRoutes(app, matcher, clock)
+  addHealthRoutes(app, matcher, clock, checks)
   addMatchRoutes(app, { config, matcher, metrics })
   if (platform) {
     const calls = new CallsById({ platform, matcher, metrics, clock })

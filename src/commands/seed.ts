@@ -26,7 +26,11 @@ export function seedCommand(): Command {
     )
     .option('--talents <n>', 'talents', wholeNumberFrom(0, MOST_ROWS), 600)
     .option('--jobs <n>', 'jobs, of which 88 % are active', wholeNumberFrom(0, MOST_ROWS), 300)
-    .option('--companies <n>', 'companies (default: one for 8 jobs)', wholeNumberFrom(1, MOST_ROWS))
+    .option(
+      '--companies <n>',
+      'companies (default: one for 8 jobs, at least 48)',
+      wholeNumberFrom(1, MOST_ROWS),
+    )
     .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), 1)
     .option('--add', 'also where the database has rows already', false)
     .addHelpText(
@@ -45,7 +49,7 @@ async function seed(
     jobs,
     seed,
     add,
-    companies = Math.max(20, Math.ceil(jobs / JOBS_PER_COMPANY)),
+    companies = Math.max(48, Math.ceil(jobs / JOBS_PER_COMPANY)),
   }: SeedCommandOptions,
   signal: AbortSignal,
 ): Promise<void> {

@@ -5,13 +5,13 @@ export type FeedbackType = (typeof FEEDBACK_TYPES)[number]
 /** The side of a match that acts. */
 export type Side = 'talent' | 'company'
 
-/** Who may say what: interest is the talent's to show, contact the company's to make. */
+/** Who may say what: interest is the talent's to show and to take back, contact the company's to make. */
 export const SIDES_THAT_SAY: Readonly<Record<FeedbackType, readonly Side[]>> = {
   viewed: ['talent', 'company'],
   interested: ['talent'],
-  dismissed: ['talent', 'company'],
+  dismissed: ['talent'],
   contacted: ['company'],
-  cleared: ['talent', 'company'],
+  cleared: ['talent'],
 }
 
 export interface Feedback {

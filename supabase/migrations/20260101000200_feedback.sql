@@ -200,6 +200,10 @@ $$;
 create or replace function public.ml_record_matches() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  -- What was said to the service is an event already, and this row follows from it.
+  if current_setting('talentmatch.is_recorded', true) = 'on' then
+    return null;
+  end if;
   if tg_op = 'INSERT' then
     insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
     select n.talent_id, n.job_id, act.type, public.ml_actor(n.talent_id, n.job_id), auth.uid(),

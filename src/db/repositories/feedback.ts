@@ -13,6 +13,10 @@ import type { Connection } from '../database.ts'
  * Finds the pair and which sides of it are the author's ($3, null for the service role), decides as
  * whom they speak ($4 the sides that may say this, $5 the one they want to be), and records it, all in
  * one statement. `event` is the new one, or the one that the key ($8) stood for before.
+ *
+ * The platform's row of the pair follows: what is not shown again, and what pages show, hangs on its
+ * status. The mark keeps the trigger there from recording the same a second time. A contact does not
+ * undo a dismissal, a look nothing, and taking back leaves a contact as it was.
  */
 const RECORD = `
   with pair as (
@@ -41,6 +45,34 @@ const RECORD = `
     where actor is not null
     on conflict (idempotency_key) do nothing
     returning *),
+  marked as (
+    select set_config('talentmatch.is_recorded', 'on', true)),
+  carried as (
+    insert into public.matches as m (talent_id, job_id, status, interested_at, contacted_at)
+    select talent_id, job_id,
+      (case type when 'dismissed' then 'not_interested' else type end)::public.match_status,
+      case type when 'interested' then occurred_at end,
+      case type when 'contacted' then occurred_at end
+    from recorded cross join marked
+    where type in ('interested', 'dismissed', 'contacted')
+    on conflict (talent_id, job_id) do update set
+      status = case when excluded.status = 'contacted' and m.status = 'not_interested'
+        then m.status else excluded.status end,
+      interested_at = coalesce(excluded.interested_at, m.interested_at),
+      contacted_at = coalesce(excluded.contacted_at, m.contacted_at)),
+  taken_back as (
+    update public.matches as m
+    set status = case when m.contacted_at is null then 'pending' else 'contacted' end
+      ::public.match_status
+    from recorded as r cross join marked
+    where r.type = 'cleared' and m.talent_id = r.talent_id and m.job_id = r.job_id),
+  looked_at as (
+    update public.matches as m
+    set status = case when coalesce(m.status, 'pending') = 'pending' then 'viewed' else m.status end,
+      viewed_at = coalesce(m.viewed_at, r.occurred_at)
+    from recorded as r cross join marked
+    where r.type = 'viewed' and r.actor <> 'company'
+      and m.talent_id = r.talent_id and m.job_id = r.job_id),
   event as (
     select false as is_repeated, * from recorded
     union all

@@ -9,6 +9,7 @@ import {
   type ProfileReading,
   readConditions,
   readProfile,
+  type TalentReading,
 } from './reading/talent-reading.ts'
 import { queryTerms } from './terms.ts'
 import { talentTexts, type VectorLookup } from './texts.ts'
@@ -24,7 +25,7 @@ export function prepareTalent(
   vectors: VectorLookup,
   profile?: TalentProfile,
 ): PreparedTalent {
-  return assembleTalent(
+  return underConditions(
     talent,
     profile ??
       assembleProfile(readProfile(talent), context, vectors, talentVectors(talent, vectors)),
@@ -32,6 +33,16 @@ export function prepareTalent(
     context,
   )
 }
+
+/** A reading in the light of a bundle: what hangs on its tables and rates. */
+export const assembleTalent = (
+  given: Talent,
+  reading: TalentReading,
+  context: FeatureContext,
+  skillVectors: VectorLookup,
+  vectors: TalentVectors,
+): PreparedTalent =>
+  underConditions(given, assembleProfile(reading, context, skillVectors, vectors), reading, context)
 
 export function talentVectors(talent: Talent, vectors: VectorLookup): TalentVectors {
   const texts = talentTexts(talent)
@@ -60,7 +71,7 @@ function assembleProfile(
   }
 }
 
-function assembleTalent(
+function underConditions(
   given: Talent,
   profile: TalentProfile,
   reading: ConditionsReading,
@@ -91,7 +102,7 @@ function assembleTalent(
 }
 
 /** The annual expectation, else the hourly rate over a full year. */
-export function payOf(
+function payOf(
   { pay, hourly }: Pick<ConditionsReading, 'pay' | 'hourly'>,
   { rates }: FeatureContext,
 ): PayRange | undefined {

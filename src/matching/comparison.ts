@@ -16,7 +16,12 @@ export type Comparison =
       /** Made of `jobs`; given where one list of jobs is compared with many talents. */
       readonly asked?: AskedSkills
     }
-  | { readonly job: PreparedJob; readonly talents: readonly PreparedTalent[] }
+  | {
+      readonly job: PreparedJob
+      readonly talents: readonly PreparedTalent[]
+      /** Made of `job`; given where the talents are not kept, for they share many skills. */
+      readonly asked?: AskedSkills
+    }
 
 /** The pairs of one comparison. */
 export interface Pairs {
@@ -42,10 +47,11 @@ export function pairsOf(comparison: Comparison, context: FeatureContext): Pairs 
     }
     return { count: jobs.length, at }
   }
-  const { job, talents } = comparison
+  const { job, talents, asked } = comparison
   const at = (index: number) => {
     const talent = talents[index] as PreparedTalent
-    evidenceOfPair(talent, job, skills)
+    if (asked) evidenceOfTalent(talent, asked)(job, skills)
+    else evidenceOfPair(talent, job, skills)
     return { talent, job, context, skills }
   }
   return { count: talents.length, at }

@@ -1,7 +1,11 @@
-import { checksumOf, HEADER, HEADER_BYTES, signature } from './block.ts'
+import { DIMENSIONS } from '../../embeddings/embedder.ts'
+import { checksumOf, HEADER, HEADER_BYTES } from './block.ts'
 import { NUMBER } from './block-writer.ts'
+import { fromHalves } from './half.ts'
 import type { PackedBlocks } from './packed-blocks.ts'
 import { UndecodableError } from './undecodable.ts'
+
+const VECTORS_AT_A_TIME = 64
 
 /** Typed arrays over one piece of memory that holds many blocks. */
 export class BlockMemory {
@@ -11,7 +15,9 @@ export class BlockMemory {
   readonly doubles: Float64Array
   readonly integers: Int32Array
   readonly halves: Uint16Array
-  readonly bytes: Buffer
+  readonly bytes: Uint8Array
+  readonly text: Buffer
+  #room = new Float32Array(0)
 
   constructor({ data, starts }: PackedBlocks) {
     this.count = starts.length - 1
@@ -19,7 +25,18 @@ export class BlockMemory {
     this.doubles = new Float64Array(data)
     this.integers = new Int32Array(data)
     this.halves = new Uint16Array(data)
-    this.bytes = Buffer.from(data)
+    this.bytes = new Uint8Array(data)
+    this.text = Buffer.from(data)
+  }
+
+  /** The vector whose halves begin at `from`. */
+  vector(from: number): Float32Array {
+    // An array of its own for each of thousands of vectors would take longer than to fill it.
+    if (this.#room.length === 0) this.#room = new Float32Array(VECTORS_AT_A_TIME * DIMENSIONS)
+    const vector = this.#room.subarray(0, DIMENSIONS)
+    this.#room = this.#room.subarray(DIMENSIONS)
+    fromHalves(this.halves, from, vector)
+    return vector
   }
 }
 
@@ -49,8 +66,9 @@ export class BlockReader {
     if (end - start < HEADER_BYTES) throw new UndecodableError('cut short within the header')
     const word = start / 4
     const header = (at: number) => (integers[word + at] as number) >>> 0
-    if (header(HEADER.kindAndFormat) !== signature(kind, format)) {
-      throw new UndecodableError('another kind or format than this code reads')
+    if (header(HEADER.kind) !== kind) throw new UndecodableError('not the kind asked for')
+    if (header(HEADER.format) !== format) {
+      throw new UndecodableError(`format ${header(HEADER.format)}, this code reads ${format}`)
     }
     if (header(HEADER.length) !== end - start) {
       throw new UndecodableError(`${end - start} bytes of ${header(HEADER.length)}`)
@@ -67,10 +85,10 @@ export class BlockReader {
     this.#halfEnd = this.#half + header(HEADER.counts + 2)
     this.#byte = this.#halfEnd * 2
     this.#byteEnd = this.#byte + header(HEADER.counts + 3)
-    const isWide = (header(HEADER.text) & 1) === 1
-    const textEnd = this.#byteEnd + (header(HEADER.text) >>> 1) * (isWide ? 2 : 1)
+    const width = header(HEADER.width)
+    const textEnd = this.#byteEnd + header(HEADER.characters) * width
     if (textEnd > end) throw new UndecodableError('longer within than without')
-    this.#text = memory.bytes.toString(isWide ? 'utf16le' : 'latin1', this.#byteEnd, textEnd)
+    this.#text = memory.text.toString(width === 2 ? 'utf16le' : 'latin1', this.#byteEnd, textEnd)
   }
 
   /** A whole number, 0 or more. */
@@ -100,6 +118,14 @@ export class BlockReader {
     this.#integer += count
     if (this.#integer > this.#integerEnd) throw new UndecodableError('out of integers')
     return this.memory.integers.subarray(from, this.#integer)
+  }
+
+  /** The next `count` bytes, in place. */
+  bytes(count: number): Uint8Array {
+    const from = this.#byte
+    this.#byte += count
+    if (this.#byte > this.#byteEnd) throw new UndecodableError('out of bytes')
+    return this.memory.bytes.subarray(from, this.#byte)
   }
 
   /** Where the next `count` halves begin in {@link BlockMemory.halves}. */

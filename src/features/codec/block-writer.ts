@@ -1,4 +1,4 @@
-import { ALIGNMENT, checksumOf, HEADER, HEADER_BYTES, signature } from './block.ts'
+import { ALIGNMENT, checksumOf, HEADER, HEADER_BYTES } from './block.ts'
 import { toHalf } from './half.ts'
 
 /** Values below this, and whole, are written in a few bytes. */
@@ -35,8 +35,14 @@ export class BlockWriter {
     }
   }
 
+  /** @param value whole, 32 bits, signed */
   integer(value: number): void {
     this.#integers.push(value)
+  }
+
+  /** @param value whole, 0-255 */
+  byte(value: number): void {
+    this.#bytes.push(value)
   }
 
   halves(values: Float32Array): void {
@@ -48,7 +54,10 @@ export class BlockWriter {
     this.#text += value
   }
 
-  /** @param kind told apart by readers, 16 bits */
+  /**
+   * @param kind of what was written, 32 bits
+   * @param format of this kind, 32 bits
+   */
   finish(kind: number, format: number): Uint8Array<ArrayBuffer> {
     const isWide = /[^\0-\xff]/.test(this.#text)
     const text = Buffer.from(this.#text, isWide ? 'utf16le' : 'latin1')
@@ -62,13 +71,15 @@ export class BlockWriter {
     const length = areas.reduce((sum, { byteLength }) => sum + byteLength, HEADER_BYTES)
     const block = new Uint8Array(Math.ceil(length / ALIGNMENT) * ALIGNMENT)
     const words = new Int32Array(block.buffer)
-    words[HEADER.kindAndFormat] = signature(kind, format)
+    words[HEADER.kind] = kind
+    words[HEADER.format] = format
     words[HEADER.length] = block.length
     words.set(
       [this.#doubles, this.#integers, this.#halves, this.#bytes].map((area) => area.length),
       HEADER.counts,
     )
-    words[HEADER.text] = 2 * this.#text.length + Number(isWide)
+    words[HEADER.characters] = this.#text.length
+    words[HEADER.width] = isWide ? 2 : 1
     let at = HEADER_BYTES
     for (const area of areas) {
       block.set(area, at)

@@ -5,21 +5,27 @@
  *
  * | bytes | header                                                |
  * |-------|-------------------------------------------------------|
- * | 0-1   | kind of block                                         |
- * | 2-3   | format                                                |
- * | 4-7   | length of the block in bytes, a multiple of 8         |
- * | 8-11  | check sum of all that follows                         |
- * | 12-27 | number of doubles, of integers, of halves, of bytes   |
- * | 28-31 | number of characters of text, times 2; + 1 if 2 bytes each |
+ * | 0-3   | kind of block                                         |
+ * | 4-7   | format                                                |
+ * | 8-11  | length of the block in bytes, a multiple of 8         |
+ * | 12-15 | check sum of all that follows                         |
+ * | 16-31 | number of doubles, of integers, of halves, of bytes   |
+ * | 32-35 | number of characters of text                          |
+ * | 36-39 | bytes of a character, 1 or 2                          |
  */
-export const HEADER_BYTES = 32
+export const HEADER_BYTES = 40
 export const ALIGNMENT = 8
 
 /** Positions in the header, in 32-bit words. */
-export const HEADER = { kindAndFormat: 0, length: 1, checksum: 2, counts: 3, text: 7 } as const
-
-/** The first word of a block. */
-export const signature = (kind: number, format: number) => (kind | (format << 16)) >>> 0
+export const HEADER = {
+  kind: 0,
+  format: 1,
+  length: 2,
+  checksum: 3,
+  counts: 4,
+  characters: 8,
+  width: 9,
+} as const
 
 /** FNV-1a over the words of a block behind its check sum: any change of one word changes it. */
 export function checksumOf(words: Int32Array, from: number, to: number): number {

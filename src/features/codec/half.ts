@@ -40,9 +40,8 @@ function roundToEven(value: number): number {
   return rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor
 }
 
-/** `count` numbers of an array of halves. */
-export function fromHalves(halves: Uint16Array, from: number, count: number): Float32Array {
-  const numbers = new Float32Array(count)
-  for (let i = 0; i < count; i++) numbers[i] = NUMBERS[halves[from + i] as number] as number
-  return numbers
+/** Fills `numbers` with as many halves. */
+export function fromHalves(halves: Uint16Array, from: number, numbers: Float32Array): void {
+  for (let i = 0; i < numbers.length; i++)
+    numbers[i] = NUMBERS[halves[from + i] as number] as number
 }

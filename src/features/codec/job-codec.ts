@@ -3,7 +3,6 @@ import type { AuthorizationDemand } from '../normalise/authorization.ts'
 import type { PayFound, PayPeriod } from '../normalise/pay.ts'
 import type { JobVectors } from '../prepared.ts'
 import type { JobReading } from '../reading/job-reading.ts'
-import { readSkills } from '../reading/skill-reading.ts'
 import { type BlockMemory, BlockReader } from './block-reader.ts'
 import { BlockWriter } from './block-writer.ts'
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts'
@@ -15,7 +14,6 @@ import {
   readPay,
   readPlaceField,
   readStringSet,
-  readStrings,
   readTitle,
   readWords,
   writeFlag,
@@ -54,10 +52,7 @@ export function encodeJob(job: Job, reading: JobReading, vectors: JobVectors): U
   writeVectors(out, vectors.culture)
   writeTitle(out, reading.title)
   writeSkills(out, reading.skills)
-  writeStrings(
-    out,
-    reading.titleSkills.map(({ name }) => name),
-  )
+  writeSkills(out, reading.titleSkills)
   out.number(reading.level)
   out.number(reading.yearsAsked)
   writePlace(out, reading.place)
@@ -93,7 +88,7 @@ export function decodeJob(memory: BlockMemory, index: number): DecodedJob {
   const reading: JobReading = {
     title: readTitle(block),
     skills: readSkillFields(block),
-    titleSkills: readTitleSkills(block),
+    titleSkills: readSkillFields(block),
     level: block.number(),
     yearsAsked: block.number(),
     place: readPlaceField(block),
@@ -113,11 +108,6 @@ export function decodeJob(memory: BlockMemory, index: number): DecodedJob {
     completeness: block.number(),
   }
   return { fingerprint: [high, low], reading, vectors }
-}
-
-function readTitleSkills(block: BlockReader) {
-  const names = readStrings(block)
-  return names.length === 0 ? [] : readSkills(names.map((name) => ({ name })))
 }
 
 function writeWrittenPay(out: BlockWriter, pay: PayFound | undefined): void {

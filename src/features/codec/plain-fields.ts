@@ -1,4 +1,5 @@
 import type { Place } from '../normalise/places.ts'
+import { DEFAULT_RATES } from '../normalise/rates.ts'
 import type { TitleRoles } from '../normalise/title-similarity.ts'
 import type { StatedPay } from '../reading/pay-reading.ts'
 import type { WordCounts } from '../words.ts'
@@ -100,28 +101,36 @@ export function readPlaceField(block: BlockReader): Place | undefined {
   }
 }
 
+const CURRENCIES = Object.keys(DEFAULT_RATES)
+const OTHER_CURRENCY = 'other'
+const CODES = [OTHER_CURRENCY, ...CURRENCIES]
+
 export function writePay(out: BlockWriter, { min, max, currency }: StatedPay): void {
   out.number(min)
   out.number(max)
-  writeOptional(out, currency)
+  const code = currency === undefined || CURRENCIES.includes(currency) ? currency : OTHER_CURRENCY
+  writeOneOf(out, CODES, code)
+  if (code === OTHER_CURRENCY) out.string(currency ?? '')
+}
+
+function readCurrency(block: BlockReader): string | undefined {
+  const code = readOneOf(block, CODES)
+  return code === OTHER_CURRENCY ? block.string() : code
 }
 
 export const readPay = (block: BlockReader): StatedPay => ({
   min: block.number(),
   max: block.number(),
-  currency: readOptional(block),
+  currency: readCurrency(block),
 })
 
 export function writeWords(out: BlockWriter, { words, counts }: WordCounts): void {
   out.count(words.length)
   for (const word of words) out.integer(word)
-  for (const count of counts) out.count(count)
+  for (const count of counts) out.byte(count)
 }
 
 export function readWords(block: BlockReader): WordCounts {
   const length = block.count()
-  const words = block.integers(length)
-  const counts = new Uint16Array(length)
-  for (let i = 0; i < length; i++) counts[i] = block.count()
-  return { words, counts }
+  return { words: block.integers(length), counts: block.bytes(length) }
 }

@@ -1,7 +1,6 @@
 import { DIMENSIONS, type TextVectors } from '../../embeddings/embedder.ts'
 import type { BlockMemory, BlockReader } from './block-reader.ts'
 import type { BlockWriter } from './block-writer.ts'
-import { fromHalves } from './half.ts'
 
 /** The mean, then the windows where there are several. @throws {RangeError} for vectors of another length */
 export function writeVectors(out: BlockWriter, vectors: TextVectors | undefined): void {
@@ -53,6 +52,6 @@ class HalfVectors implements TextVectors {
   }
 
   #vector(index: number): Float32Array {
-    return fromHalves(this.#memory.halves, this.#from + index * DIMENSIONS, DIMENSIONS)
+    return this.#memory.vector(this.#from + index * DIMENSIONS)
   }
 }

@@ -37,7 +37,8 @@ const PERIODS_A_YEAR: Readonly<Record<PayPeriod, number>> = {
  * @returns `undefined` where neither end, or the currency, is known
  */
 export function annualPay(pay: Pay, rates: Rates = DEFAULT_RATES): AnnualPay | undefined {
-  const rate = rates[(pay.currency || 'USD').trim().toUpperCase()]
+  const currency = pay.currency || 'USD'
+  const rate = rates[currency] ?? rates[currency.trim().toUpperCase()]
   if (rate === undefined) return undefined
   const factor = rate * PERIODS_A_YEAR[pay.period ?? 'year']
   const min = known(pay.min)

@@ -75,8 +75,9 @@ function underConditions(
   given: Talent,
   profile: TalentProfile,
   reading: ConditionsReading,
-  context: FeatureContext,
+  { rates }: FeatureContext,
 ): PreparedTalent {
+  const hourly = hourlyOf(reading.hourly, rates)
   return {
     given,
     title: profile.title,
@@ -88,8 +89,8 @@ function underConditions(
     timeZone: reading.timeZone,
     remote: reading.remote,
     relocates: reading.relocates,
-    pay: payOf(reading, context),
-    hourly: hourlyOf(reading.hourly, context.rates),
+    pay: annualOf(reading.pay, rates) ?? overAYear(hourly),
+    hourly,
     benefits: reading.benefits,
     languages: reading.languages,
     authorization: reading.authorization,
@@ -101,13 +102,5 @@ function underConditions(
   }
 }
 
-/** The annual expectation, else the hourly rate over a full year. */
-function payOf(
-  { pay, hourly }: Pick<ConditionsReading, 'pay' | 'hourly'>,
-  { rates }: FeatureContext,
-): PayRange | undefined {
-  const annual = annualOf(pay, rates)
-  if (annual) return annual
-  const byHour = hourlyOf(hourly, rates)
-  return byHour && { min: byHour.min * HOURS_A_YEAR, max: byHour.max * HOURS_A_YEAR }
-}
+const overAYear = (hourly: PayRange | undefined): PayRange | undefined =>
+  hourly && { min: hourly.min * HOURS_A_YEAR, max: hourly.max * HOURS_A_YEAR }

@@ -63,6 +63,7 @@ function assembleProfile(
   return {
     title: reading.title,
     skills: assembleSkills(reading.skills, context, skillVectors),
+    spoken,
     mentions: ({ id, phrase }) => spoken.has(id) || mentionsPhrase({ joined }, phrase),
     employmentTypes: reading.employmentTypes,
     industries: reading.industries,
@@ -82,6 +83,7 @@ function underConditions(
     given,
     title: profile.title,
     skills: profile.skills,
+    spoken: profile.spoken,
     mentions: profile.mentions,
     level: reading.level,
     years: reading.years,

@@ -23,6 +23,9 @@ const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('has not the length that Content-Length says'),
 }
 
+/** Name of the error of `db`, of which nothing here knows more. */
+const DATABASE_OUT = 'DatabaseUnavailableError'
+
 function badBody(message: string): AppError {
   return new AppError('malformed_body', `The body ${message}`, {
     faults: [{ path: 'body', message }],
@@ -80,6 +83,9 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
 
 function toAppError(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error
+  if (error.name === DATABASE_OUT) {
+    return new AppError('unavailable', 'The database cannot be reached now', { cause: error })
+  }
   const known = FASTIFY_ERRORS[error.code]
   if (known) return known
   const status = error.statusCode ?? 500

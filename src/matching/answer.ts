@@ -1,7 +1,6 @@
 import type { Match } from '../../supabase/functions/_shared/payload.ts'
 import { HIGHLY_RECOMMENDED_ABOVE } from '../../supabase/functions/_shared/rules.ts'
 import type { Pair } from '../features/pair.ts'
-import { extractRanked, RANKED_FEATURES } from '../features/registry.ts'
 import type { Bundle } from './bundle.ts'
 import { type Comparison, pairsOf } from './comparison.ts'
 import { confidenceOf } from './confidence.ts'
@@ -23,9 +22,9 @@ export function answer(
 ): RankedMatches {
   const pairs = pairsOf(comparison, bundle.contextOn(options.today))
   const { best, excluded } = rank(bundle, pairs, options)
-  const matches = best.map(({ index, raw, score }) => {
+  const matches = best.map(({ index, row, raw, score }) => {
     const pair = pairs.at(index)
-    const attribution = attribute(bundle, pair)
+    const attribution = attribute(bundle, row)
     return {
       ...matchOf(bundle, pair, score, attribution),
       ...(options.explain === 'full' && { detail: detailOf(pair, raw, attribution) }),
@@ -35,10 +34,8 @@ export function answer(
 }
 
 /** The ranker's row of a pair and the exact contributions of its features. */
-export function attribute(bundle: Bundle, pair: Pair): Attribution {
-  const row = new Float64Array(RANKED_FEATURES.length)
-  const contributions = new Float64Array(RANKED_FEATURES.length + 1)
-  extractRanked(pair, row, 0)
+function attribute(bundle: Bundle, row: Float64Array): Attribution {
+  const contributions = new Float64Array(row.length + 1)
   bundle.ranker.contributions(row, contributions)
   return { row, contributions }
 }

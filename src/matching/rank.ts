@@ -69,7 +69,7 @@ export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Rankin
       row: rows.subarray(at * width, (at + 1) * width),
       raw: raw[at] as number,
     }))
-    .map((each) => ({ ...each, score: Math.round(100 * bundle.calibration.apply(each.raw)) / 100 }))
+    .map((each) => ({ ...each, score: scoreOf(bundle, each.raw) }))
     .filter(({ score }) => score >= options.minScore)
   return {
     best: inOrder(best, pairs).slice(0, options.limit),
@@ -77,6 +77,10 @@ export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Rankin
     excluded: Object.fromEntries(Object.entries(excluded).sort()),
   }
 }
+
+/** The score that a raw one stands for, 0-100, to two decimals. */
+export const scoreOf = ({ calibration }: Bundle, raw: number): number =>
+  Math.round(100 * calibration.apply(raw)) / 100
 
 /** Positions of the `limit` highest values, and of every value equal to the lowest of them. */
 function bestOf(values: Float64Array, limit: number): number[] {

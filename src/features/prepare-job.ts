@@ -21,7 +21,7 @@ export function jobVectors(job: Job, vectors: VectorLookup): JobVectors {
 }
 
 /** A reading in the light of a bundle: what hangs on its tables and rates. */
-function assembleJob(
+export function assembleJob(
   given: Job,
   reading: JobReading,
   context: FeatureContext,

@@ -9,6 +9,7 @@ import {
   type ProfileReading,
   readConditions,
   readProfile,
+  type TalentReading,
 } from './reading/talent-reading.ts'
 import { queryTerms } from './terms.ts'
 import { talentTexts, type VectorLookup } from './texts.ts'
@@ -24,7 +25,7 @@ export function prepareTalent(
   vectors: VectorLookup,
   profile?: TalentProfile,
 ): PreparedTalent {
-  return assembleTalent(
+  return underConditions(
     talent,
     profile ??
       assembleProfile(readProfile(talent), context, vectors, talentVectors(talent, vectors)),
@@ -32,6 +33,16 @@ export function prepareTalent(
     context,
   )
 }
+
+/** A reading in the light of a bundle: what hangs on its tables and rates. */
+export const assembleTalent = (
+  given: Talent,
+  reading: TalentReading,
+  context: FeatureContext,
+  skillVectors: VectorLookup,
+  vectors: TalentVectors,
+): PreparedTalent =>
+  underConditions(given, assembleProfile(reading, context, skillVectors, vectors), reading, context)
 
 export function talentVectors(talent: Talent, vectors: VectorLookup): TalentVectors {
   const texts = talentTexts(talent)
@@ -52,6 +63,7 @@ function assembleProfile(
   return {
     title: reading.title,
     skills: assembleSkills(reading.skills, context, skillVectors),
+    spoken,
     mentions: ({ id, phrase }) => spoken.has(id) || mentionsPhrase({ joined }, phrase),
     employmentTypes: reading.employmentTypes,
     industries: reading.industries,
@@ -60,16 +72,18 @@ function assembleProfile(
   }
 }
 
-function assembleTalent(
+function underConditions(
   given: Talent,
   profile: TalentProfile,
   reading: ConditionsReading,
-  context: FeatureContext,
+  { rates }: FeatureContext,
 ): PreparedTalent {
+  const hourly = hourlyOf(reading.hourly, rates)
   return {
     given,
     title: profile.title,
     skills: profile.skills,
+    spoken: profile.spoken,
     mentions: profile.mentions,
     level: reading.level,
     years: reading.years,
@@ -77,8 +91,8 @@ function assembleTalent(
     timeZone: reading.timeZone,
     remote: reading.remote,
     relocates: reading.relocates,
-    pay: payOf(reading, context),
-    hourly: hourlyOf(reading.hourly, context.rates),
+    pay: annualOf(reading.pay, rates) ?? overAYear(hourly),
+    hourly,
     benefits: reading.benefits,
     languages: reading.languages,
     authorization: reading.authorization,
@@ -90,13 +104,5 @@ function assembleTalent(
   }
 }
 
-/** The annual expectation, else the hourly rate over a full year. */
-export function payOf(
-  { pay, hourly }: Pick<ConditionsReading, 'pay' | 'hourly'>,
-  { rates }: FeatureContext,
-): PayRange | undefined {
-  const annual = annualOf(pay, rates)
-  if (annual) return annual
-  const byHour = hourlyOf(hourly, rates)
-  return byHour && { min: byHour.min * HOURS_A_YEAR, max: byHour.max * HOURS_A_YEAR }
-}
+const overAYear = (hourly: PayRange | undefined): PayRange | undefined =>
+  hourly && { min: hourly.min * HOURS_A_YEAR, max: hourly.max * HOURS_A_YEAR }

@@ -28,6 +28,8 @@ export interface PayRange {
 export interface TalentProfile {
   readonly title: TitleRoles
   readonly skills: PreparedSkills
+  /** Ids of the known skills that title or bio speaks of. */
+  readonly spoken: ReadonlySet<string>
   /** Whether title or bio speaks of the skill. */
   readonly mentions: (skill: SkillReading) => boolean
   readonly employmentTypes: ReadonlySet<string>

@@ -7,10 +7,11 @@ import { stemsOf } from './normalise/stems.ts'
 export interface WordCounts {
   /** See {@link wordNumber}. */
   readonly words: Int32Array
-  readonly counts: Uint16Array
+  /** At most 255, from where on more says nothing more. */
+  readonly counts: Uint8Array
 }
 
-const MOST_COUNTED = 0xffff
+const MOST_COUNTED = 0xff
 
 /** The words of a text in the order of their first standing. */
 export const wordsInText = (text: string): WordCounts => toCounts([...countsOf(text)])
@@ -27,7 +28,7 @@ function countsOf(text: string): Map<string, number> {
 
 const toCounts = (entries: readonly (readonly [string, number])[]): WordCounts => ({
   words: Int32Array.from(entries, ([word]) => wordNumber(word)),
-  counts: Uint16Array.from(entries, ([, count]) => Math.min(count, MOST_COUNTED)),
+  counts: Uint8Array.from(entries, ([, count]) => Math.min(count, MOST_COUNTED)),
 })
 
 const FNV_OFFSET = 0x811c9dc5

@@ -1,17 +1,17 @@
-/** What a person does with a match; `cleared` takes back what was said of it before. */
+/** What a person does with a match; `cleared` takes back what their side said of it before. */
 export const FEEDBACK_TYPES = ['viewed', 'interested', 'dismissed', 'contacted', 'cleared'] as const
 export type FeedbackType = (typeof FEEDBACK_TYPES)[number]
 
 /** The side of a match that acts. */
 export type Side = 'talent' | 'company'
 
-/** Who may say what: interest is the talent's to show and to take back, contact the company's to make. */
+/** Who may say what: interest is the talent's to show, contact the company's to make. */
 export const SIDES_THAT_SAY: Readonly<Record<FeedbackType, readonly Side[]>> = {
   viewed: ['talent', 'company'],
   interested: ['talent'],
-  dismissed: ['talent'],
+  dismissed: ['talent', 'company'],
   contacted: ['company'],
-  cleared: ['talent'],
+  cleared: ['talent', 'company'],
 }
 
 export interface Feedback {

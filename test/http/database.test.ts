@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DatabaseAnswerLog } from '../../src/db/answer-log.ts'
 import type { Database } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
+import { PlatformCorpus } from '../../src/db/repositories/corpus.ts'
 import { PlatformDirectory } from '../../src/db/repositories/directory.ts'
 import { FeedbackEvents } from '../../src/db/repositories/feedback.ts'
 import type { Platform } from '../../src/http/platform.ts'
@@ -15,8 +16,8 @@ import { insertPeople, type People } from '../db/people.ts'
 
 /** All but the ranking over the real tables. */
 class StoredPlatform implements Platform {
-  readonly #database: Database
   readonly #ranker = new ListMatcher()
+  readonly corpus: PlatformCorpus
   readonly answers: DatabaseAnswerLog
   readonly feedback: FeedbackEvents
   readonly directory: PlatformDirectory
@@ -24,49 +25,37 @@ class StoredPlatform implements Platform {
   afterRanking: () => Promise<unknown> = async () => {}
 
   constructor(database: Database) {
-    this.#database = database
+    this.corpus = new PlatformCorpus(database, 0)
     this.answers = new DatabaseAnswerLog({ database, featureShare: 1 })
     this.feedback = new FeedbackEvents(database)
     this.directory = new PlatformDirectory(database)
   }
 
-  readonly corpus = {
-    findTalent: async (id: string) => {
-      const [row] = await this.#database.query<{ title: string; ownerId: string | null }>(
-        'select title, profile_id as "ownerId" from public.talents where id = $1',
-        [id],
-      )
-      return row && { talent: talent({ id, title: row.title }), ownerId: row.ownerId }
-    },
-    findJob: async (id: string) => {
-      const [row] = await this.#database.query<{ status: string; ownerId: string | null }>(
-        `select j.status::text as status, c.profile_id as "ownerId"
-         from public.jobs as j left join public.companies as c on c.id = j.company_id
-         where j.id = $1`,
-        [id],
-      )
-      return row && { job: job(0, { id, status: row.status }), ownerId: row.ownerId }
-    },
-  }
-
   readonly matcher: Platform['matcher'] = {
-    matchJobs: async (subject, options) => {
-      const rows = await this.#database.query<{ id: string }>(
-        `select id from public.jobs where status = 'active' order by id`,
-      )
-      const jobs = rows.map(({ id }) => job(0, { id }))
-      const ranked = await this.#ranker.matchJobs(subject, jobs, options)
+    matchJobs: async (talent, options) => {
+      const candidates = await this.corpus.candidateJobs(talent.id, NO_HINT, 1_000)
+      const jobs = await this.corpus.jobsOf(candidates.map(({ id }) => id))
+      const ranked = await this.#ranker.matchJobs(talent, jobs, options)
       await this.afterRanking()
       return { ...toServed(ranked, jobs), jobs: byId<Job>(jobs) }
     },
-    matchTalents: async (subject, options) => {
-      const rows = await this.#database.query<{ id: string }>('select id from public.talents')
-      const talents = rows.map(({ id }) => talent({ id }))
-      const ranked = await this.#ranker.matchTalents(subject, talents, options)
+    matchTalents: async (job, options) => {
+      const candidates = await this.corpus.candidateTalents(job.id, NO_HINT, 1_000)
+      const talents = await this.corpus.talentsOf(candidates.map(({ id }) => id))
+      const ranked = await this.#ranker.matchTalents(job, talents, options)
       await this.afterRanking()
       return { ...toServed(ranked, talents), talents: byId<Talent>(talents) }
     },
   }
+}
+
+const NO_HINT = {
+  embedder: 'none',
+  vector: undefined,
+  skills: [],
+  place: null,
+  country: null,
+  remoteOnly: false,
 }
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
@@ -104,6 +93,7 @@ describe.each(engines)('the service on $name', (engine) => {
   })
   beforeEach(async () => {
     await open.database.query('delete from public.jobs')
+    await open.database.query('delete from public.talents')
     people = await insertPeople(open.database)
     tokens.talent = await bearer({ role: 'user', subject: people.talentUser })
     tokens.company = await bearer({ role: 'user', subject: people.companyUser })
@@ -166,6 +156,42 @@ describe.each(engines)('the service on $name', (engine) => {
     const statuses = [first, second, other, company].map(({ statusCode }) => statusCode)
     expect(statuses).toEqual([202, 200, 409, 202])
     expect(second.json().id).toBe(first.json().id)
+  })
+
+  it('shows no more what was dismissed or applied to, which become feedback', async () => {
+    const shown = async () => {
+      const { matches } = (await askForJobs()).json()
+      return matches.map((match: { job_id: string }) => match.job_id)
+    }
+    const said = { talent_id: people.talentId, job_id: people.jobId }
+    expect(await shown()).toEqual([people.jobId])
+    await ask('/api/v1/feedback', tokens.talent, { ...said, type: 'dismissed' })
+    expect(await shown()).toEqual([])
+    await ask('/api/v1/feedback', tokens.talent, { ...said, type: 'cleared' })
+    expect(await shown()).toEqual([people.jobId])
+    await open.database.query(
+      'insert into public.applications (talent_id, job_id) values ($1, $2)',
+      [people.talentId, people.jobId],
+    )
+    expect(await shown()).toEqual([])
+    const feedback = await open.database.query(
+      `select feedback_type, implicit_score from public.match_feedback
+       where talent_id = $1 and implicit_score is not null`,
+      [people.talentId],
+    )
+    expect(feedback).toEqual([{ feedback_type: 'application', implicit_score: 100 }])
+  })
+
+  it('answers a company, and the pages, from the same rows', async () => {
+    const talents = await ask(`/api/v1/match/jobs/${people.jobId}/talents`, tokens.company)
+    expect(talents.json().matches).toMatchObject([{ talent_id: people.talentId }])
+    const cards = await ask(`/api/matching/talent/${people.talentId}/jobs?limit=10`, tokens.talent)
+    expect(cards.json()).toMatchObject([{ job_id: people.jobId, company: 'Meadow' }])
+    const pair = await test.app.inject({
+      url: `/api/v1/match/talents/${people.talentId}/jobs/${people.jobId}`,
+      headers: { authorization: tokens.company },
+    })
+    expect(pair.json().matches).toHaveLength(1)
   })
 
   it('is 503 while the database is out, and works again when it is back', async () => {

@@ -14,9 +14,9 @@ import type { Connection } from '../database.ts'
  * whom they speak ($4 the sides that may say this, $5 the one they want to be), and records it, all in
  * one statement. `event` is the new one, or the one that the key ($8) stood for before.
  *
- * The platform's row of the pair follows: what is not shown again, and what pages show, hangs on its
- * status. The mark keeps the trigger there from recording the same a second time. A contact does not
- * undo a dismissal, a look nothing, and taking back leaves a contact as it was.
+ * The platform's row of the pair follows: pages show its status, and what a talent dismisses is not
+ * shown to them again by it. Each side takes back only what it said itself: a contact does not undo a
+ * dismissal, nor clearing a contact. The mark keeps the trigger there from recording all that again.
  */
 const RECORD = `
   with pair as (
@@ -47,32 +47,41 @@ const RECORD = `
     returning *),
   marked as (
     select set_config('talentmatch.is_recorded', 'on', true)),
+  said as (
+    select r.*, r.actor = 'company' as is_company from recorded as r cross join marked),
   carried as (
     insert into public.matches as m (talent_id, job_id, status, interested_at, contacted_at)
     select talent_id, job_id,
       (case type when 'dismissed' then 'not_interested' else type end)::public.match_status,
       case type when 'interested' then occurred_at end,
       case type when 'contacted' then occurred_at end
-    from recorded cross join marked
-    where type in ('interested', 'dismissed', 'contacted')
+    from said
+    where type in ('interested', 'contacted') or type = 'dismissed' and not is_company
     on conflict (talent_id, job_id) do update set
       status = case when excluded.status = 'contacted' and m.status = 'not_interested'
         then m.status else excluded.status end,
-      interested_at = coalesce(excluded.interested_at, m.interested_at),
+      interested_at = case excluded.status when 'interested' then excluded.interested_at
+        when 'contacted' then m.interested_at end,
       contacted_at = coalesce(excluded.contacted_at, m.contacted_at)),
   taken_back as (
-    update public.matches as m
-    set status = case when m.contacted_at is null then 'pending' else 'contacted' end
-      ::public.match_status
-    from recorded as r cross join marked
-    where r.type = 'cleared' and m.talent_id = r.talent_id and m.job_id = r.job_id),
+    update public.matches as m set
+      status = case
+        when said.is_company and m.status <> 'contacted' then m.status
+        when said.is_company and m.interested_at is not null then 'interested'
+        when not said.is_company and m.contacted_at is not null then 'contacted'
+        else 'pending' end,
+      interested_at = case when said.is_company then m.interested_at end,
+      contacted_at = case when not said.is_company then m.contacted_at end
+    from said
+    where (said.type = 'cleared' or said.type = 'dismissed' and said.is_company)
+      and m.talent_id = said.talent_id and m.job_id = said.job_id),
   looked_at as (
-    update public.matches as m
-    set status = case when coalesce(m.status, 'pending') = 'pending' then 'viewed' else m.status end,
-      viewed_at = coalesce(m.viewed_at, r.occurred_at)
-    from recorded as r cross join marked
-    where r.type = 'viewed' and r.actor <> 'company'
-      and m.talent_id = r.talent_id and m.job_id = r.job_id),
+    update public.matches as m set
+      status = case when coalesce(m.status, 'pending') = 'pending' then 'viewed' else m.status end,
+      viewed_at = coalesce(m.viewed_at, said.occurred_at)
+    from said
+    where said.type = 'viewed' and not said.is_company
+      and m.talent_id = said.talent_id and m.job_id = said.job_id),
   event as (
     select false as is_repeated, * from recorded
     union all

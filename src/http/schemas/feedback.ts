@@ -12,8 +12,8 @@ export const FeedbackBody = Type.Object(
     type: Type.Enum([...FEEDBACK_TYPES], {
       type: 'string',
       description:
-        'A talent may say `viewed`, `interested`, `dismissed` (the job is not shown again) and ' +
-        '`cleared`, which takes back either; a company `viewed` and `contacted`.',
+        'A talent may say `viewed`, `interested`, `dismissed`; a company `viewed`, `contacted`, ' +
+        '`dismissed`. What is dismissed is not shown again. `cleared` takes back what one said.',
     }),
     duration_seconds: optional(
       Type.Number({

@@ -6,6 +6,8 @@ import type { Feedback, FeedbackType } from '../../../src/matching/feedback.ts'
 import { engines } from '../engines.ts'
 import { insertJob, insertPeople, insertTalent, insertUser, type People } from '../people.ts'
 
+type Act = `${'talent' | 'company'} ${FeedbackType}`
+
 describe.each(engines)('feedback on $name', ({ open }) => {
   let engine: Awaited<ReturnType<typeof open>>
   let database: Database
@@ -69,9 +71,9 @@ describe.each(engines)('feedback on $name', ({ open }) => {
   it.each<[FeedbackType, boolean, boolean]>([
     ['viewed', true, true],
     ['interested', true, false],
-    ['dismissed', true, false],
+    ['dismissed', true, true],
     ['contacted', false, true],
-    ['cleared', true, false],
+    ['cleared', true, true],
   ])('%s is for the talent to say: %s, for the company: %s', async (type, talent, company) => {
     const kind = async (id: string) => (await feedback.record(saying(type), user(id))).kind
     expect(await kind(people.talentUser)).toBe(talent ? 'recorded' : 'wrong_side')
@@ -182,51 +184,74 @@ describe.each(engines)('feedback on $name', ({ open }) => {
       )
       return row && [row.status, row.viewed, row.interested, row.contacted]
     }
-    const say = async (...types: FeedbackType[]) => {
-      for (const type of types) {
-        const author = type === 'contacted' ? people.companyUser : people.talentUser
-        expect((await feedback.record(saying(type), user(author))).kind).toBe('recorded')
+    /** What the talent says, and what the company says, in turn. */
+    const say = async (...acts: Act[]) => {
+      for (const act of acts) {
+        const [side, type] = act.split(' ') as ['talent' | 'company', FeedbackType]
+        const author = user(side === 'talent' ? people.talentUser : people.companyUser)
+        expect((await feedback.record(saying(type), author)).kind).toBe('recorded')
       }
     }
 
-    it.each<[FeedbackType[], unknown]>([
-      [['viewed'], undefined],
-      [['cleared'], undefined],
-      [['interested'], ['interested', false, true, false]],
+    it.each<[Act[], unknown]>([
+      [['talent viewed'], undefined],
+      [['talent cleared'], undefined],
+      [['company dismissed'], undefined],
+      [['talent interested'], ['interested', false, true, false]],
       [
-        ['interested', 'viewed'],
+        ['talent interested', 'talent viewed'],
         ['interested', true, true, false],
       ],
       [
-        ['interested', 'dismissed'],
-        ['not_interested', false, true, false],
+        ['talent interested', 'talent dismissed'],
+        ['not_interested', false, false, false],
       ],
       [
-        ['dismissed', 'interested'],
+        ['talent dismissed', 'talent interested'],
         ['interested', false, true, false],
       ],
       [
-        ['dismissed', 'cleared'],
+        ['talent dismissed', 'talent cleared'],
         ['pending', false, false, false],
       ],
       [
-        ['dismissed', 'cleared', 'viewed'],
+        ['talent dismissed', 'talent cleared', 'talent viewed'],
         ['viewed', true, false, false],
       ],
-      [['contacted'], ['contacted', false, false, true]],
+      [['company contacted'], ['contacted', false, false, true]],
       [
-        ['contacted', 'interested', 'cleared'],
+        ['talent interested', 'company contacted'],
         ['contacted', false, true, true],
       ],
       [
-        ['dismissed', 'contacted'],
+        ['company contacted', 'talent interested', 'talent cleared'],
+        ['contacted', false, false, true],
+      ],
+      [
+        ['talent interested', 'company contacted', 'company cleared'],
+        ['interested', false, true, false],
+      ],
+      [
+        ['company contacted', 'company dismissed'],
+        ['pending', false, false, false],
+      ],
+      [
+        ['talent dismissed', 'company contacted'],
         ['not_interested', false, false, true],
       ],
-    ])('after %j is %j', async (types, expected) => {
-      await say(...types)
+      [
+        ['talent dismissed', 'company cleared'],
+        ['not_interested', false, false, false],
+      ],
+      [
+        ['talent interested', 'company dismissed'],
+        ['interested', false, true, false],
+      ],
+    ])('after %j is %j', async (acts, expected) => {
+      await say(...acts)
       expect(await status()).toEqual(expected)
       // One event for each, none for the row that followed.
-      expect((await events()).map(({ type }) => type)).toEqual(types)
+      expect((await events()).map(({ actor, type }) => `${actor} ${type}`)).toEqual(acts)
     })
 
     it('keeps its score and its notes', async () => {
@@ -235,7 +260,7 @@ describe.each(engines)('feedback on $name', ({ open }) => {
          values ($1, $2, 0.7, 'mine')`,
         [people.talentId, people.jobId],
       )
-      await say('dismissed')
+      await say('talent dismissed')
       expect(
         await database.query(
           `select match_score::float8 as score, notes, status::text as status
@@ -246,7 +271,7 @@ describe.each(engines)('feedback on $name', ({ open }) => {
     })
 
     it('is not looked at by a company', async () => {
-      await say('interested')
+      await say('talent interested')
       await feedback.record(saying('viewed'), user(people.companyUser))
       expect(await status()).toEqual(['interested', false, true, false])
     })
@@ -254,13 +279,13 @@ describe.each(engines)('feedback on $name', ({ open }) => {
     it('does not follow a feedback that is sent again', async () => {
       const said = saying('dismissed', { idempotencyKey: randomUUID() })
       await feedback.record(said, user(people.talentUser))
-      await say('cleared')
+      await say('talent cleared')
       expect((await feedback.record(said, user(people.talentUser))).kind).toBe('repeated')
       expect(await status()).toEqual(['pending', false, false, false])
     })
 
     it('still records what is written to it directly', async () => {
-      await say('interested')
+      await say('talent interested')
       await database.query(
         `update public.matches set status = 'not_interested' where talent_id = $1`,
         [people.talentId],
@@ -296,18 +321,28 @@ describe.each(engines)('feedback on $name', ({ open }) => {
     expect(labels).toEqual([null, 55, 85, 20, null, 90])
   })
 
-  it('takes a dismissed job out of what is retrieved, until it is taken back', async () => {
-    const retrieved = async () => {
-      const rows = await database.query<{ id: string }>(
-        'select id from public.match_retrieve_jobs($1) as id',
-        [people.talentId],
-      )
-      return rows.some(({ id }) => id === people.jobId)
-    }
-    expect(await retrieved()).toBe(true)
-    await feedback.record(saying('dismissed'), user(people.talentUser))
-    expect(await retrieved()).toBe(false)
-    await feedback.record(saying('cleared'), user(people.talentUser))
-    expect(await retrieved()).toBe(true)
-  })
+  it.each([
+    ['talent', 'not shown to them again', false, true],
+    ['company', 'not shown to it again', true, false],
+  ] as const)(
+    'what a %s dismisses is %s, until it is cleared',
+    async (side, _again, job, talent) => {
+      const isShown = async () => {
+        const [row] = await database.query(
+          `select $2 in (select public.match_retrieve_jobs($1)) as job,
+           $1 in (select public.match_retrieve_talents($2)) as talent`,
+          [people.talentId, people.jobId],
+        )
+        return row
+      }
+      const author = user(side === 'talent' ? people.talentUser : people.companyUser)
+      expect(await isShown()).toEqual({ job: true, talent: true })
+      await feedback.record(saying('dismissed'), author)
+      // A talent who is not interested is of no use to the company either.
+      expect(await isShown()).toEqual({ job, talent: false })
+      await feedback.record(saying('cleared'), author)
+      expect(await isShown()).toEqual({ job: true, talent: true })
+      expect(talent).toBe(!job)
+    },
+  )
 })

@@ -104,6 +104,22 @@ describe.each(engines)('matches on $name', ({ open }) => {
     expect(await version()).not.toBe(before)
   })
 
+  it('is written by many at once, in any order of theirs', async () => {
+    const jobs = await Promise.all(
+      Array.from({ length: 30 }, () => insertJob(database, people.companyUser)),
+    )
+    await Promise.all(
+      Array.from({ length: 10 }, (_, writer) =>
+        matches.upsert(
+          jobs.map((_job, n) => row(writer, { jobId: jobs[(n * 7 + writer * 11) % jobs.length] })),
+        ),
+      ),
+    )
+    const rows = await stored()
+    expect(rows).toHaveLength(30)
+    expect(new Set(rows.map(({ ml_score }) => ml_score)).size).toBe(1)
+  })
+
   it('takes nothing', async () => {
     await matches.upsert([])
   })

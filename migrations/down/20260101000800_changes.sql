@@ -12,4 +12,5 @@ begin
 end
 $$;
 drop function if exists
-  public.ml_queue_written(), public.ml_queue_changed(), public.ml_differs(jsonb, jsonb, text[]);
+  public.ml_queue_written(), public.ml_queue_changed(), public.ml_queue_readers(),
+  public.ml_differs(jsonb, jsonb, text[]);

@@ -134,22 +134,27 @@ $$;
 
 -- The triggers run once a statement, over all its rows. Whatever goes wrong inside is a warning in the
 -- log and nothing more: the platform's own write never fails because of ours.
+--
+-- Their statements are planned each time (`execute`): a session keeps a plan made for one row, and that
+-- compares ten thousand with ten thousand, one by one, for a minute.
 create or replace function public.ml_record_new_applications() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
-  select n.talent_id, n.job_id, act.type, public.ml_actor(n.talent_id, n.job_id), auth.uid(),
-         'applications', act.previous
-  from inserted n
-  -- One may come in a later state at once.
-  cross join lateral (values
-    (1, 'applied', null),
-    (2, n.status::text, 'pending')) as act (step, type, previous)
-  where exists (select from public.talents t where t.id = n.talent_id)
-    and exists (select from public.jobs j where j.id = n.job_id)
-    and act.type in
-      ('applied', 'reviewed', 'interview', 'offer', 'accepted', 'rejected', 'withdrawn')
-  order by n.id, act.step;
+  execute $q$
+    insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
+    select n.talent_id, n.job_id, act.type, public.ml_actor(n.talent_id, n.job_id), auth.uid(),
+           'applications', act.previous
+    from inserted n
+    -- One may come in a later state at once.
+    cross join lateral (values
+      (1, 'applied', null),
+      (2, n.status::text, 'pending')) as act (step, type, previous)
+    where exists (select from public.talents t where t.id = n.talent_id)
+      and exists (select from public.jobs j where j.id = n.job_id)
+      and act.type in
+        ('applied', 'reviewed', 'interview', 'offer', 'accepted', 'rejected', 'withdrawn')
+    order by n.id, act.step
+  $q$;
   return null;
 exception when others then
   raise warning 'talentmatch: an application was not recorded: % (%)', sqlerrm, sqlstate;
@@ -160,20 +165,22 @@ $$;
 create or replace function public.ml_record_changed_applications() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
-  select n.talent_id, n.job_id, act.type, public.ml_actor(n.talent_id, n.job_id), auth.uid(),
-         'applications', coalesce(o.status::text, 'pending')
-  from after_rows n
-  join before_rows o on o.id = n.id
-  cross join lateral (
-    select case coalesce(n.status::text, 'pending')
-      when 'pending' then 'reopened' else n.status::text end as type) as act
-  where coalesce(n.status::text, 'pending') <> coalesce(o.status::text, 'pending')
-    and exists (select from public.talents t where t.id = n.talent_id)
-    and exists (select from public.jobs j where j.id = n.job_id)
-    and act.type in
-      ('reopened', 'reviewed', 'interview', 'offer', 'accepted', 'rejected', 'withdrawn')
-  order by n.id;
+  execute $q$
+    insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
+    select n.talent_id, n.job_id, act.type, public.ml_actor(n.talent_id, n.job_id), auth.uid(),
+           'applications', coalesce(o.status::text, 'pending')
+    from after_rows n
+    join before_rows o on o.id = n.id
+    cross join lateral (
+      select case coalesce(n.status::text, 'pending')
+        when 'pending' then 'reopened' else n.status::text end as type) as act
+    where coalesce(n.status::text, 'pending') <> coalesce(o.status::text, 'pending')
+      and exists (select from public.talents t where t.id = n.talent_id)
+      and exists (select from public.jobs j where j.id = n.job_id)
+      and act.type in
+        ('reopened', 'reviewed', 'interview', 'offer', 'accepted', 'rejected', 'withdrawn')
+    order by n.id
+  $q$;
   return null;
 exception when others then
   raise warning 'talentmatch: a change of an application was not recorded: % (%)',
@@ -185,14 +192,16 @@ $$;
 create or replace function public.ml_record_deleted_applications() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
-  select o.talent_id, o.job_id, 'application_deleted', public.ml_actor(o.talent_id, o.job_id),
-         auth.uid(), 'applications', coalesce(o.status::text, 'pending')
-  from deleted o
-  -- What goes along with its talent or job leaves nothing behind.
-  where exists (select from public.talents t where t.id = o.talent_id)
-    and exists (select from public.jobs j where j.id = o.job_id)
-  order by o.id;
+  execute $q$
+    insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
+    select o.talent_id, o.job_id, 'application_deleted', public.ml_actor(o.talent_id, o.job_id),
+           auth.uid(), 'applications', coalesce(o.status::text, 'pending')
+    from deleted o
+    -- What goes along with its talent or job leaves nothing behind.
+    where exists (select from public.talents t where t.id = o.talent_id)
+      and exists (select from public.jobs j where j.id = o.job_id)
+    order by o.id
+  $q$;
   return null;
 exception when others then
   raise warning 'talentmatch: a deleted application was not recorded: % (%)', sqlerrm, sqlstate;
@@ -208,32 +217,36 @@ begin
     return null;
   end if;
   if tg_op = 'INSERT' then
-    insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
-    select n.talent_id, n.job_id, act.type, public.ml_actor(n.talent_id, n.job_id), auth.uid(),
-           'matches', 'pending'
-    from inserted n
-    cross join lateral (
-      select case n.status::text when 'not_interested' then 'dismissed' else n.status::text end
-        as type) as act
-    where act.type in ('viewed', 'interested', 'dismissed', 'contacted')
-      and exists (select from public.talents t where t.id = n.talent_id)
-      and exists (select from public.jobs j where j.id = n.job_id)
-    order by n.id;
+    execute $q$
+      insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
+      select n.talent_id, n.job_id, act.type, public.ml_actor(n.talent_id, n.job_id), auth.uid(),
+             'matches', 'pending'
+      from inserted n
+      cross join lateral (
+        select case n.status::text when 'not_interested' then 'dismissed' else n.status::text end
+          as type) as act
+      where act.type in ('viewed', 'interested', 'dismissed', 'contacted')
+        and exists (select from public.talents t where t.id = n.talent_id)
+        and exists (select from public.jobs j where j.id = n.job_id)
+      order by n.id
+    $q$;
   else
-    insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
-    select n.talent_id, n.job_id, act.type, public.ml_actor(n.talent_id, n.job_id), auth.uid(),
-           'matches', coalesce(o.status::text, 'pending')
-    from after_rows n
-    join before_rows o on o.id = n.id
-    cross join lateral (
-      select case coalesce(n.status::text, 'pending')
-        when 'pending' then 'cleared' when 'not_interested' then 'dismissed'
-        else n.status::text end as type) as act
-    where coalesce(n.status::text, 'pending') <> coalesce(o.status::text, 'pending')
-      and act.type in ('cleared', 'viewed', 'interested', 'dismissed', 'contacted')
-      and exists (select from public.talents t where t.id = n.talent_id)
-      and exists (select from public.jobs j where j.id = n.job_id)
-    order by n.id;
+    execute $q$
+      insert into public.match_events (talent_id, job_id, type, actor, actor_id, source, previous)
+      select n.talent_id, n.job_id, act.type, public.ml_actor(n.talent_id, n.job_id), auth.uid(),
+             'matches', coalesce(o.status::text, 'pending')
+      from after_rows n
+      join before_rows o on o.id = n.id
+      cross join lateral (
+        select case coalesce(n.status::text, 'pending')
+          when 'pending' then 'cleared' when 'not_interested' then 'dismissed'
+          else n.status::text end as type) as act
+      where coalesce(n.status::text, 'pending') <> coalesce(o.status::text, 'pending')
+        and act.type in ('cleared', 'viewed', 'interested', 'dismissed', 'contacted')
+        and exists (select from public.talents t where t.id = n.talent_id)
+        and exists (select from public.jobs j where j.id = n.job_id)
+      order by n.id
+    $q$;
   end if;
   return null;
 exception when others then

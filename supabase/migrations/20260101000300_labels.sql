@@ -6,7 +6,7 @@
 -- writes `offer` merely keeps it.
 create or replace function public.ml_feedback_of(p_type text, p_actor text, p_seconds numeric)
 returns table (feedback_type text, implicit_score integer)
-language sql immutable set search_path = '' as $$
+language sql immutable set search_path = '' rows 2 as $$
   select effect.feedback_type, effect.implicit_score
   from (values
     (array['applied', 'reopened', 'reviewed', 'interview', 'offer', 'accepted'],
@@ -38,30 +38,33 @@ $$;
 create or replace function public.ml_derive_feedback() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  with last_effects as materialized (
-    select distinct on (e.talent_id, e.job_id, effect.feedback_type)
-      e.talent_id, e.job_id, effect.feedback_type, effect.implicit_score,
-      e.occurred_at at time zone 'utc' as changed_at
-    from inserted e
-    cross join lateral public.ml_feedback_of(e.type, e.actor, e.duration_seconds) as effect
-    order by e.talent_id, e.job_id, effect.feedback_type, e.id desc
-  ),
-  taken_back as (
-    -- Only what was said can be taken back.
-    update public.match_feedback f
-    set implicit_score = null, created_at = l.changed_at
-    from last_effects l
-    where l.implicit_score is null and f.implicit_score is not null
-      and (f.talent_id, f.job_id, f.feedback_type) = (l.talent_id, l.job_id, l.feedback_type)
-  )
-  insert into public.match_feedback as f
-    (talent_id, job_id, feedback_type, implicit_score, created_at)
-  select talent_id, job_id, feedback_type, implicit_score, changed_at
-  from last_effects
-  where implicit_score is not null
-  order by talent_id, job_id, feedback_type
-  on conflict (talent_id, job_id, feedback_type) do update
-  set implicit_score = excluded.implicit_score, created_at = excluded.created_at;
+  -- Planned each time, for as many rows as there are.
+  execute $q$
+    with last_effects as materialized (
+      select distinct on (e.talent_id, e.job_id, effect.feedback_type)
+        e.talent_id, e.job_id, effect.feedback_type, effect.implicit_score,
+        e.occurred_at at time zone 'utc' as changed_at
+      from inserted e
+      cross join lateral public.ml_feedback_of(e.type, e.actor, e.duration_seconds) as effect
+      order by e.talent_id, e.job_id, effect.feedback_type, e.id desc
+    ),
+    taken_back as (
+      -- Only what was said can be taken back.
+      update public.match_feedback f
+      set implicit_score = null, created_at = l.changed_at
+      from last_effects l
+      where l.implicit_score is null and f.implicit_score is not null
+        and (f.talent_id, f.job_id, f.feedback_type) = (l.talent_id, l.job_id, l.feedback_type)
+    )
+    insert into public.match_feedback as f
+      (talent_id, job_id, feedback_type, implicit_score, created_at)
+    select talent_id, job_id, feedback_type, implicit_score, changed_at
+    from last_effects
+    where implicit_score is not null
+    order by talent_id, job_id, feedback_type
+    on conflict (talent_id, job_id, feedback_type) do update
+    set implicit_score = excluded.implicit_score, created_at = excluded.created_at
+  $q$;
   return null;
 exception when others then
   raise warning 'talentmatch: feedback was not derived: % (%)', sqlerrm, sqlstate;

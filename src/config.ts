@@ -25,8 +25,14 @@ export interface Config {
   readonly adminUserIds: readonly string[]
   /** Origins that browsers may call from; `*` is every one. */
   readonly corsOrigins: readonly string[]
+  /** Whether the calls of the platform's existing pages need a token. */
+  readonly dropInAuth: (typeof DROP_IN_AUTH)[number]
   /** Whose `X-Forwarded-For` is believed: no one, a number of hops, or addresses. */
   readonly trustProxy: boolean | number | readonly string[]
+  /** PostgreSQL to work on; absent, the embedded database in the data folder. */
+  readonly databaseUrl?: string
+  /** Share of the by-id answers whose feature vectors are kept with the impressions, 0-1. */
+  readonly featureLogShare: number
   readonly modelPath?: string
   readonly modelDir?: string
   readonly lightgbmLibrary?: string
@@ -37,6 +43,9 @@ export interface Config {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 const EMBEDDING_PROVIDERS = ['onnx', 'none'] as const
+const DROP_IN_AUTH = ['required', 'off'] as const
+/** Where the platform's frontend is developed: its own dev server, and Vite's usual port. */
+const DEVELOPMENT_ORIGINS = ['http://localhost:5173', 'http://localhost:3000']
 
 /** HS256 wants a key no shorter than its hash (RFC 7518 §3.2); the gateway's key gets the same floor. */
 const SECRET_BYTES = 32
@@ -63,22 +72,36 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const jwtSecret = read.secret('SUPABASE_JWT_SECRET', SECRET_BYTES)
   const ownKeys =
     supabaseUrl && !jwtSecret ? `${supabaseUrl}/auth/v1/.well-known/jwks.json` : undefined
+  const jwksUrl = read.url('SUPABASE_JWKS_URL') ?? ownKeys
+  const host = read.text('HOST') ?? '127.0.0.1'
+  const isLocal = isLoopback(host)
+  const databaseUrl = read.url('DATABASE_URL', DATABASE_PROTOCOLS)
+  // Made-up people, on this machine, behind no token of anybody's: only there may anyone ask.
+  const isEmbeddedDemo = isLocal && !read.text('DATABASE_URL') && !jwtSecret && !jwksUrl
   const config: Config = {
-    host: read.text('HOST') ?? '127.0.0.1',
+    host,
     port: read.integer('PORT', 8000, 0, 65_535),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     workers: read.integer('WORKERS', 2, 1, 64),
     maxBatchSize: read.integer('MAX_BATCH_SIZE', 50, 1, 1_000),
     maxPairs: read.integer('MAX_PAIRS', 5_000, 1, 100_000),
     jwtSecret,
-    jwksUrl: read.url('SUPABASE_JWKS_URL') ?? ownKeys,
+    jwksUrl,
     serviceRoleKey: read.secret('SUPABASE_SERVICE_KEY', 1),
     gatewayKey: read.secret('SERVICE_KEY', SECRET_BYTES),
     adminUserIds: read
       .list('ADMIN_USER_IDS', isUuid, 'user ids (UUIDs)')
       .map((id) => id.toLowerCase()),
-    corsOrigins: read.list('CORS_ORIGINS', isOrigin, 'origins such as https://example.com, or *'),
+    corsOrigins: read.list(
+      'CORS_ORIGINS',
+      isOrigin,
+      'origins such as https://example.com, or *',
+      isLocal ? DEVELOPMENT_ORIGINS : [],
+    ),
+    dropInAuth: read.choice('DROP_IN_AUTH', DROP_IN_AUTH, isEmbeddedDemo ? 'off' : 'required'),
     trustProxy: read.trustProxy('TRUST_PROXY'),
+    databaseUrl,
+    featureLogShare: read.share('FEATURE_LOG_SHARE', 0.1),
     modelPath: read.text('MODEL_PATH'),
     modelDir: read.text('MODEL_DIR'),
     lightgbmLibrary: read.text('LIGHTGBM_LIB'),
@@ -87,7 +110,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   }
 
   const jwtFaults = faults.some((fault) => /^SUPABASE_(URL|JW)/.test(fault))
-  if (!config.jwtSecret && !config.jwksUrl && !jwtFaults && !isLoopback(config.host)) {
+  if (!config.jwtSecret && !config.jwksUrl && !jwtFaults && !isLocal) {
     faults.push(
       `HOST ${config.host} is reachable from other machines, so callers must be verified: set SUPABASE_JWT_SECRET, SUPABASE_JWKS_URL or SUPABASE_URL`,
     )
@@ -138,17 +161,33 @@ class SettingReader {
   }
 
   /** Without a trailing slash. The value is not shown: a URL can carry a password. */
-  url(name: string): string | undefined {
+  url(name: string, protocols: readonly string[] = WEB_PROTOCOLS): string | undefined {
     const text = this.text(name)
     if (text === undefined) return undefined
-    if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+    if (URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)))
       return text.replace(/\/+$/, '')
-    this.#faults.push(`${name} must be an http or https URL`)
+    this.#faults.push(`${name} must be a URL that starts with ${protocols.join(':// or ')}://`)
     return undefined
   }
 
-  list(name: string, isValid: (item: string) => boolean, expected: string): string[] {
-    const items = (this.text(name) ?? '').split(',').flatMap((item) => item.trim() || [])
+  share(name: string, fallback: number): number {
+    const text = this.text(name)
+    if (text === undefined) return fallback
+    const value = /^\d{1,3}(\.\d{1,9})?$|^\.\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+    if (value <= 1) return value
+    this.#faults.push(`${name} must be a number from 0 to 1, is ${quote(text)}`)
+    return fallback
+  }
+
+  list(
+    name: string,
+    isValid: (item: string) => boolean,
+    expected: string,
+    fallback: readonly string[] = [],
+  ): string[] {
+    const items = (this.text(name) ?? fallback.join())
+      .split(',')
+      .flatMap((item) => item.trim() || [])
     const bad = items.filter((item) => !isValid(item))
     if (bad.length > 0) {
       this.#faults.push(
@@ -170,6 +209,9 @@ class SettingReader {
     )
   }
 }
+
+const WEB_PROTOCOLS = ['http', 'https']
+const DATABASE_PROTOCOLS = ['postgres', 'postgresql']
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 const isOrigin = (text: string) =>

@@ -25,7 +25,10 @@ describe('parseConfig', () => {
       maxBatchSize: 50,
       maxPairs: 5000,
       adminUserIds: [],
-      corsOrigins: [],
+      corsOrigins: ['http://localhost:5173', 'http://localhost:3000'],
+      dropInAuth: 'off',
+      databaseUrl: undefined,
+      featureLogShare: 0.1,
       trustProxy: false,
       embeddingProvider: 'onnx',
       dataDir: '.data',
@@ -53,7 +56,10 @@ describe('parseConfig', () => {
       SERVICE_KEY: SECRET,
       ADMIN_USER_IDS: '7F1C3A52-0d0e-4b4e-9a51-5c1e9f0f8a11, ',
       CORS_ORIGINS: 'https://a.example, http://localhost:3000',
+      DROP_IN_AUTH: 'off',
       TRUST_PROXY: '10.0.0.0/8, loopback',
+      DATABASE_URL: 'postgres://user:secret@db.example/postgres?sslmode=require',
+      FEATURE_LOG_SHARE: '0.25',
       MODEL_PATH: 'm',
       MODEL_DIR: 'd',
       LIGHTGBM_LIB: 'l',
@@ -73,7 +79,10 @@ describe('parseConfig', () => {
       gatewayKey: SECRET,
       adminUserIds: ['7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11'],
       corsOrigins: ['https://a.example', 'http://localhost:3000'],
+      dropInAuth: 'off',
       trustProxy: ['10.0.0.0/8', 'loopback'],
+      databaseUrl: 'postgres://user:secret@db.example/postgres?sslmode=require',
+      featureLogShare: 0.25,
       modelPath: 'm',
       modelDir: 'd',
       lightgbmLibrary: 'l',
@@ -95,6 +104,9 @@ describe('parseConfig', () => {
       SERVICE_KEY: 'hunter2hunter2',
       ADMIN_USER_IDS: 'me',
       CORS_ORIGINS: 'https://a.example/path',
+      DATABASE_URL: 'mysql://root:hunter2@db',
+      DROP_IN_AUTH: 'maybe',
+      FEATURE_LOG_SHARE: '1.5',
       TRUST_PROXY: 'everyone',
       EMBEDDING_PROVIDER: 'openai',
     })
@@ -102,7 +114,10 @@ describe('parseConfig', () => {
     expect(named.sort()).toEqual([
       'ADMIN_USER_IDS',
       'CORS_ORIGINS',
+      'DATABASE_URL',
+      'DROP_IN_AUTH',
       'EMBEDDING_PROVIDER',
+      'FEATURE_LOG_SHARE',
       'LOG_LEVEL',
       'MAX_BATCH_SIZE',
       'MAX_PAIRS',
@@ -130,6 +145,33 @@ describe('parseConfig', () => {
     expect(faultOf({ HOST: '0.0.0.0', SUPABASE_JWT_SECRET: SECRET })).toBe('')
     expect(faultOf({ HOST: '0.0.0.0', SUPABASE_URL: 'https://x.example' })).toBe('')
     expect(faultOf({ HOST: '0.0.0.0', SUPABASE_SERVICE_KEY: 'sb_secret_x' })).toMatch(/HOST/)
+  })
+
+  it('asks pages for a token but in the demo, whose people are made up', () => {
+    const dropInAuth = (env: Record<string, string>) => parseConfig(env).dropInAuth
+    expect(dropInAuth({ HOST: '::1' })).toBe('off')
+    expect(dropInAuth({ DATABASE_URL: 'postgresql://localhost/talentbrains' })).toBe('required')
+    expect(dropInAuth({ SUPABASE_JWT_SECRET: SECRET })).toBe('required')
+    expect(dropInAuth({ SUPABASE_URL: 'https://project.supabase.co' })).toBe('required')
+    expect(dropInAuth({ HOST: '0.0.0.0', SUPABASE_JWT_SECRET: SECRET })).toBe('required')
+    expect(dropInAuth({ SUPABASE_JWT_SECRET: SECRET, DROP_IN_AUTH: 'off' })).toBe('off')
+    expect(dropInAuth({ DROP_IN_AUTH: 'required' })).toBe('required')
+  })
+
+  it('lets the development servers call on loopback only', () => {
+    const reachable = { HOST: '0.0.0.0', SUPABASE_JWT_SECRET: SECRET }
+    expect(parseConfig(reachable).corsOrigins).toEqual([])
+    expect(parseConfig({ CORS_ORIGINS: 'https://a.example' }).corsOrigins).toEqual([
+      'https://a.example',
+    ])
+  })
+
+  it.each(['0', '1', '.5', '0.05'])('takes FEATURE_LOG_SHARE=%s', (share) => {
+    expect(parseConfig({ FEATURE_LOG_SHARE: share }).featureLogShare).toBe(Number(share))
+  })
+
+  it.each(['1.01', '-0.1', '1e-1', 'NaN', '10 %'])('refuses FEATURE_LOG_SHARE=%s', (share) => {
+    expect(faultOf({ FEATURE_LOG_SHARE: share })).toContain('FEATURE_LOG_SHARE must be a number')
   })
 
   it.each([

@@ -1,0 +1,39 @@
+import type { Job, Match, Talent } from '../../supabase/functions/_shared/payload.ts'
+import type { MatchDetail, MatchOptions, RankedMatches } from './matcher.ts'
+
+/** A match of the database, with what is kept of it. */
+export interface ServedMatch {
+  readonly match: Match & { readonly detail?: MatchDetail }
+  /** In units of the model; null where rules answered. */
+  readonly rawScore: number | null
+  /** What the ranker read, NaN where missing; absent where rules answered. */
+  readonly features?: Float64Array
+  /** Whether it stands where it stands by an exchange of neighbours, to learn from. */
+  readonly explored: boolean
+}
+
+/** An answer over the database. */
+export interface ServedMatches extends Omit<RankedMatches, 'matches'> {
+  /** Best first. */
+  readonly served: readonly ServedMatch[]
+  /** How many were compared. */
+  readonly candidates: number
+  /** Hash that names the features and their order. */
+  readonly featureContract: string
+  /** The arm of a running comparison of models, if any. */
+  readonly arm?: string
+}
+
+/** The main job by id: over all that the database has for one side. */
+export interface ByIdMatcher {
+  /** `jobs` has those that are answered, by id. */
+  matchJobs(
+    talent: Talent,
+    options: MatchOptions,
+  ): Promise<ServedMatches & { readonly jobs: ReadonlyMap<string, Job> }>
+  /** `talents` has those that are answered, by id. */
+  matchTalents(
+    job: Job,
+    options: MatchOptions,
+  ): Promise<ServedMatches & { readonly talents: ReadonlyMap<string, Talent> }>
+}

@@ -5,4 +5,4 @@ drop function if exists
   public.ml_text(jsonb, text, integer), public.ml_pay(jsonb, text),
   public.ml_years(jsonb, text), public.ml_flag(jsonb, text),
   public.ml_one_of(jsonb, text, text[]), public.ml_texts(jsonb, text, integer),
-  public.ml_moment(jsonb, text);
+  public.ml_moment(jsonb, text), public.ml_trim(text);

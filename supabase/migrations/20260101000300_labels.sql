@@ -149,9 +149,7 @@ select talent_id, job_id,
       then 20
     when is_applied then 100
     when talent_act = 'interested' and (not is_ended or talent_act_id > ended_id) then 85
-    when talent_act = 'dismissed' and not is_ended then 20
-    when is_ended then null
-    when is_viewed then 55
+    when is_viewed and not is_ended then 55
   end as label,
   -- Given that they looked: whether the talent applied.
   case

@@ -5,10 +5,15 @@
 -- The small functions are written in the standard's form, which is parsed once and so bound to what it
 -- names; with a `search_path` of their own they could not be inlined.
 
--- Blank is unknown.
+-- Blank is unknown, by whatever blanks; null where nothing is left.
+create or replace function public.ml_trim(p_text text) returns text
+language sql immutable parallel safe
+return nullif(btrim(p_text, e' \t\n\u000b\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006'
+  '\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff'), '');
+
 create or replace function public.ml_text(p_row jsonb, p_key text, p_length integer) returns text
 language sql immutable parallel safe
-return left(nullif(btrim(p_row ->> p_key, e' \t\r\n'), ''), p_length);
+return left(public.ml_trim(p_row ->> p_key), p_length);
 
 -- A blank box is stored as 0, so 0 is unknown too.
 create or replace function public.ml_pay(p_row jsonb, p_key text) returns numeric
@@ -35,9 +40,9 @@ language sql immutable parallel safe
 return case when jsonb_typeof(p_row -> p_key) = 'array' and p_row -> p_key <> '[]' then (
   select jsonb_agg(said.value order by said.n)
   from (
-    select left(btrim(each.value, e' \t\r\n'), p_length) as value, each.n
+    select left(public.ml_trim(each.value), p_length) as value, each.n
     from jsonb_array_elements_text(p_row -> p_key) with ordinality as each (value, n)
-    where btrim(each.value, e' \t\r\n') <> ''
+    where public.ml_trim(each.value) is not null
     order by each.n
     limit 50) as said) end;
 
@@ -95,17 +100,18 @@ language sql stable security definer set search_path = '' rows 1000 as $$
             once.name collate "C") as n
       from (
         -- One of several spellings, that which says most.
-        select distinct on (lower(btrim(k.name)) collate "C")
-          left(btrim(k.name), 200) as name,
+        select distinct on (lower(named.name) collate "C")
+          left(named.name, 200) as name,
           case when ts.proficiency_level between 1 and 5 then ts.proficiency_level end
             as proficiency_level,
           case when ts.years_of_experience between 0 and 80 then ts.years_of_experience end as years,
           coalesce(ts.is_primary, false) as is_primary,
-          left(nullif(btrim(k.category), ''), 100) as category
+          left(public.ml_trim(k.category), 100) as category
         from public.talent_skills ts
         join public.skills k on k.id = ts.skill_id
-        where ts.talent_id = t.id and btrim(k.name) <> ''
-        order by lower(btrim(k.name)) collate "C", coalesce(ts.is_primary, false) desc,
+        cross join lateral (select public.ml_trim(k.name) as name offset 0) named
+        where ts.talent_id = t.id and named.name is not null
+        order by lower(named.name) collate "C", coalesce(ts.is_primary, false) desc,
           ts.proficiency_level desc nulls last, ts.years_of_experience desc nulls last,
           k.name collate "C"
       ) as once
@@ -135,14 +141,14 @@ language sql stable security definer set search_path = '' rows 1000 as $$
       'salary_min', case when pay.low > pay.high then pay.high else pay.low end,
       'salary_max', case when pay.low > pay.high then pay.low else pay.high end,
       'salary_currency',
-        case when btrim(r.row ->> 'currency') ~ '^[A-Za-z]{3}$'
-          then upper(btrim(r.row ->> 'currency')) end,
+        case when public.ml_trim(r.row ->> 'currency') ~ '^[A-Za-z]{3}$'
+          then upper(public.ml_trim(r.row ->> 'currency')) end,
       'company_culture',
         case when jsonb_typeof(c.row -> 'culture_values') = 'array' then (
-          select left(string_agg(btrim(said.value), ', ' order by said.n), 5000)
+          select left(string_agg(public.ml_trim(said.value), ', ' order by said.n), 5000)
           from jsonb_array_elements_text(c.row -> 'culture_values') with ordinality
             as said (value, n)
-          where btrim(said.value) <> '') end,
+          ) end,
       'employment_type', public.ml_text(r.row, 'employment_type', 50),
       'benefits', coalesce(
         public.ml_texts(r.row, 'benefits', 200), public.ml_texts(c.row, 'benefits', 200)),
@@ -170,16 +176,17 @@ language sql stable security definer set search_path = '' rows 1000 as $$
           order by once.is_required desc, once.proficiency_level desc nulls last,
             once.name collate "C") as n
       from (
-        select distinct on (lower(btrim(k.name)) collate "C")
-          left(btrim(k.name), 200) as name,
+        select distinct on (lower(named.name) collate "C")
+          left(named.name, 200) as name,
           case when js.proficiency_level between 1 and 5 then js.proficiency_level end
             as proficiency_level,
           coalesce(js.is_required, true) as is_required,
-          left(nullif(btrim(k.category), ''), 100) as category
+          left(public.ml_trim(k.category), 100) as category
         from public.job_skills js
         join public.skills k on k.id = js.skill_id
-        where js.job_id = j.id and btrim(k.name) <> ''
-        order by lower(btrim(k.name)) collate "C", coalesce(js.is_required, true) desc,
+        cross join lateral (select public.ml_trim(k.name) as name offset 0) named
+        where js.job_id = j.id and named.name is not null
+        order by lower(named.name) collate "C", coalesce(js.is_required, true) desc,
           js.proficiency_level desc nulls last, k.name collate "C"
       ) as once
       order by n
@@ -212,7 +219,7 @@ declare
   signature text;
 begin
   foreach signature in array array[
-    'ml_text(jsonb, text, integer)', 'ml_pay(jsonb, text)', 'ml_years(jsonb, text)',
+    'ml_trim(text)', 'ml_text(jsonb, text, integer)', 'ml_pay(jsonb, text)', 'ml_years(jsonb, text)',
     'ml_flag(jsonb, text)', 'ml_one_of(jsonb, text, text[])', 'ml_texts(jsonb, text, integer)',
     'ml_moment(jsonb, text)', 'ml_talent_payloads(uuid[])', 'ml_job_payloads(uuid[])',
     'ml_talent_payload(uuid)', 'ml_job_payload(uuid)', 'ml_talent_owner(uuid)',

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/db/postgres-starter.ts'],
     // Processes, not threads: native libraries (ONNX Runtime, LightGBM) are not made to be loaded
     // and dropped by one thread after another.
     pool: 'forks',

@@ -2,13 +2,18 @@ import cors from '@fastify/cors'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Config } from './config.ts'
+import { CallsById } from './http/calls-by-id.ts'
+import type { Platform } from './http/platform.ts'
 import { addAuth } from './http/plugins/auth.ts'
 import { addDocs } from './http/plugins/docs.ts'
 import { addMetrics } from './http/plugins/metrics.ts'
 import { addProblems, answerClientError, answerProblem } from './http/plugins/problems.ts'
 import { addRequestLog, requestId } from './http/plugins/requests.ts'
-import { addHealthRoutes } from './http/routes/health.ts'
+import { addDropInRoutes } from './http/routes/drop-in.ts'
+import { addFeedbackRoutes } from './http/routes/feedback.ts'
+import { addHealthRoutes, type HealthChecks } from './http/routes/health.ts'
 import { addMatchRoutes } from './http/routes/match.ts'
+import { addMatchByIdRoutes } from './http/routes/match-by-id.ts'
 import { compileBody, compilePart } from './http/schemas/validator.ts'
 import type { Matcher } from './matching/matcher.ts'
 
@@ -16,6 +21,10 @@ export interface AppDependencies {
   readonly config: Config
   /** Stays the caller's to close, after the app. */
   readonly matcher: Matcher
+  /** The database and what works on it; absent, the calls that need one are not there. */
+  readonly platform?: Platform
+  /** What health tells of besides the model. */
+  readonly checks?: HealthChecks
   /** Default none. */
   readonly logger?: FastifyBaseLogger
   /** Milliseconds since 1970; default the system's. */
@@ -30,7 +39,7 @@ const REQUEST_TIMEOUT_MS = 60_000
 
 /** The service's HTTP side. Listens nowhere and touches nothing outside until told to. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { config, matcher, logger, clock = Date.now } = dependencies
+  const { config, matcher, platform, checks, logger, clock = Date.now } = dependencies
   const app: FastifyInstance = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({
@@ -44,9 +53,10 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
-    // Names that would poison a prototype are unknown fields like others.
-    onProtoPoisoning: 'remove',
-    onConstructorPoisoning: 'remove',
+    // Names that would poison a prototype are unknown fields like others: the schema's reader copies
+    // known ones only, so looking for them would cost a scan of the whole body for nothing.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     trustProxy: toTrust(config.trustProxy),
   })
   app.removeContentTypeParser('text/plain')
@@ -60,9 +70,15 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
   addAuth(app, config, clock)
   await addDocs(app)
-  const metrics = addMetrics(app, matcher)
-  addHealthRoutes(app, matcher, clock)
+  const metrics = addMetrics(app, matcher, platform?.answers)
+  addHealthRoutes(app, matcher, clock, checks)
   addMatchRoutes(app, { config, matcher, metrics })
+  if (platform) {
+    const calls = new CallsById({ platform, matcher, metrics, clock })
+    addMatchByIdRoutes(app, { calls, matcher })
+    addFeedbackRoutes(app, platform.feedback)
+    addDropInRoutes(app, { config, calls, directory: platform.directory })
+  }
   return app
 }
 
@@ -85,7 +101,13 @@ function toTrust(trusted: Config['trustProxy']) {
 const corsOptions = (origins: readonly string[]) => ({
   origin: origins.includes('*') ? '*' : [...origins],
   methods: ['GET', 'POST'],
-  allowedHeaders: ['authorization', 'content-type', 'x-request-id', 'x-deadline-ms'],
+  allowedHeaders: [
+    'authorization',
+    'content-type',
+    'idempotency-key',
+    'x-request-id',
+    'x-deadline-ms',
+  ],
   exposedHeaders: ['x-request-id', 'retry-after'],
   maxAge: 600,
 })

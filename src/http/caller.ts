@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, createSecretKey, timingSafeEqual } from 'node:crypto'
 import {
   createRemoteJWKSet,
   decodeProtectedHeader,
@@ -43,7 +43,7 @@ export function createCallerCheck(
   config: Pick<Config, 'jwtSecret' | 'jwksUrl' | 'serviceRoleKey' | 'gatewayKey' | 'adminUserIds'>,
   clock: () => number,
 ): (credentials: Credentials) => Promise<Caller> {
-  const secret = config.jwtSecret ? new TextEncoder().encode(config.jwtSecret) : undefined
+  const secret = config.jwtSecret ? createSecretKey(config.jwtSecret, 'utf8') : undefined
   const keySet = config.jwksUrl ? createRemoteJWKSet(new URL(config.jwksUrl)) : undefined
 
   const verify = async (token: string): Promise<JWTPayload> => {

@@ -36,6 +36,8 @@ const ATTRIBUTE = /[\s/][a-z_:@][\w:.@-]*=(?!=)/i
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g
 const BLANK = /[\t-\r]/g
 const SURROGATE = /[\ud800-\udfff]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNUSUAL = /[\u0000-\u001f\u007f-\u009f<&\ud800-\udfff]/
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
 /**
@@ -47,6 +49,7 @@ const LONE_SURROGATE = /\p{Surrogate}/gu
  * The result is text, not HTML: `&lt;b&gt;` has become `<b>`, so a page that shows it must escape it.
  */
 export function toPlainText(raw: string): string {
+  if (!UNUSUAL.test(raw)) return raw.trim()
   // Control characters go first: between the letters of a tag's name they would hide it.
   const text = removeControls(raw)
   const isPlain = !text.includes('<') && !text.includes('&')

@@ -41,15 +41,19 @@ export class RequestAnswerer {
   }
 
   draft(request: MatchRequest): DraftAnswer {
-    const { today } = request
-    if (this.#day?.today !== today) {
-      this.#day = { today, preparer: new Preparer(this.#bundle.contextOn(today)) }
-    }
-    const { texts, compare } = draftComparison(request.sides, this.#day.preparer)
+    const { texts, compare } = draftComparison(request.sides, this.preparerOn(request.today))
     return {
       texts,
       answer: (vectors) => this.#answer(compare, (text) => vectors.get(text), request),
     }
+  }
+
+  /** Prepares rows on a day, and keeps them until the next. */
+  preparerOn(today: number): Preparer {
+    if (this.#day?.today !== today) {
+      this.#day = { today, preparer: new Preparer(this.#bundle.contextOn(today)) }
+    }
+    return this.#day.preparer
   }
 
   /**

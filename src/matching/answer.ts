@@ -1,13 +1,12 @@
 import type { Match } from '../../supabase/functions/_shared/payload.ts'
 import { HIGHLY_RECOMMENDED_ABOVE } from '../../supabase/functions/_shared/rules.ts'
 import type { Pair } from '../features/pair.ts'
-import { extractRanked, RANKED_FEATURES } from '../features/registry.ts'
 import type { Bundle } from './bundle.ts'
-import { type Comparison, pairsOf } from './comparison.ts'
+import { type Comparison, type Pairs, pairsOf } from './comparison.ts'
 import { confidenceOf } from './confidence.ts'
 import { type Attribution, detailOf, explain } from './explain.ts'
 import type { RankedMatches } from './matcher.ts'
-import { type RankOptions, rank } from './rank.ts'
+import { type Ranked, type RankOptions, rank } from './rank.ts'
 
 export interface AnswerOptions extends RankOptions {
   /** Start of the day that counts as today, milliseconds since the epoch. */
@@ -23,22 +22,28 @@ export function answer(
 ): RankedMatches {
   const pairs = pairsOf(comparison, bundle.contextOn(options.today))
   const { best, excluded } = rank(bundle, pairs, options)
-  const matches = best.map(({ index, raw, score }) => {
-    const pair = pairs.at(index)
-    const attribution = attribute(bundle, pair)
-    return {
-      ...matchOf(bundle, pair, score, attribution),
-      ...(options.explain === 'full' && { detail: detailOf(pair, raw, attribution) }),
-    }
-  })
+  const matches = best.map((ranked) => explainRanked(bundle, pairs, ranked, options.explain))
   return { matches, source: 'ml', model_version: bundle.manifest.version, excluded }
 }
 
+/** A ranked candidate with the reasons. */
+export function explainRanked(
+  bundle: Bundle,
+  pairs: Pairs,
+  { index, row, raw, score }: Ranked,
+  detail: AnswerOptions['explain'],
+): RankedMatches['matches'][number] {
+  const pair = pairs.at(index)
+  const attribution = attribute(bundle, row)
+  return {
+    ...matchOf(bundle, pair, score, attribution),
+    ...(detail === 'full' && { detail: detailOf(pair, raw, attribution) }),
+  }
+}
+
 /** The ranker's row of a pair and the exact contributions of its features. */
-export function attribute(bundle: Bundle, pair: Pair): Attribution {
-  const row = new Float64Array(RANKED_FEATURES.length)
-  const contributions = new Float64Array(RANKED_FEATURES.length + 1)
-  extractRanked(pair, row, 0)
+export function attribute(bundle: Bundle, row: Float64Array): Attribution {
+  const contributions = new Float64Array(row.length + 1)
   bundle.ranker.contributions(row, contributions)
   return { row, contributions }
 }

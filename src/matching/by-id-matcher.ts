@@ -1,4 +1,5 @@
 import type { Job, Match, Talent } from '../../supabase/functions/_shared/payload.ts'
+import type { Exclusion } from './constraints.ts'
 import type { MatchDetail, MatchOptions, RankedMatches } from './matcher.ts'
 
 /** A match of the database, with what is kept of it. */
@@ -36,4 +37,16 @@ export interface ByIdMatcher {
     job: Job,
     options: MatchOptions,
   ): Promise<ServedMatches & { readonly talents: ReadonlyMap<string, Talent> }>
+}
+
+/** One pair in full, whatever its score. */
+export interface PairMatcher {
+  matchPair(talent: Talent, job: Job, options: Pick<MatchOptions, 'budgetMs'>): Promise<PairAnswer>
+}
+
+export interface PairAnswer extends Pick<RankedMatches, 'source' | 'model_version' | 'partial'> {
+  /** With every contribution, by the model; and with every mismatch. */
+  readonly match: Match & { readonly detail?: MatchDetail }
+  /** The hard constraint that keeps the pair out of every list. */
+  readonly excluded?: Exclusion
 }

@@ -1,8 +1,10 @@
 import type { FeatureContext } from '../features/context.ts'
 import type { Pair } from '../features/pair.ts'
 import type { PreparedJob, PreparedTalent } from '../features/prepared.ts'
+import type { SkillAffinity } from '../features/skill-affinity.ts'
 import {
   type AskedSkills,
+  evidenceOfJob,
   evidenceOfPair,
   evidenceOfTalent,
   SkillEvidence,
@@ -15,8 +17,15 @@ export type Comparison =
       readonly jobs: readonly PreparedJob[]
       /** Made of `jobs`; given where one list of jobs is compared with many talents. */
       readonly asked?: AskedSkills
+      /** Given where the jobs are met this once, and their skills again and again. */
+      readonly affinity?: SkillAffinity
     }
-  | { readonly job: PreparedJob; readonly talents: readonly PreparedTalent[] }
+  | {
+      readonly job: PreparedJob
+      readonly talents: readonly PreparedTalent[]
+      /** Made of `job`; given where the talents are met this once, so that what each shows is not kept. */
+      readonly asked?: AskedSkills
+    }
 
 /** The pairs of one comparison. */
 export interface Pairs {
@@ -32,20 +41,22 @@ export interface Pairs {
 export function pairsOf(comparison: Comparison, context: FeatureContext): Pairs {
   const skills = new SkillEvidence()
   if ('jobs' in comparison) {
-    const { talent, jobs, asked } = comparison
+    const { talent, jobs, asked, affinity } = comparison
     const ofMany = asked && evidenceOfTalent(talent, asked)
     const at = (index: number) => {
       const job = jobs[index] as PreparedJob
       if (ofMany) ofMany(job, skills)
-      else evidenceOfPair(talent, job, skills)
+      else evidenceOfPair(talent, job, skills, affinity)
       return { talent, job, context, skills }
     }
     return { count: jobs.length, at }
   }
-  const { job, talents } = comparison
+  const { job, talents, asked } = comparison
+  const ofJob = asked && evidenceOfJob(asked)
   const at = (index: number) => {
     const talent = talents[index] as PreparedTalent
-    evidenceOfPair(talent, job, skills)
+    if (ofJob) ofJob(talent, skills)
+    else evidenceOfPair(talent, job, skills)
     return { talent, job, context, skills }
   }
   return { count: talents.length, at }

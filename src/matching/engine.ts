@@ -1,21 +1,15 @@
-import { Piscina } from 'piscina'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import { RULES_VERSION, rankByRules } from '../../supabase/functions/_shared/rules.ts'
-import { compiledFile } from '../compiled-file.ts'
 import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
-import {
-  type MatchRequest,
-  type MatchSides,
-  RequestAnswerer,
-  textsOfSubject,
-} from './answer-request.ts'
-import { type Bundle, loadBundle } from './bundle.ts'
+import { type MatchRequest, type MatchSides, textsOfSubject } from './answer-request.ts'
+import { loadBundle } from './bundle.ts'
 import { startOfDay } from './day.ts'
+import { Desk } from './desk.ts'
 import { embedWithin } from './embed-within.ts'
 import type { Matcher, MatcherStatus, MatchOptions, RankedMatches } from './matcher.ts'
 import { type PackedVectors, packVectors } from './packed-vectors.ts'
-import type { RankOutcome, RankTask } from './rank-worker.ts'
+import type { RankOutcome } from './rank-worker.ts'
 
 /** Above this many pairs a ranking would hold the event loop for more than some 5 ms. */
 const INLINE_PAIRS = 300
@@ -31,15 +25,6 @@ export interface EngineOptions {
   readonly clock?: (() => Date) | undefined
   /** Hears of a model that could not be loaded. */
   readonly onModelRefused?: ((error: Error) => void) | undefined
-}
-
-/** What serves with one bundle; replaced as a whole. */
-interface Desk {
-  readonly bundle: Bundle
-  readonly folder: string
-  readonly workers: number
-  readonly inline: RequestAnswerer
-  readonly pool: Piscina<RankTask, RankOutcome>
 }
 
 /**
@@ -72,7 +57,7 @@ export class Engine implements Matcher {
   /** @throws {Error} when the model is not whole or not for this code; the previous one serves on */
   async useModel(folder: string, workers: number): Promise<void> {
     const bundle = await loadBundle(folder)
-    await this.#replaceDesk(openDesk(bundle, folder, workers))
+    await this.#replaceDesk(new Desk({ bundle, folder, workers, embedder: this.#embedder }))
   }
 
   /** From now on texts are embedded so. */
@@ -81,7 +66,7 @@ export class Engine implements Matcher {
     this.#embeddings = { state: 'ready' }
     // Rows prepared without vectors are forgotten with their desk.
     const desk = this.#desk
-    if (desk) await this.#replaceDesk(openDesk(desk.bundle, desk.folder, desk.workers))
+    if (desk) await this.#replaceDesk(new Desk({ ...desk.options, embedder }))
   }
 
   /** From now on the model answers without vectors. */
@@ -93,7 +78,7 @@ export class Engine implements Matcher {
   async #replaceDesk(next: Desk): Promise<void> {
     const previous = this.#desk
     this.#desk = next
-    await previous?.pool.close()
+    await previous?.close()
   }
 
   matchJobs(talent: Talent, jobs: readonly Job[], options: MatchOptions): Promise<RankedMatches> {
@@ -108,16 +93,29 @@ export class Engine implements Matcher {
     return this.#match({ job, talents }, options)
   }
 
-  async #match(sides: MatchSides, options: MatchOptions): Promise<RankedMatches> {
-    const desk = this.#desk
-    if (!desk || this.#embeddings.state === 'loading') return byRules(sides, options)
+  #match(sides: MatchSides, options: MatchOptions): Promise<RankedMatches> {
+    return this.serve(async (desk, today) =>
+      desk ? this.#matchAt(desk, { sides, options, today }) : byRules(sides, options),
+    )
+  }
+
+  /**
+   * Work with what serves now, on today: both stay as they are until it is done. There is no desk
+   * where rules answer.
+   */
+  async serve<T>(work: (desk: Desk | undefined, today: number) => Promise<T>): Promise<T> {
     const today = startOfDay(this.#clock())
-    const request: MatchRequest = { sides, options, today }
+    const desk = this.#embeddings.state === 'loading' ? undefined : this.#desk
+    return desk ? desk.serve(() => work(desk, today)) : work(undefined, today)
+  }
+
+  async #matchAt(desk: Desk, request: MatchRequest): Promise<RankedMatches> {
+    const { sides, options } = request
     if (pairsIn(sides) > INLINE_PAIRS) return this.#matchInThread(desk, request)
     const draft = desk.inline.draft(request)
     const characters = draft.texts.reduce((sum, { length }) => sum + length, 0)
     if (characters > INLINE_CHARACTERS) return this.#matchInThread(desk, request)
-    const vectors = await embedWithin(this.#embedder, draft.texts, options.budgetMs)
+    const vectors = await embedWithin(desk.embedder, draft.texts, options.budgetMs)
     return vectors ? draft.answer(vectors) : answerPartly(desk.pool, request)
   }
 
@@ -125,14 +123,14 @@ export class Engine implements Matcher {
    * A thread keeps the rows that it has prepared, so it is sent vectors only of what it lacks; the
    * next try may meet another thread, which may lack more.
    */
-  async #matchInThread({ pool }: Desk, request: MatchRequest): Promise<RankedMatches> {
+  async #matchInThread({ pool, embedder }: Desk, request: MatchRequest): Promise<RankedMatches> {
     const { budgetMs } = request.options
     const ends = budgetMs === undefined ? undefined : performance.now() + budgetMs
     const found = new Map<string, TextVectors | undefined>()
     let texts: readonly string[] = textsOfSubject(request.sides)
     for (;;) {
       const budget = ends === undefined ? undefined : ends - performance.now()
-      const more = await embedWithin(this.#embedder, texts, budget)
+      const more = await embedWithin(embedder, texts, budget)
       if (!more) return answerPartly(pool, request)
       for (const [text, vectors] of more) found.set(text, vectors)
       const outcome = await inThread(pool, request, packVectors(found))
@@ -163,7 +161,7 @@ export class Engine implements Matcher {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#embedder.close(), this.#desk?.pool.close()])
+    await Promise.all([this.#embedder.close(), this.#desk?.close()])
   }
 }
 
@@ -181,17 +179,6 @@ const answerPartly = (pool: Desk['pool'], request: MatchRequest) =>
   inThread(pool, request, undefined) as Promise<RankedMatches>
 
 const pairsIn = (sides: MatchSides) => ('jobs' in sides ? sides.jobs.length : sides.talents.length)
-
-function openDesk(bundle: Bundle, folder: string, workers: number): Desk {
-  const pool = new Piscina<RankTask, RankOutcome>({
-    filename: compiledFile(import.meta.url, './rank-worker.ts'),
-    workerData: { folder },
-    minThreads: 0,
-    maxThreads: workers,
-    idleTimeout: 60_000,
-  })
-  return { bundle, folder, workers, inline: new RequestAnswerer(bundle), pool }
-}
 
 function byRules(sides: MatchSides, options: MatchOptions): RankedMatches {
   const pairs: Iterable<readonly [Talent, Job]> =

@@ -80,18 +80,22 @@ export function explain(
   }
 }
 
+/** Sentences are only made until enough are told: there are far more than that. */
 function topFactors(
   pair: Pair,
   sums: Record<string, number>,
   place: (part: string) => number,
 ): Factor[] {
-  return [...STORIES]
-    .sort((a, b) => Math.abs(sums[b.id] as number) - Math.abs(sums[a.id] as number))
-    .flatMap(({ id, label, describe }) => {
-      const description = describe(pair)
-      return description ? { factor: label, score: place(id), description } : []
-    })
-    .slice(0, TOP_FACTORS)
+  const weightiest = STORIES.toSorted(
+    (a, b) => Math.abs(sums[b.id] as number) - Math.abs(sums[a.id] as number),
+  )
+  const factors: Factor[] = []
+  for (const { id, label, describe } of weightiest) {
+    const description = describe(pair)
+    if (description) factors.push({ factor: label, score: place(id), description })
+    if (factors.length === TOP_FACTORS) break
+  }
+  return factors
 }
 
 /** Every feature of a pair with its value and contribution, in raw units of the model. */

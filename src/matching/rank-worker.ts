@@ -1,8 +1,15 @@
 import { workerData } from 'node:worker_threads'
 import { type MatchRequest, RequestAnswerer } from './answer-request.ts'
 import { loadBundle } from './bundle.ts'
+import {
+  type Found,
+  type StoredOutcome,
+  StoredRanker,
+  type StoredSides,
+} from './by-id/stored-ranker.ts'
 import type { RankedMatches } from './matcher.ts'
 import { type PackedVectors, unpackVectors } from './packed-vectors.ts'
+import type { RankOptions } from './rank.ts'
 
 export interface RankTask {
   readonly request: MatchRequest
@@ -10,11 +17,19 @@ export interface RankTask {
   readonly vectors: PackedVectors | undefined
 }
 
+export interface StoredTask {
+  readonly sides: StoredSides
+  readonly found: Omit<Found, 'vectors'> & { readonly vectors: PackedVectors }
+  readonly options: RankOptions
+}
+
 /** The answer, or the texts whose vectors this thread has neither kept nor been given. */
 export type RankOutcome = RankedMatches | { readonly lacking: readonly string[] }
 
 /** Each thread has a bundle and prepared rows of its own. */
-const answerer = new RequestAnswerer(await loadBundle((workerData as { folder: string }).folder))
+const bundle = await loadBundle((workerData as { folder: string }).folder)
+const answerer = new RequestAnswerer(bundle)
+const stored = new StoredRanker(bundle, answerer)
 
 export default ({ request, vectors: packed }: RankTask): RankOutcome => {
   if (!packed) return answerer.answerWithoutVectors(request)
@@ -22,4 +37,10 @@ export default ({ request, vectors: packed }: RankTask): RankOutcome => {
   const vectors = unpackVectors(packed)
   const lacking = new Set(draft.texts.filter((text) => !vectors.has(text)))
   return lacking.size > 0 ? { lacking: [...lacking] } : draft.answer(vectors)
+}
+
+/** Ranks candidates from the bytes of the index. */
+export function rankStored({ sides, found, options }: StoredTask): StoredOutcome {
+  const vectors = unpackVectors(found.vectors)
+  return stored.rank(sides, { ...found, vectors }, options)
 }

@@ -11,6 +11,8 @@ const CHUNK = 512
 export interface Ranked {
   /** Position in the list of candidates. */
   readonly index: number
+  /** What the ranker read. */
+  readonly row: Float64Array
   /** In units of the model. */
   readonly raw: number
   /** 0-100, to two decimals: what is shown is what the lowest score is held against. */
@@ -38,15 +40,15 @@ export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Rankin
   const excluded: Partial<Record<Exclusion, number>> = {}
   const indices = new Int32Array(pairs.count)
   const raw = new Float64Array(indices.length)
-  const rows = new Float64Array(CHUNK * RANKED_FEATURES.length)
-  const predicted = new Float64Array(CHUNK)
+  const width = RANKED_FEATURES.length
+  const rows = new Float64Array(pairs.count * width)
   let count = 0
-  let filled = 0
+  let predicted = 0
 
   const predict = () => {
-    bundle.ranker.predict(rows, filled, predicted)
-    raw.set(predicted.subarray(0, filled), count - filled)
-    filled = 0
+    const next = rows.subarray(predicted * width, count * width)
+    bundle.ranker.predict(next, count - predicted, raw.subarray(predicted))
+    predicted = count
   }
   for (let index = 0; index < indices.length; index++) {
     const pair = pairs.at(index)
@@ -55,15 +57,19 @@ export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Rankin
       excluded[exclusion] = (excluded[exclusion] ?? 0) + 1
       continue
     }
-    extractRanked(pair, rows, filled * RANKED_FEATURES.length)
+    extractRanked(pair, rows, count * width)
     indices[count++] = index
-    if (++filled === CHUNK) predict()
+    if (count - predicted === CHUNK) predict()
   }
-  if (filled > 0) predict()
+  predict()
 
   const best = bestOf(raw.subarray(0, count), options.limit)
-    .map((at) => ({ index: indices[at] as number, raw: raw[at] as number }))
-    .map((each) => ({ ...each, score: Math.round(100 * bundle.calibration.apply(each.raw)) / 100 }))
+    .map((at) => ({
+      index: indices[at] as number,
+      row: rows.subarray(at * width, (at + 1) * width),
+      raw: raw[at] as number,
+    }))
+    .map((each) => ({ ...each, score: scoreOf(bundle, each.raw) }))
     .filter(({ score }) => score >= options.minScore)
   return {
     best: inOrder(best, pairs).slice(0, options.limit),
@@ -71,6 +77,10 @@ export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Rankin
     excluded: Object.fromEntries(Object.entries(excluded).sort()),
   }
 }
+
+/** The score that a raw one stands for, 0-100, to two decimals. */
+export const scoreOf = ({ calibration }: Bundle, raw: number): number =>
+  Math.round(100 * calibration.apply(raw)) / 100
 
 /** Positions of the `limit` highest values, and of every value equal to the lowest of them. */
 function bestOf(values: Float64Array, limit: number): number[] {

@@ -1,5 +1,6 @@
 import type { FeatureContext } from '../features/context.ts'
 import { DEFAULT_RATES, type Rates } from '../features/normalise/rates.ts'
+import { wordNumber } from '../features/words.ts'
 
 /**
  * What was counted on the training corpus and is served with the model: rarity of skills and words,
@@ -36,19 +37,28 @@ const idf = (count: number, total: number) => Math.log((total + 1) / (count + 0.
 
 /** The context that features read, on a day. */
 export function contextOf(tables: Tables, today: number): FeatureContext {
-  // Maps, for words and skills come from users: `constructor` must not find an object's own.
-  const skills = new Map(Object.entries(tables.skillCounts))
-  const terms = new Map(Object.entries(tables.termCounts))
+  const skills = rarities(tables.skillCounts, tables.jobs, (id) => id)
+  const terms = rarities(tables.termCounts, tables.texts, wordNumber)
+  const unseenSkill = idf(0, tables.jobs)
+  const unseenTerm = idf(0, tables.texts)
   return {
     today,
-    skillIdf: (id) => idf(skills.get(id) ?? 0, tables.jobs),
-    termIdf: (term) => idf(terms.get(term) ?? 0, tables.texts),
+    skillIdf: (id) => skills.get(id) ?? unseenSkill,
+    termIdf: (word) => terms.get(word) ?? unseenTerm,
     usualLength: tables.usualLength,
     payPercentile: (annualUsd, level) =>
       percentile(tables.payQuantiles[level] ?? tables.payQuantiles.all, annualUsd),
     rates: tables.rates,
   }
 }
+
+/** A map, for words and skills come from users: `constructor` must not find an object's own. */
+const rarities = <Key>(
+  counts: Readonly<Record<string, number>>,
+  total: number,
+  toKey: (name: string) => Key,
+): ReadonlyMap<Key, number> =>
+  new Map(Object.entries(counts).map(([name, count]) => [toKey(name), idf(count, total)]))
 
 /** Share of the distribution below `value`, linear between the quantiles; NaN without one. */
 function percentile(quantiles: readonly number[] | undefined, value: number): number {

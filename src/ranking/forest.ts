@@ -72,6 +72,22 @@ export class Forest {
     return (left ? this.leftChild[node] : this.rightChild[node]) as number
   }
 
+  /** 1 if a row with this value of the node's feature goes left, else 0. */
+  goesLeft(node: number, value: number): number {
+    if (this.#kind[node] !== NUMERICAL) return +(this.child(node, value) === this.leftChild[node])
+    // Without branches: a processor guesses half of the decisions wrong. Only NaN differs from itself.
+    const isLow = +(value <= (this.threshold[node] as number))
+    // biome-ignore lint/suspicious/noSelfCompare: see above
+    return isLow | (+(value !== value) & +(this.nanChild[node] === this.leftChild[node]))
+  }
+
+  /** The same for two nodes only if they send every row alike. */
+  questionKey(node: number): string {
+    const set = this.#categories.subarray(this.#setStart[node], this.#setEnd[node])
+    const nanLeft = this.nanChild[node] === this.leftChild[node]
+    return [this.feature[node], this.#kind[node], this.threshold[node], nanLeft, ...set].join()
+  }
+
   /** As `Ranker.predict`, for rows of `width` numbers. */
   predict(rows: Float64Array, count: number, width: number, out: Float64Array): void {
     const { roots, feature, leafValue } = this

@@ -1,41 +1,29 @@
 import type { Forest } from './forest.ts'
-import { coefficientsOf, planTree, type TreePlan } from './tree-shap-plan.ts'
+import { addShares } from './leaf-path.ts'
+import { createTables, type Leaf, type ShapTables } from './tree-shap-tables.ts'
 
 /**
- * Exact path-dependent TreeSHAP (Lundberg, Erion and Lee 2018, arXiv:1802.03888), in time linear in
- * the size of the trees (as Yu and others 2022, "Linear TreeShap", arXiv:2209.08192).
- *
- * On the path to a leaf, feature `i` lets the row through with `s_i`, 1 or 0; where it is left out,
- * the share `c_i` of the training rows goes on. The leaf's value counts with the product of these.
- * The Shapley value of feature `j` averages `(s_j − c_j) · Π_{i≠j}` over all orders of joining: the
- * integral over t from 0 to 1 of `(s_j − c_j) · Π_{i≠j} m_i`, with `m_i = t·s_i + (1 − t)·c_i`
- * (Owen 1972, "Multilinear extensions of games"). That is a polynomial in t, so a Gauss-Legendre
- * rule takes it exactly. For each of its points, one pass down the tree multiplies the `m_i`, and
- * one pass up sums the leaves below each step; of that sum feature `j` gets `(s_j − c_j) / m_j`.
+ * Exact path-dependent TreeSHAP (Lundberg, Erion and Lee 2018, arXiv:1802.03888). What a leaf gives
+ * to a feature hangs on the row only through the questions on its path, so it is looked up in tables
+ * by their outcomes (as Yang 2021, "Fast TreeSHAP", arXiv:2109.09847), many leaves at a time.
  */
 export class TreeShap {
   readonly #forest: Forest
   readonly #featureCount: number
   readonly #baseValue: number
-  readonly #plans: readonly TreePlan[]
-  /** Scratch for the steps of one tree: 1 while the row passes the feature asked for, else 0. */
-  readonly #passed: Uint8Array
-  /** Scratch: where the coefficients of the step's outcome begin. */
-  readonly #coefficients: Int32Array
-  /** Scratch for each step and point: the product of all m_i; after the way up, times the leaves. */
-  readonly #mass: Float64Array
+  readonly #tables: ShapTables
+  /** Scratch: for each question, 1 if the row goes left. */
+  readonly #answers: Uint8Array
+  /** Scratch: the outcome at each place of the chains. */
+  readonly #outcomes: Int32Array
 
   constructor(forest: Forest, featureCount: number) {
     this.#forest = forest
     this.#featureCount = featureCount
     this.#baseValue = expectedScore(forest)
-    const trees = [...forest.roots.keys()].filter((tree) => (forest.roots[tree] as number) >= 0)
-    this.#plans = trees.map((tree) => planTree(forest, tree))
-    const steps = Math.max(0, ...this.#plans.map((plan) => 2 * plan.stepToNode.length + 1))
-    const points = Math.max(0, ...this.#plans.map((plan) => plan.weights.length))
-    this.#passed = new Uint8Array(steps)
-    this.#coefficients = new Int32Array(steps)
-    this.#mass = new Float64Array(steps * points)
+    this.#tables = createTables(forest)
+    this.#answers = new Uint8Array(this.#tables.questions.length)
+    this.#outcomes = new Int32Array(this.#tables.before.length)
   }
 
   /**
@@ -45,76 +33,48 @@ export class TreeShap {
   contributions(row: Float64Array, out: Float64Array): void {
     out.fill(0, 0, this.#featureCount)
     out[this.#featureCount] = this.#baseValue
-    for (const plan of this.#plans) {
-      this.#walkDown(plan, row)
-      this.#weighLeaves(plan)
-      this.#walkUp(plan, out)
-    }
+    this.#ask(row)
+    this.#lookUp(out)
+    for (const leaf of this.#tables.loose) this.#addLeaf(leaf, out)
   }
 
-  #walkDown(plan: TreePlan, row: Float64Array): void {
-    const { firstNode, stepToNode, askedBefore, weights, factors } = plan
-    const { feature, leftChild } = this.#forest
-    const passed = this.#passed
-    const coefficients = this.#coefficients
-    const mass = this.#mass
-    const points = weights.length
-    passed[0] = 1
-    mass.set(weights)
-    for (let node = 0; node < stepToNode.length; node++) {
-      const index = firstNode + node
-      const taken = this.#forest.child(index, row[feature[index] as number] as number)
-      const goesLeft = +(taken === leftChild[index])
-      const before = passed[askedBefore[node] as number] as number
-      const left = 2 * node + 1
-      const passesLeft = before & goesLeft
-      const passesRight = before & (1 - goesLeft)
-      passed[left] = passesLeft
-      passed[left + 1] = passesRight
-      // PASSES = 0, FAILS = 1, FAILED_BEFORE = 2
-      let onLeft = coefficientsOf(left, 2 - before - passesLeft, points)
-      let onRight = coefficientsOf(left + 1, 2 - before - passesRight, points)
-      coefficients[left] = onLeft
-      coefficients[left + 1] = onRight
-      let from = (stepToNode[node] as number) * points
-      for (let to = left * points; to < (left + 1) * points; to++) {
-        const here = mass[from++] as number
-        mass[to] = here * (factors[onLeft++] as number)
-        mass[to + points] = here * (factors[onRight++] as number)
-      }
-    }
-  }
-
-  #weighLeaves({ firstLeaf, stepToLeaf, weights: { length } }: TreePlan): void {
-    const { leafValue } = this.#forest
-    const mass = this.#mass
-    for (let leaf = 0; leaf < stepToLeaf.length; leaf++) {
-      const value = leafValue[firstLeaf + leaf] as number
-      const start = (stepToLeaf[leaf] as number) * length
-      for (let i = start; i < start + length; i++) mass[i] = (mass[i] as number) * value
-    }
-  }
-
-  #walkUp({ firstNode, stepToNode, weights, shares }: TreePlan, out: Float64Array): void {
+  #ask(row: Float64Array): void {
+    const { before, asked, questions } = this.#tables
     const { feature } = this.#forest
-    const coefficients = this.#coefficients
-    const mass = this.#mass
-    const points = weights.length
-    for (let node = stepToNode.length - 1; node >= 0; node--) {
-      const left = 2 * node + 1
-      let onLeft = coefficients[left] as number
-      let onRight = coefficients[left + 1] as number
-      let to = (stepToNode[node] as number) * points
-      let share = 0
-      for (let from = left * points; from < (left + 1) * points; from++) {
-        const below = mass[from] as number
-        const aside = mass[from + points] as number
-        share += below * (shares[onLeft++] as number) + aside * (shares[onRight++] as number)
-        mass[to++] = below + aside
-      }
-      const index = feature[firstNode + node] as number
-      out[index] = (out[index] as number) + share
+    const answers = this.#answers
+    const outcomes = this.#outcomes
+    for (let i = 0; i < questions.length; i++) {
+      const node = questions[i] as number
+      answers[i] = this.#forest.goesLeft(node, row[feature[node] as number] as number)
     }
+    for (let place = 1; place < before.length; place++) {
+      const outcome = outcomes[before[place] as number] as number
+      outcomes[place] = 2 * outcome + (answers[asked[place] as number] as number)
+    }
+  }
+
+  #lookUp(out: Float64Array): void {
+    const { lasts, starts, featureStarts, features, table } = this.#tables
+    const outcomes = this.#outcomes
+    for (let block = 0; block < lasts.length; block++) {
+      const first = featureStarts[block] as number
+      const end = featureStarts[block + 1] as number
+      const outcome = outcomes[lasts[block] as number] as number
+      let from = (starts[block] as number) + outcome * (end - first)
+      for (let i = first; i < end; i++) {
+        const index = features[i] as number
+        out[index] = (out[index] as number) + (table[from++] as number)
+      }
+    }
+  }
+
+  #addLeaf({ path, value }: Leaf, out: Float64Array): void {
+    const passes = new Uint8Array(path.features.length).fill(1)
+    const { placeOf, asked } = this.#tables
+    for (const { node, left, asks } of path.steps) {
+      if (this.#answers[asked[placeOf[node] as number] as number] !== left) passes[asks] = 0
+    }
+    addShares(path, passes, value, out, path.features)
   }
 }
 

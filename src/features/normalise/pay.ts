@@ -37,17 +37,23 @@ const PERIODS_A_YEAR: Readonly<Record<PayPeriod, number>> = {
  * @returns `undefined` where neither end, or the currency, is known
  */
 export function annualPay(pay: Pay, rates: Rates = DEFAULT_RATES): AnnualPay | undefined {
-  const rate = rates[(pay.currency || 'USD').trim().toUpperCase()]
-  if (rate === undefined) return undefined
-  const factor = rate * PERIODS_A_YEAR[pay.period ?? 'year']
   const min = known(pay.min)
   const max = known(pay.max)
   if (min === undefined && max === undefined) return undefined
+  const rate = rateOf(pay.currency || 'USD', rates)
+  if (rate === undefined) return undefined
+  const factor = rate * PERIODS_A_YEAR[pay.period ?? 'year']
   if (min === undefined || max === undefined) {
     const end = (min ?? max ?? 0) * factor
     return { min: end, max: end, only: min === undefined ? 'max' : 'min' }
   }
   return { min: Math.min(min, max) * factor, max: Math.max(min, max) * factor }
+}
+
+function rateOf(currency: string, rates: Rates): number | undefined {
+  const rate = rates[currency]
+  // Currencies come from users, and 'constructor' is no rate.
+  return typeof rate === 'number' ? rate : rates[currency.trim().toUpperCase()]
 }
 
 function known(amount: number | null | undefined): number | undefined {

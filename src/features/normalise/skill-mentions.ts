@@ -209,5 +209,5 @@ export function mentionsSkill(text: TokenisedText, skillName: string): boolean {
 export const phraseOf = (id: string): string => id.split(' ').map(singular).join(' ')
 
 /** @param phrase made by {@link phraseOf} */
-export const mentionsPhrase = (text: TokenisedText, phrase: string): boolean =>
+export const mentionsPhrase = (text: Pick<TokenisedText, 'joined'>, phrase: string): boolean =>
   phrase !== '' && text.joined.includes(` ${phrase} `)

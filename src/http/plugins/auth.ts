@@ -35,6 +35,12 @@ export function addAuth(app: FastifyInstance, config: Config, clock: () => numbe
   })
 }
 
+/** The caller on a route that says who may call it. */
+export function callerOf({ caller }: Pick<FastifyRequest, 'caller'>): Caller {
+  if (!caller) throw new Error('The route says nothing of who may call it')
+  return caller
+}
+
 /**
  * Without a database nothing proves who owns a talent, so a user may ask only as themselves.
  * @throws {AppError} `forbidden`

@@ -14,6 +14,8 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
       },
       tags: [
         { name: 'match', description: 'Rank, score, explain' },
+        { name: 'feedback', description: 'What was done with matches' },
+        { name: 'drop-in', description: "What the platform's existing pages call" },
         { name: 'operation', description: 'Health and metrics' },
       ],
       components: {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { MatchSource } from '../../../supabase/functions/_shared/payload.ts'
+import type { AnswerLog } from '../../matching/answer-log.ts'
 import type { Matcher } from '../../matching/matcher.ts'
 
 export type MatchType = 'talent-to-jobs' | 'job-to-talents'
@@ -13,7 +14,11 @@ export interface MatchMetrics {
 const LATENCY_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]
 
 /** Serves `/metrics` from a registry of this app's own. */
-export function addMetrics(app: FastifyInstance, matcher: Matcher): MatchMetrics {
+export function addMetrics(
+  app: FastifyInstance,
+  matcher: Matcher,
+  answers?: Pick<AnswerLog, 'counts'>,
+): MatchMetrics {
   const register = new Registry()
   collectDefaultMetrics({ register })
   const requests = new Counter({
@@ -46,6 +51,7 @@ export function addMetrics(app: FastifyInstance, matcher: Matcher): MatchMetrics
       this.set({ version: model_version, source }, 1)
     },
   })
+  if (answers) addAnswerLogMetrics(register, answers)
 
   app.addHook('onResponse', async (_request, reply) => {
     if (reply.problemCode) errors.inc({ code: reply.problemCode })
@@ -61,4 +67,27 @@ export function addMetrics(app: FastifyInstance, matcher: Matcher): MatchMetrics
       latency.observe({ type }, seconds)
     },
   }
+}
+
+function addAnswerLogMetrics(register: Registry, answers: Pick<AnswerLog, 'counts'>): void {
+  new Counter({
+    name: 'answer_log_matches_total',
+    help: 'Matches answered by id, by whether their row and impression could be kept.',
+    labelNames: ['outcome'],
+    registers: [register],
+    collect() {
+      const { written, dropped } = answers.counts()
+      this.reset()
+      this.inc({ outcome: 'written' }, written)
+      this.inc({ outcome: 'dropped' }, dropped)
+    },
+  })
+  new Gauge({
+    name: 'answer_log_waiting',
+    help: 'Matches answered by id whose row and impression are still to be written.',
+    registers: [register],
+    collect() {
+      this.set(answers.counts().waiting)
+    },
+  })
 }

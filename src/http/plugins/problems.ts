@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { METHODS, STATUS_CODES } from 'node:http'
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, ERRORS } from '../../errors.ts'
@@ -23,6 +23,9 @@ const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('has not the length that Content-Length says'),
 }
 
+/** Name of the error of `db`, of which nothing here knows more. */
+const DATABASE_OUT = 'DatabaseUnavailableError'
+
 function badBody(message: string): AppError {
   return new AppError('malformed_body', `The body ${message}`, {
     faults: [{ path: 'body', message }],
@@ -33,9 +36,15 @@ function badBody(message: string): AppError {
 export function addProblems(app: FastifyInstance): void {
   app.decorateReply('problemCode', undefined)
   app.setErrorHandler(answerProblem)
+  const routes: { readonly path: RegExp; readonly methods: readonly string[] }[] = []
+  app.addHook('onRoute', ({ url, method }) => {
+    // A path that stands for all says nothing of any.
+    if (!url.includes('*')) routes.push({ path: toPattern(url), methods: [method].flat() })
+  })
   app.setNotFoundHandler((request, reply) => {
-    const url = request.url.split('?', 1)[0] ?? ''
-    const allowed = METHODS.filter((method) => app.hasRoute({ method: method as 'GET', url }))
+    const path = request.url.split('?', 1)[0] ?? ''
+    const found = routes.filter((route) => route.path.test(path))
+    const allowed = [...new Set(found.flatMap(({ methods }) => methods))].sort()
     if (allowed.length === 0)
       return sendProblem(reply, request, new AppError('not_found', 'No such path'))
     const allow = allowed.join(', ')
@@ -43,6 +52,10 @@ export function addProblems(app: FastifyInstance): void {
     return sendProblem(reply, request, error)
   })
 }
+
+/** What paths a route's URL stands for: `/talents/:id` is that of any one talent. */
+const toPattern = (url: string) =>
+  new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`)
 
 /** Also for what fails before any route is found. */
 export function answerProblem(
@@ -80,6 +93,9 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
 
 function toAppError(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error
+  if (error.name === DATABASE_OUT) {
+    return new AppError('unavailable', 'The database cannot be reached now', { cause: error })
+  }
   const known = FASTIFY_ERRORS[error.code]
   if (known) return known
   const status = error.statusCode ?? 500

@@ -80,24 +80,32 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     request: Pick<MatchRequest, 'id' | 'query'>,
     reply: Pick<FastifyReply, 'elapsedTime'>,
   ) {
-    const { matches, source, model_version, partial, excluded } = ranked
-    metrics.countMatch(type, source, reply.elapsedTime / 1000)
-    return {
-      matches,
-      source,
-      model_version,
-      processing_time_ms: Math.round(reply.elapsedTime * 100) / 100,
-      request_id: request.id,
-      partial,
-      ...(request.query.explain === 'full' && {
-        feature_importances: matcher.status().feature_importances,
-        excluded,
-      }),
-    }
+    metrics.countMatch(type, ranked.source, reply.elapsedTime / 1000)
+    return toResponse(ranked, matcher, request, reply)
   }
 }
 
-function toOptions(
+export function toResponse(
+  { matches, source, model_version, partial, excluded }: RankedMatches,
+  matcher: Pick<Matcher, 'status'>,
+  request: Pick<MatchRequest, 'id' | 'query'>,
+  reply: Pick<FastifyReply, 'elapsedTime'>,
+) {
+  return {
+    matches,
+    source,
+    model_version,
+    processing_time_ms: Math.round(reply.elapsedTime * 100) / 100,
+    request_id: request.id,
+    partial,
+    ...(request.query.explain === 'full' && {
+      feature_importances: matcher.status().feature_importances,
+      excluded,
+    }),
+  }
+}
+
+export function toOptions(
   request: {
     readonly headers: { 'x-deadline-ms'?: string }
     readonly query: MatchRequest['query']

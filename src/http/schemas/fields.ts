@@ -30,6 +30,9 @@ export const texts = (maxItems: number, maxLength: number) =>
 export const uuid = (description?: string) =>
   Type.String({ format: 'uuid', ...(description && { description }) })
 
+export const isUuid = (text: string) =>
+  /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text)
+
 /** Whole units of a currency; the platform's columns are 32-bit integers. */
 export const money = (description: string) =>
   Type.Integer({ minimum: 0, maximum: 2_147_483_647, description })
@@ -41,11 +44,13 @@ export const years = () => Type.Number({ minimum: 0, maximum: 80 })
 
 const THREE_LETTERS = '^[A-Za-z]{3}$'
 const DIGITS = '^\\d{1,7}$'
+const KEY = '^[\\x21-\\x7e]{1,128}$'
 
 /** How to mend a text that breaks a pattern. */
 export const PATTERN_MESSAGES: Readonly<Record<string, string>> = {
   [THREE_LETTERS]: 'must be three letters, such as EUR',
   [DIGITS]: 'must be a whole number of at most 7 digits',
+  [KEY]: 'must be 1 to 128 letters, digits or signs of ASCII, without blanks',
 }
 
 export const currency = () =>
@@ -53,6 +58,9 @@ export const currency = () =>
 
 /** A count in a header. */
 export const digits = (description: string) => Type.String({ pattern: DIGITS, description })
+
+/** What a caller names a call with, to send it twice and have it done once. */
+export const idempotencyKey = (description: string) => Type.String({ pattern: KEY, description })
 
 export const latitude = () => Type.Number({ minimum: -90, maximum: 90 })
 export const longitude = () => Type.Number({ minimum: -180, maximum: 180 })

@@ -1,4 +1,4 @@
-import Type, { type Static, type TArrayOptions, type TSchema } from 'typebox'
+import Type, { type Static, type TArrayOptions, type TObject, type TSchema } from 'typebox'
 import type { SubScoreName } from '../../../supabase/functions/_shared/payload.ts'
 import { EXAMPLE_JOB, EXAMPLE_TALENT } from './examples.ts'
 import { digits, uuid } from './fields.ts'
@@ -26,6 +26,16 @@ const page = {
     }),
   ),
 }
+
+/** Body of the calls by id; may be left out. */
+export const PageBody = Type.Unsafe<Static<TObject<typeof page>> | null>({
+  ...Type.Object(page, { examples: [{ limit: 10, min_score: 0 }] }),
+  type: ['object', 'null'],
+})
+
+export const TalentParams = Type.Object({ id: uuid("`talents.id`, not the user's.") })
+export const JobParams = Type.Object({ id: uuid() })
+export const PairParams = Type.Object({ ...TalentParams.properties, job_id: uuid() })
 
 /** Bodies of the stateless calls; `maxPairs` bounds their lists. */
 export const talentToJobs = (maxPairs: number) =>

@@ -4,7 +4,8 @@ import { depthStory } from './skill-depth.ts'
 import type { Story } from './story.ts'
 import { counted, listed } from './wording.ts'
 
-const names = (skills: readonly PreparedSkill[]) => listed(skills.map(({ name }) => name))
+const names = (skills: readonly Pick<PreparedSkill, 'name'>[]) =>
+  listed(skills.map(({ name }) => name))
 
 /** What a related skill must earn of a missing one before a sentence calls it related, 0-1. */
 const PLAINLY_RELATED = 0.4

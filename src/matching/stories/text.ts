@@ -1,6 +1,7 @@
 import { singularWord, stemsOf } from '../../features/normalise/stems.ts'
 import type { Pair } from '../../features/pair.ts'
 import { roleSimilarity } from '../../features/role-similarity.ts'
+import { wordNumber } from '../../features/words.ts'
 import type { Story } from './story.ts'
 import { listed, quoted } from './wording.ts'
 
@@ -32,8 +33,9 @@ function sharedWords({ talent, job, context }: Pair): string[] {
       shared.set(stem, singularWord(word))
     }
   }
+  const rarity = (stem: string) => context.termIdf(wordNumber(stem))
   return [...shared]
-    .sort(([a], [b]) => context.termIdf(b) - context.termIdf(a) || (a < b ? -1 : 1))
+    .sort(([a], [b]) => rarity(b) - rarity(a) || (a < b ? -1 : 1))
     .slice(0, SHARED_WORDS)
     .map(([, word]) => word)
 }

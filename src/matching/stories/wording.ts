@@ -6,11 +6,15 @@ const QUOTED = 60
 
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
+/** Each character as people count them; without one beyond ASCII on a line, each is one. */
+const charactersOf = (line: string) =>
+  /^[ -~]*$/.test(line) ? [...line] : Array.from(GRAPHEMES.segment(line), ({ segment }) => segment)
+
 /** What a user typed, fit for a sentence: on one line, cut behind a word where it is long. */
 export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (line.length <= QUOTED) return line
-  const characters = Array.from(GRAPHEMES.segment(line), ({ segment }) => segment)
+  const characters = charactersOf(line)
   if (characters.length <= QUOTED) return line
   const cut = characters.slice(0, QUOTED - 1).join('')
   const lastWord = cut.lastIndexOf(' ')

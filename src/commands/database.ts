@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/database.ts'
+import { findHolder } from '../db/folder-lock.ts'
+import { loadConfig } from '../environment.ts'
+
+/** Where the embedded database has its files. */
+export const databaseFolder = (dataDir: string): string => join(dataDir, 'db')
+
+export interface OpenDatabase {
+  readonly database: Database
+  readonly connectionString: string
+  /** Closes it, and ends the embedded engine where it was started here. */
+  close(): Promise<void>
+}
+
+/**
+ * The database of the settings: a server; else the embedded one, that of the service which runs on the
+ * folder, or started here.
+ */
+export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
+  const [{ openPostgres }, { startEmbedded }] = await Promise.all([
+    import('../db/postgres.ts'),
+    import('../db/embedded.ts'),
+  ])
+  const folder = databaseFolder(dataDir)
+  const running = databaseUrl ?? (await findHolder(folder))?.connectionString
+  if (running !== undefined) {
+    const database = openPostgres({ connectionString: running })
+    return { database, connectionString: running, close: () => database.close() }
+  }
+  const { connectionString, stop } = await startEmbedded(folder)
+  const database = openPostgres({ connectionString })
+  return {
+    database,
+    connectionString,
+    close: async () => {
+      await database.close()
+      await stop()
+    },
+  }
+}
+
+/** For a command: as the settings say, with the migrations applied. */
+export async function openCommandDatabase(): Promise<OpenDatabase> {
+  const { migrate } = await import('../db/migrate.ts')
+  const open = await openDatabase(loadConfig())
+  try {
+    await migrate(open.database)
+    return open
+  } catch (error) {
+    await open.close()
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+import { Command } from 'commander'
+import { loadConfig } from '../environment.ts'
+import { openDatabase } from './database.ts'
+import { say } from './inputs.ts'
+
+interface MigrateCommandOptions {
+  readonly down: boolean
+  readonly indexes: boolean
+}
+
+export function migrateCommand(): Command {
+  return new Command('migrate')
+    .summary('bring the database up to date')
+    .description(
+      'Applies the migrations that are missing, each in a transaction, to DATABASE_URL, else to the ' +
+        "embedded database. The platform's own tables are made only where there are none.",
+    )
+    .option('--indexes', "then build missing indexes on the platform's tables; writes go on", false)
+    .option('--down', 'take ours back instead; what they hold is lost, the platform stays', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ DATABASE_URL=postgresql://localhost/platform talentmatch migrate --indexes`,
+    )
+    .action((options: MigrateCommandOptions) => run(options))
+}
+
+async function run({ down, indexes }: MigrateCommandOptions): Promise<void> {
+  const { buildIndexes, migrate, migrateDown } = await import('../db/migrate.ts')
+  const { database, close } = await openDatabase(loadConfig())
+  const onApplied = (name: string) => say(`${down ? 'taken back' : 'applied'} ${name}`)
+  try {
+    const names = await (down ? migrateDown : migrate)(database, { onApplied })
+    if (names.length === 0) say('Nothing to do: the database is up to date.')
+    if (indexes && !down) await buildIndexes(database, { onApplied })
+  } finally {
+    await close()
+  }
+}

@@ -1,0 +1,38 @@
+export type Row = Readonly<Record<string, unknown>>
+
+/** One statement with its parameters, `$1` the first. */
+export interface Query {
+  readonly text: string
+  readonly values?: readonly unknown[]
+}
+
+/** Where one statement at a time is asked. */
+export interface Connection {
+  /**
+   * @returns the rows of the statement
+   * @throws {DatabaseUnavailableError} when the server cannot be reached, or goes away meanwhile
+   * @throws {Error} with the SQLSTATE as `code` when the statement fails
+   */
+  query<T extends object = Row>(
+    query: Query | string,
+    values?: readonly unknown[],
+  ): Promise<readonly T[]>
+}
+
+/**
+ * A PostgreSQL database: a server, or the embedded engine. Values come as node-postgres reads their
+ * text form: `bigint` and `numeric` as text, `bytea` as Buffer, timestamps as Date.
+ */
+export interface Database extends Connection {
+  /**
+   * Runs `work` on one connection between begin and commit, or rolls back when it throws. On the
+   * embedded engine an open transaction stalls every other client: one statement, where it can be.
+   */
+  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** The database is out: nothing wrong with the request, and another try later may go through. */
+export class DatabaseUnavailableError extends Error {
+  override readonly name = 'DatabaseUnavailableError'
+}

@@ -1,0 +1,91 @@
+import { findOccupation, neighboursOf } from '../../training/synthetic/catalog.ts'
+import { createJob } from '../../training/synthetic/job.ts'
+import { Random } from '../../training/synthetic/random.ts'
+import { createTalent } from '../../training/synthetic/talent.ts'
+import type { SyntheticJob } from '../../training/synthetic/truth.ts'
+import { actsOf } from './acts.ts'
+import { type Company, createCompany, rowsOfCompanies } from './companies.ts'
+import { CompanyPool, rowsOfJobs } from './jobs.ts'
+import type { PlatformRows } from './rows.ts'
+import { SkillRegister } from './skills.ts'
+import { rowsOfTalents } from './talents.ts'
+
+export interface PlatformSize {
+  readonly talents: number
+  /** Of any status; about 88 % are active. */
+  readonly jobs: number
+  readonly companies: number
+  readonly seed: number
+  /** What counts as now; the rest of every row is the same whatever it is. */
+  readonly asOf: Date
+}
+
+/** Rows that are made, and sent to the database, at a time: some 10 MB. */
+const CHUNK = 2_000
+/** Jobs that talents look at; more would only take memory. */
+const LOOKED_AT = 5_000
+/** Jobs of one talent's own and near work that it has seen. */
+const SEEN = 30
+
+/**
+ * A made-up platform, in chunks whose rows refer only to their own or to earlier ones. The same
+ * seed gives the same rows everywhere, and a larger platform begins with the jobs of a smaller one.
+ */
+export function* streamPlatform(size: PlatformSize): Generator<Partial<PlatformRows>> {
+  const { seed, asOf } = size
+  const skills = new SkillRegister(seed)
+  const companies: Company[] = []
+  for (const indices of chunks(size.companies)) {
+    const some = indices.map((index) => createCompany(seed, index))
+    companies.push(...some)
+    yield rowsOfCompanies(some, indices[0])
+  }
+  const pool = new CompanyPool(companies)
+  const looked = new JobsByOccupation()
+  for (const indices of chunks(size.jobs)) {
+    const jobs = indices.map((index) => createJob(seed, index, asOf))
+    const rows = rowsOfJobs(seed, jobs, pool, asOf, skills)
+    jobs.forEach((job, at) => {
+      if (rows.jobs[at]?.status === 'active') looked.add(job)
+    })
+    yield { skills: skills.take(), ...rows }
+  }
+  for (const indices of chunks(size.talents)) {
+    const talents = indices.map((index) => createTalent(seed, index))
+    const rows = rowsOfTalents(seed, talents, indices[0] ?? 0, skills)
+    const acts = talents.map((talent) => {
+      const random = new Random(seed, 'acts', talent.payload.id)
+      return actsOf(talent, looked.near(talent.truth.occupation, random), random, asOf)
+    })
+    yield {
+      skills: skills.take(),
+      ...rows,
+      applications: acts.flatMap(({ applications }) => applications),
+      matches: acts.flatMap(({ matches }) => matches),
+    }
+  }
+}
+
+class JobsByOccupation {
+  readonly #jobs = new Map<string, SyntheticJob[]>()
+  #count = 0
+
+  add(job: SyntheticJob): void {
+    if (this.#count++ >= LOOKED_AT) return
+    const { id } = findOccupation(job.truth.occupation)
+    const known = this.#jobs.get(id)
+    if (known) known.push(job)
+    else this.#jobs.set(id, [job])
+  }
+
+  near(occupation: string, random: Random): SyntheticJob[] {
+    const all = [occupation, ...neighboursOf(occupation)].flatMap((id) => this.#jobs.get(id) ?? [])
+    return random.sample(all, SEEN)
+  }
+}
+
+function* chunks(count: number): Generator<number[]> {
+  for (let start = 0; start < count; start += CHUNK) {
+    yield Array.from({ length: Math.min(CHUNK, count - start) }, (_, at) => start + at)
+  }
+}

@@ -1,0 +1,42 @@
+import type { Database } from '../../db/database.ts'
+import { insertRows } from '../../db/repositories/platform-rows.ts'
+import { type PlatformSize, streamPlatform } from './platform.ts'
+import { rowsOfProtagonists } from './protagonists.ts'
+import { type PlatformRows, TABLES } from './rows.ts'
+
+/** What `npm start` fills an empty database with. */
+export const DEMO_SIZE: Omit<PlatformSize, 'asOf'> = {
+  talents: 600,
+  jobs: 300,
+  companies: 48,
+  seed: 1,
+}
+
+export interface SeedOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Hears how many talents and jobs are there so far. */
+  readonly onProgress?: (rows: number) => void
+}
+
+/**
+ * Writes a made-up platform, and the talent and the jobs of `examples/`. Rows that are there stay, so
+ * that a run which was cut off can be run again.
+ */
+export async function seedPlatform(
+  database: Database,
+  size: PlatformSize,
+  { signal, onProgress }: SeedOptions = {},
+): Promise<void> {
+  await insertAll(database, rowsOfProtagonists(size.seed, size.asOf))
+  let done = 0
+  for (const rows of streamPlatform(size)) {
+    signal?.throwIfAborted()
+    await insertAll(database, rows)
+    done += (rows.jobs?.length ?? 0) + (rows.talents?.length ?? 0)
+    onProgress?.(done)
+  }
+}
+
+async function insertAll(database: Database, rows: Partial<PlatformRows>): Promise<void> {
+  for (const table of TABLES) await insertRows(database, table, rows[table] ?? [])
+}

@@ -1,0 +1,83 @@
+import { EXPERIENCE_LEVELS, type Talent } from '../../../supabase/functions/_shared/payload.ts'
+import { Random } from '../../training/synthetic/random.ts'
+import type { SyntheticTalent } from '../../training/synthetic/truth.ts'
+import type { PlatformRows } from './rows.ts'
+import { onePerSkill, type SkillRegister } from './skills.ts'
+
+type TalentRows = Pick<PlatformRows, 'auth.users' | 'profiles' | 'talents' | 'talent_skills'>
+
+/** The form takes so many. */
+const FORM_SKILLS = 15
+
+/** The rows of made-up talents; numbered, as no real person is meant. */
+export function rowsOfTalents(
+  seed: number,
+  talents: readonly SyntheticTalent[],
+  firstIndex: number,
+  skills: SkillRegister,
+): TalentRows {
+  const rows = talents.map(({ payload }, at) => {
+    const random = new Random(seed, 'profile', firstIndex + at)
+    return rowsOfTalent(payload, random.uuid(), `Talent ${firstIndex + at + 1}`, random, skills)
+  })
+  return {
+    'auth.users': rows.map(({ profile: { id, email } }) => ({ id, email })),
+    profiles: rows.map(({ profile }) => profile),
+    talents: rows.map(({ talent }) => talent),
+    talent_skills: rows.flatMap(({ talentSkills }) => talentSkills),
+  }
+}
+
+export function rowsOfTalent(
+  payload: Talent,
+  profileId: string,
+  name: string,
+  random: Random,
+  skills: SkillRegister,
+) {
+  const profile = {
+    id: profileId,
+    email: `${name.toLowerCase().replaceAll(' ', '-')}@example.com`,
+    full_name: name,
+    role: 'talent' as const,
+  }
+  const talent = {
+    id: payload.id,
+    profile_id: profileId,
+    title: payload.title,
+    bio: payload.bio ?? null,
+    location: payload.location ?? null,
+    remote_preference: payload.remote_preference ?? null,
+    experience_level: levelOf(payload),
+    years_of_experience: whole(payload.years_of_experience),
+    hourly_rate_min: whole(payload.hourly_rate_min),
+    hourly_rate_max: whole(payload.hourly_rate_max),
+    salary_expectation_min: whole(payload.salary_min),
+    salary_expectation_max: whole(payload.salary_max),
+    availability_status: random.weighted([
+      ['available', 70],
+      ['open_to_offers', 24],
+      ['not_looking', 6],
+    ]),
+    languages: payload.languages ?? null,
+    timezone: payload.timezone ?? null,
+    work_authorization: payload.work_authorization ?? null,
+  }
+  const talentSkills = onePerSkill(
+    (payload.skills ?? []).slice(0, FORM_SKILLS).map((skill) => ({
+      talent_id: payload.id,
+      skill_id: skills.idOf(skill.name),
+      proficiency_level: skill.proficiency_level ?? 3,
+      years_of_experience: Math.round(skill.years_of_experience ?? 0),
+      is_primary: skill.is_primary ?? false,
+    })),
+  )
+  return { profile, talent, talentSkills }
+}
+
+const levelOf = ({ experience_level: level }: Pick<Talent, 'experience_level'>) =>
+  level && EXPERIENCE_LEVELS.includes(level) ? level : null
+
+/** Money and years are whole numbers on the platform. */
+export const whole = (value: number | null | undefined): number | null =>
+  value === null || value === undefined ? null : Math.round(value)

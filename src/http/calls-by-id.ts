@@ -1,0 +1,106 @@
+import type { FastifyReply } from 'fastify'
+import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
+import type { ServedMatches } from '../matching/by-id-matcher.ts'
+import type { Matcher, MatchOptions, RankedMatches } from '../matching/matcher.ts'
+import type { Caller } from './caller.ts'
+import {
+  ownsJob,
+  ownsTalent,
+  requireJob,
+  requirePair,
+  requireTalent,
+  shownTo,
+} from './ownership.ts'
+import type { Platform } from './platform.ts'
+import type { MatchMetrics } from './plugins/metrics.ts'
+
+/** A call as it came in. */
+export interface Call {
+  readonly requestId: string
+  readonly caller: Caller
+  /** The call of a page that nobody has to sign in for: the side it shows its answer to. */
+  readonly isAnonymous?: boolean
+  readonly reply: Pick<FastifyReply, 'elapsedTime'>
+}
+
+interface Parts {
+  readonly platform: Platform
+  /** Ranks a single pair. */
+  readonly matcher: Matcher
+  readonly metrics: MatchMetrics
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+}
+
+/** The calls by id, whatever their shape outside: find, check who asks, rank, keep what was shown. */
+export class CallsById {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** @throws {AppError} `forbidden` or `not_found` */
+  async matchJobs(
+    call: Call,
+    talentId: string,
+    options: MatchOptions,
+  ): Promise<ServedMatches & { readonly talent: Talent; readonly jobs: ReadonlyMap<string, Job> }> {
+    const { platform, metrics } = this.#parts
+    const stored = requireTalent(call.caller, await platform.corpus.findTalent(talentId))
+    const answer = await platform.matcher.matchJobs(stored.talent, options)
+    metrics.countMatch('talent-to-jobs', answer.source, call.reply.elapsedTime / 1000)
+    this.#keep(call, answer, ownsTalent(call.caller, stored), 'talent')
+    return { ...answer, talent: stored.talent }
+  }
+
+  /** @throws {AppError} `forbidden` or `not_found` */
+  async matchTalents(
+    call: Call,
+    jobId: string,
+    options: MatchOptions,
+  ): Promise<ServedMatches & { readonly job: Job; readonly talents: ReadonlyMap<string, Talent> }> {
+    const { platform, metrics } = this.#parts
+    const stored = requireJob(call.caller, await platform.corpus.findJob(jobId))
+    const answer = await platform.matcher.matchTalents(stored.job, options)
+    metrics.countMatch('job-to-talents', answer.source, call.reply.elapsedTime / 1000)
+    this.#keep(call, answer, ownsJob(call.caller, stored), 'company')
+    return { ...answer, job: stored.job }
+  }
+
+  /**
+   * One pair, whatever its score. It is looked at and not ranked, so no impression is left of it.
+   * @throws {AppError} `forbidden` or `not_found`
+   */
+  async matchPair(
+    caller: Caller,
+    ids: { readonly talent: string; readonly job: string },
+    options: Pick<MatchOptions, 'explain' | 'budgetMs'>,
+  ): Promise<RankedMatches & { readonly talent: Talent; readonly job: Job }> {
+    const { platform, matcher } = this.#parts
+    const [storedTalent, storedJob] = await Promise.all([
+      platform.corpus.findTalent(ids.talent),
+      platform.corpus.findJob(ids.job),
+    ])
+    const { talent, job } = requirePair(caller, storedTalent, storedJob)
+    const one = { ...options, limit: 1, minScore: 0 }
+    const ranked = await matcher.matchJobs(talent.talent, [job.job], one)
+    return { ...ranked, talent: talent.talent, job: job.job }
+  }
+
+  #keep(call: Call, answer: ServedMatches, isOwn: boolean, side: 'talent' | 'company'): void {
+    const { platform, clock } = this.#parts
+    platform.answers.add({
+      requestId: call.requestId,
+      shownTo: shownTo(isOwn || call.isAnonymous === true, side),
+      shownAt: new Date(clock()),
+      answer,
+    })
+  }
+}
+
+/** What a caller of the API sees of an answer over the database. */
+export function toRanked({ served, source, model_version, partial, excluded }: ServedMatches) {
+  const matches = served.map(({ match }) => match)
+  return { matches, source, model_version, partial, excluded } satisfies RankedMatches
+}

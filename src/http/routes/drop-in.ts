@@ -1,0 +1,179 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { Config } from '../../config.ts'
+import type { Directory } from '../../matching/directory.ts'
+import { skillsSharedWith } from '../../matching/shared-skills.ts'
+import type { Caller } from '../caller.ts'
+import type { CallsById } from '../calls-by-id.ts'
+import { toJobCard, toTalentCard } from '../cards.ts'
+import { unknown } from '../ownership.ts'
+import { type LimitFault, readLimit } from '../page-limit.ts'
+import { callerOf } from '../plugins/auth.ts'
+import { ignoreBodies } from '../plugins/bodies.ts'
+import { Card, Cards, LimitFaults, PlatformStats } from '../schemas/drop-in.ts'
+import { isUuid } from '../schemas/fields.ts'
+import { problems } from '../schemas/problem.ts'
+
+interface DropInRoutes {
+  readonly config: Pick<Config, 'dropInAuth'>
+  readonly calls: CallsById
+  readonly directory: Directory
+}
+
+/** Who calls where nobody has to say who they are. */
+const ANYONE: Caller = { kind: 'service', viaGateway: false }
+
+/** Pages re-sort and cut for themselves: they are given whatever there is. */
+const ALL_SCORES = { minScore: 0, explain: 'brief' } as const
+
+/**
+ * The calls of the platform's existing pages, answered as their former backend did: bare lists, bodies
+ * that are empty whatever their content type says, 404 for an id that is none, 422 for a limit.
+ */
+export function addDropInRoutes(instance: FastifyInstance, routes: DropInRoutes): void {
+  const { config, calls, directory } = routes
+  const isOpen = config.dropInAuth === 'off'
+  if (isOpen) {
+    instance.addHook('onListen', async () =>
+      instance.log.warn(
+        'DROP_IN_AUTH is off: /api/matching answers whoever reaches this port, without a token',
+      ),
+    )
+  }
+  const toCall = (request: FastifyRequest, reply: FastifyReply) => ({
+    requestId: request.id,
+    caller: isOpen ? ANYONE : callerOf(request),
+    isAnonymous: isOpen,
+    reply,
+  })
+  const route = {
+    config: (isOpen ? {} : { access: 'user' }) as FastifyContextConfig,
+    /** Documented as text, for what is no id is 404 here and not 400. */
+    id: Type.String({ description: 'A UUID.' }),
+    documented: {
+      tags: ['drop-in'],
+      ...(!isOpen && { security: [{ bearer: [] }] }),
+    },
+    failures: problems(401, 403, 404, 500, 503),
+  }
+  const listed = {
+    querystring: Type.Object({
+      limit: Type.Optional(Type.Any({ description: '1-100, else 20.' })),
+    }),
+    response: { 200: Cards, 422: LimitFaults, ...route.failures },
+  }
+
+  instance.register(async (scope) => {
+    ignoreBodies(scope)
+    const app = scope.withTypeProvider<TypeBoxTypeProvider>()
+
+    app.post(
+      '/api/matching/talent/:talent_id/jobs',
+      {
+        config: route.config,
+        schema: {
+          summary: 'Jobs for a talent',
+          params: Type.Object({ talent_id: route.id }),
+          ...route.documented,
+          ...listed,
+        },
+      },
+      async (request, reply) => {
+        const id = readId(request.params.talent_id, 'talent')
+        const limit = readLimit(request.query.limit)
+        if (typeof limit !== 'number') return refuse(reply, limit)
+        const call = toCall(request, reply)
+        const answer = await calls.matchJobs(call, id, { limit, ...ALL_SCORES })
+        const companies = await directory.findCompanyNames([...answer.jobs.keys()])
+        const { talent } = answer
+        const skillsOf = skillsSharedWith(talent)
+        return answer.served.flatMap(({ match }) => {
+          const job = answer.jobs.get(match.job_id)
+          if (!job) return []
+          const pair = { match, talent, job, skills: skillsOf(job) }
+          return toJobCard(pair, answer, companies.get(job.id))
+        })
+      },
+    )
+
+    app.post(
+      '/api/matching/job/:job_id/talents',
+      {
+        config: route.config,
+        schema: {
+          summary: 'Talents for a job',
+          params: Type.Object({ job_id: route.id }),
+          ...route.documented,
+          ...listed,
+        },
+      },
+      async (request, reply) => {
+        const id = readId(request.params.job_id, 'job')
+        const limit = readLimit(request.query.limit)
+        if (typeof limit !== 'number') return refuse(reply, limit)
+        const call = toCall(request, reply)
+        const answer = await calls.matchTalents(call, id, { limit, ...ALL_SCORES })
+        const { job } = answer
+        return answer.served.flatMap(({ match }) => {
+          const talent = answer.talents.get(match.talent_id)
+          if (!talent) return []
+          return toTalentCard({ match, talent, job, skills: skillsSharedWith(talent)(job) }, answer)
+        })
+      },
+    )
+
+    app.get(
+      '/api/matching/talent/:talent_id/job/:job_id',
+      {
+        config: route.config,
+        schema: {
+          summary: 'One pair',
+          params: Type.Object({ talent_id: route.id, job_id: route.id }),
+          ...route.documented,
+          response: { 200: Card, ...route.failures },
+        },
+      },
+      async (request, reply) => {
+        const ids = {
+          talent: readId(request.params.talent_id, 'talent'),
+          job: readId(request.params.job_id, 'job'),
+        }
+        const { caller } = toCall(request, reply)
+        const answer = await calls.matchPair(caller, ids, { explain: 'brief' })
+        const [match] = answer.matches
+        // A hard constraint stands between the two: to the page, this is no match.
+        if (!match) throw unknown('job')
+        const companies = await directory.findCompanyNames([ids.job])
+        const { talent, job } = answer
+        const pair = { match, talent, job, skills: skillsSharedWith(talent)(job) }
+        return toJobCard(pair, answer, companies.get(job.id))
+      },
+    )
+
+    app.get(
+      '/api/matching/stats',
+      {
+        config: route.config,
+        schema: {
+          summary: 'How much there is to match',
+          ...route.documented,
+          response: { 200: PlatformStats, ...problems(401, 500, 503) },
+        },
+      },
+      async () => {
+        const { talents, jobs } = await directory.countPlatform()
+        return { total_talents: talents, total_jobs: jobs, status: 'operational' }
+      },
+    )
+  })
+}
+
+/** @throws {AppError} `not_found`: to the pages, what is no UUID is an id that does not exist */
+function readId(text: string, what: 'talent' | 'job'): string {
+  if (isUuid(text)) return text.toLowerCase()
+  throw unknown(what)
+}
+
+const refuse = (reply: FastifyReply, fault: LimitFault) =>
+  reply.code(422).send({ detail: [fault] }) as never

@@ -1,0 +1,84 @@
+import { Piscina } from 'piscina'
+import { compiledFile } from '../compiled-file.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
+import { RequestAnswerer } from './answer-request.ts'
+import type { Bundle } from './bundle.ts'
+import {
+  type Found,
+  type StoredOutcome,
+  StoredRanker,
+  type StoredSides,
+} from './by-id/stored-ranker.ts'
+import { packVectors } from './packed-vectors.ts'
+import type { RankOptions } from './rank.ts'
+import type { RankOutcome, RankTask, StoredTask } from './rank-worker.ts'
+
+export interface DeskOptions {
+  readonly bundle: Bundle
+  /** Where the bundle was loaded from: each thread loads its own. */
+  readonly folder: string
+  /** Threads that rank large requests. */
+  readonly workers: number
+  readonly embedder: Embedder
+}
+
+/** What serves with one bundle and one embedder, and all that is kept by them; replaced as a whole. */
+export class Desk {
+  readonly bundle: Bundle
+  readonly embedder: Embedder
+  readonly options: DeskOptions
+  /** Answer on the thread that asks. */
+  readonly inline: RequestAnswerer
+  readonly stored: StoredRanker
+  readonly pool: Piscina<RankTask, RankOutcome>
+  #atWork = 0
+  #whenIdle: (() => void) | undefined
+
+  constructor(options: DeskOptions) {
+    this.options = options
+    this.bundle = options.bundle
+    this.embedder = options.embedder
+    this.inline = new RequestAnswerer(options.bundle)
+    this.stored = new StoredRanker(options.bundle, this.inline)
+    this.pool = new Piscina({
+      filename: compiledFile(import.meta.url, './rank-worker.ts'),
+      workerData: { folder: options.folder },
+      minThreads: 0,
+      maxThreads: options.workers,
+      idleTimeout: 60_000,
+    })
+  }
+
+  /** As `stored.rank`, in a thread of the pool; the bytes move there without being copied. */
+  rankStored(sides: StoredSides, found: Found, options: RankOptions): Promise<StoredOutcome> {
+    const vectors = packVectors(found.vectors)
+    const task: StoredTask = { sides, found: { ...found, vectors }, options }
+    const { blocks } = 'jobs' in sides ? sides.jobs : sides.talents
+    // The worker has two functions, and the pool the types of one.
+    const pool = this.pool as unknown as Piscina<StoredTask, StoredOutcome>
+    return pool.run(task, {
+      name: 'rankStored',
+      transferList: [vectors.data.buffer, blocks.data],
+    })
+  }
+
+  /** The desk is not cleared before the work is done. */
+  async serve<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
+    this.#atWork++
+    try {
+      return await work(this)
+    } finally {
+      if (--this.#atWork === 0) this.#whenIdle?.()
+    }
+  }
+
+  /** Resolves when what was begun here is done. */
+  async close(): Promise<void> {
+    if (this.#atWork > 0) {
+      await new Promise<void>((resolve) => {
+        this.#whenIdle = resolve
+      })
+    }
+    await this.pool.close()
+  }
+}

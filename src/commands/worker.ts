@@ -64,7 +64,7 @@ async function work({ metricsPort }: WorkerOptions): Promise<void> {
   if (metrics) logger.info({ url: metrics.url }, 'metrics')
   const database = openPostgres({
     connectionString: databaseUrl,
-    max: CONNECTIONS,
+    maxConnections: CONNECTIONS,
     applicationName: 'talentmatch-worker',
   })
   const embedder = await openStoredEmbedder(config, {

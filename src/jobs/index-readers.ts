@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import type { IndexEntry } from '../db/repositories/match-index.ts'
+import { READING_FORMAT } from '../features/codec/format.ts'
+import { indexRowOfJob, indexRowOfTalent } from '../features/retrieval/index-row.ts'
 import { textsOfJob, textsOfTalent, type VectorLookup } from '../features/texts.ts'
 
 /** How a payload becomes an index row. */
@@ -13,21 +14,18 @@ export interface IndexReader<Payload> {
   ) => Omit<IndexEntry, 'id' | 'contentHash'>
 }
 
-export const PREPARED_FORMAT = 1
-const stub = (p: Job | Talent, vectors: VectorLookup) => ({
-  vector: vectors(p.title)?.mean,
-  skills: (p.skills ?? []).map(
-    ({ name }) => createHash('md5').update(name).digest().readInt32LE() >>> 1,
-  ),
-  place: p.location ?? null,
-  country: null,
-  isRemote: false,
-  prepared: Buffer.from(JSON.stringify(p)),
-})
+export const PREPARED_FORMAT = READING_FORMAT
+
 export const INDEX_READERS: {
   readonly job: IndexReader<Job>
   readonly talent: IndexReader<Talent>
 } = {
-  job: { textsOf: textsOfJob, rowOf: stub },
-  talent: { textsOf: textsOfTalent, rowOf: stub },
+  job: { textsOf: textsOfJob, rowOf: indexRowOfJob },
+  talent: {
+    textsOf: textsOfTalent,
+    rowOf: (talent, vectors) => {
+      const { wantsRemote, ...row } = indexRowOfTalent(talent, vectors)
+      return { ...row, isRemote: wantsRemote }
+    },
+  },
 }

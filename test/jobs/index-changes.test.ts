@@ -279,7 +279,7 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     expect(worker.asked.length).toBeLessThan(5)
   }, 120_000)
 
-  describe.runIf(engine.name === 'postgres')('several workers at once', () => {
+  describe.runIf(engine.name === 'PostgreSQL')('several workers at once', () => {
     it('share the work: no job twice, none lost', async () => {
       await addJobs(database, 300)
       await settle()

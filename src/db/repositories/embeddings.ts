@@ -44,7 +44,6 @@ export class EmbeddingTable implements VectorStore {
     const found = new Map<TextHash, TextVectors>()
     for (const some of chunks([...new Set(hashes)])) {
       const rows = await this.#database.query<{ text_hash: Buffer; windows: Buffer }>({
-        name: 'find-embeddings',
         text: FIND,
         values: [model, some.length, Buffer.from(some.join(''), 'hex')],
       })
@@ -66,7 +65,6 @@ export class EmbeddingTable implements VectorStore {
         return end - length
       })
       await this.#database.query({
-        name: 'save-embeddings',
         text: SAVE,
         values: [
           model,

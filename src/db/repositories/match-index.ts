@@ -1,4 +1,4 @@
-import type { JobIndexRow } from '../../features/index-row.ts'
+import type { JobIndexRow } from '../../features/retrieval/index-row.ts'
 import type { Database } from '../database.ts'
 import { type IndexSide, SIDES } from './match-index-sides.ts'
 import { type Entity, MAX_ATTEMPTS } from './outbox.ts'
@@ -64,7 +64,6 @@ export class MatchIndex {
   ): Promise<IndexedStates<Payload>> {
     const side = SIDES[entity]
     const rows = await this.#database.query<IndexedState<Payload> & { readAt: string }>({
-      name: `find-states-${entity}`,
       text: `
         select p.${side.id} as id,
                ${side.isActive('e')} as "isActive",
@@ -97,7 +96,6 @@ export class MatchIndex {
     const side = SIDES[entity]
     const lengths = rows.map(({ prepared }) => prepared.length)
     const saved = await this.#database.query({
-      name: `save-index-${entity}`,
       text: saveStatement(side),
       values: [
         rows.map(({ id }) => id),
@@ -147,7 +145,6 @@ export class MatchIndex {
   ): Promise<SweptPage> {
     const side = SIDES[entity]
     const [page] = await this.#database.query<SweptPage>({
-      name: `queue-stale-${entity}`,
       text: `
         with page as materialized (
           select e.id from public.${side.table} as e

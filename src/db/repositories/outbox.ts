@@ -72,9 +72,8 @@ export class Outbox {
   }
 
   /** Takes the first entities that wait, each once however often it was queued. */
-  claim(limit: number, leaseSeconds: number): Promise<Claim[]> {
+  claim(limit: number, leaseSeconds: number): Promise<readonly Claim[]> {
     return this.#database.query<Claim>({
-      name: 'claim-outbox',
       text: CLAIM,
       values: [limit, leaseSeconds],
     })

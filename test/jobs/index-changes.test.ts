@@ -39,7 +39,13 @@ describe.each(engines)('indexChanges on $name', (engine) => {
   }
 
   const settle = () =>
-    database.query(`update public.match_outbox set queued_at = queued_at - interval '1 minute'`)
+    database.query(
+      `update public.match_outbox set queued_at = queued_at - interval '1 minute'
+       where queued_at > now() - interval '1 minute'`,
+    )
+
+  const queueAgain = (job: string) =>
+    database.query(`insert into public.match_outbox (entity, entity_id) values ('job', $1)`, [job])
 
   /** Until nothing waits; what was just queued does not settle first. */
   async function drain({ options }: ReturnType<typeof openWorker>): Promise<number> {
@@ -109,7 +115,9 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     const job = await addJob(database, { skills: ['TypeScript'] })
     await drain(openWorker())
     const before = await rows()
-    await database.query('update public.jobs set title = title where id = $1', [job])
+    await database.query('update public.jobs set views_count = 7 where id = $1', [job])
+    expect(await waiting()).toBe(0)
+    await queueAgain(job)
     const worker = openWorker()
     expect(await drain(worker)).toBe(1)
     expect(worker.asked).toEqual([])
@@ -270,16 +278,22 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     expect(await count(50)).toBe(await count(2))
   })
 
-  it('takes a bulk update of 10,000 rows', async () => {
-    await addJobs(database, 10_000, () => ({ description: 'All alike.' }))
-    await database.query('update public.jobs set views_count = 1')
+  // The embedded engine is for platforms of hundreds of jobs, not of ten thousands.
+  const many = engine.name === 'PostgreSQL' ? 10_000 : 500
+  it(`takes a bulk update of ${many} rows`, async () => {
+    await addJobs(database, many, () => ({ description: 'All alike.' }))
+    await drain(openWorker())
+    await database.query(`update public.jobs set location = 'Berlin, Germany'`)
     const worker = openWorker()
-    expect(await drain(worker)).toBe(10_000)
-    expect(await rows()).toHaveLength(10_000)
-    expect(worker.asked.length).toBeLessThan(5)
+    expect(await drain(worker)).toBe(many)
+    expect(await rows()).toHaveLength(many)
+    expect(worker.asked).toEqual([])
   }, 120_000)
 
-  describe.runIf(engine.name === 'PostgreSQL')('several workers at once', () => {
+  // The embedded engine has one worker only.
+  if (engine.name !== 'PostgreSQL') return
+
+  describe('several workers at once', () => {
     it('share the work: no job twice, none lost', async () => {
       await addJobs(database, 300)
       await settle()
@@ -309,7 +323,7 @@ describe.each(engines)('indexChanges on $name', (engine) => {
       const outbox = new Outbox(database)
       const [held] = await outbox.claim(10, 60)
       expect(held).toMatchObject({ entity: 'job', id: job })
-      await database.query('update public.jobs set title = title where id = $1', [job])
+      await queueAgain(job)
       await settle()
       expect(await outbox.claim(10, 60)).toEqual([])
       if (held) await outbox.finish([held])

@@ -3,6 +3,7 @@ import type { AuthorizationDemand } from '../normalise/authorization.ts'
 import type { PayFound, PayPeriod } from '../normalise/pay.ts'
 import type { JobVectors } from '../prepared.ts'
 import type { JobReading } from '../reading/job-reading.ts'
+import type { SkillReading } from '../reading/skill-reading.ts'
 import { type BlockMemory, BlockReader } from './block-reader.ts'
 import { BlockWriter } from './block-writer.ts'
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts'
@@ -46,12 +47,13 @@ export interface DecodedJob {
 /** A job as bytes to keep: what was read of it, and its vectors in half precision. */
 export function encodeJob(job: Job, reading: JobReading, vectors: JobVectors): Uint8Array {
   const out = new BlockWriter()
+  // First, for they are also read alone.
+  writeSkills(out, reading.skills)
   for (const part of fingerprintOf(job)) out.integer(part)
   writeVectors(out, vectors.title)
   writeVectors(out, vectors.description)
   writeVectors(out, vectors.culture)
   writeTitle(out, reading.title)
-  writeSkills(out, reading.skills)
   writeSkills(out, reading.titleSkills)
   out.number(reading.level)
   out.number(reading.yearsAsked)
@@ -73,12 +75,17 @@ export function encodeJob(job: Job, reading: JobReading, vectors: JobVectors): U
   return out.finish(KIND, READING_FORMAT)
 }
 
+/** The skills alone. @throws {UndecodableError} as `decodeJob` does */
+export const decodeJobSkills = (memory: BlockMemory, index: number): SkillReading[] =>
+  readSkillFields(new BlockReader(memory, index, KIND, READING_FORMAT))
+
 /**
  * @param index which block of the memory
  * @throws {UndecodableError} when the bytes are not what `encodeJob` of this format wrote
  */
 export function decodeJob(memory: BlockMemory, index: number): DecodedJob {
   const block = new BlockReader(memory, index, KIND, READING_FORMAT)
+  const skills = readSkillFields(block)
   const [high = 0, low = 0] = block.integers(2)
   const vectors = {
     title: readVectors(block),
@@ -87,7 +94,7 @@ export function decodeJob(memory: BlockMemory, index: number): DecodedJob {
   }
   const reading: JobReading = {
     title: readTitle(block),
-    skills: readSkillFields(block),
+    skills,
     titleSkills: readSkillFields(block),
     level: block.number(),
     yearsAsked: block.number(),

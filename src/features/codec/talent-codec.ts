@@ -1,6 +1,7 @@
 import type { Talent } from '../../../supabase/functions/_shared/payload.ts'
 import type { AuthorizationHeld } from '../normalise/authorization.ts'
 import type { TalentVectors } from '../prepared.ts'
+import type { SkillReading } from '../reading/skill-reading.ts'
 import type { TalentReading } from '../reading/talent-reading.ts'
 import { type BlockMemory, BlockReader } from './block-reader.ts'
 import { BlockWriter } from './block-writer.ts'
@@ -48,6 +49,8 @@ export function encodeTalent(
   vectors: TalentVectors,
 ): Uint8Array {
   const out = new BlockWriter()
+  // First, for they are also read alone.
+  writeSkills(out, reading.skills)
   for (const part of fingerprintOf(talent)) out.integer(part)
   const hasOwnProfile = !sameNumbers(vectors.title?.mean, vectors.profile?.mean)
   writeVectors(out, vectors.title)
@@ -55,7 +58,6 @@ export function encodeTalent(
   if (hasOwnProfile) writeVectors(out, vectors.profile)
   writeVectors(out, vectors.bio)
   writeTitle(out, reading.title)
-  writeSkills(out, reading.skills)
   writeStrings(out, reading.spoken)
   out.string(reading.joined)
   writeStrings(out, reading.employmentTypes)
@@ -76,19 +78,24 @@ export function encodeTalent(
   return out.finish(KIND, READING_FORMAT)
 }
 
+/** The skills alone. @throws {UndecodableError} as `decodeTalent` does */
+export const decodeTalentSkills = (memory: BlockMemory, index: number): SkillReading[] =>
+  readSkillFields(new BlockReader(memory, index, KIND, READING_FORMAT))
+
 /**
  * @param index which block of the memory
  * @throws {UndecodableError} when the bytes are not what `encodeTalent` of this format wrote
  */
 export function decodeTalent(memory: BlockMemory, index: number): DecodedTalent {
   const block = new BlockReader(memory, index, KIND, READING_FORMAT)
+  const skills = readSkillFields(block)
   const [high = 0, low = 0] = block.integers(2)
   const title = readVectors(block)
   const profile = readFlag(block) ? readVectors(block) : title
   const vectors = { title, profile, bio: readVectors(block) }
   const reading: TalentReading = {
     title: readTitle(block),
-    skills: readSkillFields(block),
+    skills,
     spoken: readStringSet(block),
     joined: block.string(),
     employmentTypes: readStringSet(block),

@@ -3,7 +3,6 @@ import type { AuthorizationDemand } from '../normalise/authorization.ts'
 import type { PayFound, PayPeriod } from '../normalise/pay.ts'
 import type { JobVectors } from '../prepared.ts'
 import type { JobReading } from '../reading/job-reading.ts'
-import type { SkillReading } from '../reading/skill-reading.ts'
 import { type BlockMemory, BlockReader } from './block-reader.ts'
 import { BlockWriter } from './block-writer.ts'
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts'
@@ -26,7 +25,7 @@ import {
   writeTitle,
   writeWords,
 } from './plain-fields.ts'
-import { readSkillFields, writeSkills } from './skill-fields.ts'
+import { addSkillTexts, readSkillFields, writeSkills } from './skill-fields.ts'
 import { readVectors, writeVectors } from './vector-fields.ts'
 
 /** Told apart from other blocks by its first two bytes, `TJ`. */
@@ -75,9 +74,9 @@ export function encodeJob(job: Job, reading: JobReading, vectors: JobVectors): U
   return out.finish(KIND, READING_FORMAT)
 }
 
-/** The skills alone. @throws {UndecodableError} as `decodeJob` does */
-export const decodeJobSkills = (memory: BlockMemory, index: number): SkillReading[] =>
-  readSkillFields(new BlockReader(memory, index, KIND, READING_FORMAT))
+/** Adds the texts of the skills whose vectors are needed. @throws {UndecodableError} as `decodeJob` does */
+export const addJobSkillTexts = (memory: BlockMemory, index: number, texts: Set<string>): void =>
+  addSkillTexts(new BlockReader(memory, index, KIND, READING_FORMAT), texts)
 
 /**
  * @param index which block of the memory

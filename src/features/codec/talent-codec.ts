@@ -1,7 +1,6 @@
 import type { Talent } from '../../../supabase/functions/_shared/payload.ts'
 import type { AuthorizationHeld } from '../normalise/authorization.ts'
 import type { TalentVectors } from '../prepared.ts'
-import type { SkillReading } from '../reading/skill-reading.ts'
 import type { TalentReading } from '../reading/talent-reading.ts'
 import { type BlockMemory, BlockReader } from './block-reader.ts'
 import { BlockWriter } from './block-writer.ts'
@@ -25,7 +24,7 @@ import {
   writeTitle,
   writeWords,
 } from './plain-fields.ts'
-import { readSkillFields, writeSkills } from './skill-fields.ts'
+import { addSkillTexts, readSkillFields, writeSkills } from './skill-fields.ts'
 import { readVectors, writeVectors } from './vector-fields.ts'
 
 /** Told apart from other blocks by its first two bytes, `TT`. */
@@ -78,9 +77,9 @@ export function encodeTalent(
   return out.finish(KIND, READING_FORMAT)
 }
 
-/** The skills alone. @throws {UndecodableError} as `decodeTalent` does */
-export const decodeTalentSkills = (memory: BlockMemory, index: number): SkillReading[] =>
-  readSkillFields(new BlockReader(memory, index, KIND, READING_FORMAT))
+/** Adds the texts of the skills whose vectors are needed. @throws {UndecodableError} as `decodeTalent` does */
+export const addTalentSkillTexts = (memory: BlockMemory, index: number, texts: Set<string>): void =>
+  addSkillTexts(new BlockReader(memory, index, KIND, READING_FORMAT), texts)
 
 /**
  * @param index which block of the memory

@@ -1,6 +1,6 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
-import { decodeJob, decodeJobSkills } from '../../features/codec/job-codec.ts'
-import { decodeTalent, decodeTalentSkills } from '../../features/codec/talent-codec.ts'
+import { addJobSkillTexts, decodeJob } from '../../features/codec/job-codec.ts'
+import { addTalentSkillTexts, decodeTalent } from '../../features/codec/talent-codec.ts'
 import type { FeatureContext } from '../../features/context.ts'
 import { assembleJob } from '../../features/prepare-job.ts'
 import { assembleTalent } from '../../features/prepare-talent.ts'
@@ -46,7 +46,7 @@ function draftJobs(
   const talent = preparer.talent(sides.talent)
   const jobs = sides.jobs.given.map(preparer.job)
   const codec = {
-    skills: decodeJobSkills,
+    addSkillTexts: addJobSkillTexts,
     decode: decodeJob,
     assemble: (given: Job, decoded: ReturnType<typeof decodeJob>) =>
       assembleJob(given, decoded.reading, context, vectors, decoded.vectors),
@@ -70,7 +70,7 @@ function draftTalents(
   const job = preparer.job(sides.job)
   const talents = sides.talents.given.map(preparer.talent)
   const codec = {
-    skills: decodeTalentSkills,
+    addSkillTexts: addTalentSkillTexts,
     decode: decodeTalent,
     assemble: (given: Talent, decoded: ReturnType<typeof decodeTalent>) =>
       assembleTalent(given, decoded.reading, context, vectors, decoded.vectors),

@@ -3,7 +3,6 @@ import { BlockMemory } from '../../features/codec/block-reader.ts'
 import { type Fingerprint, fingerprintOf, isSame } from '../../features/codec/fingerprint.ts'
 import type { PackedBlocks } from '../../features/codec/packed-blocks.ts'
 import { UndecodableError } from '../../features/codec/undecodable.ts'
-import type { SkillReading } from '../../features/reading/skill-reading.ts'
 import type { Rows } from '../comparison.ts'
 
 /** Candidates of one side: those that come as bytes of the index, and those that come as payloads. */
@@ -16,14 +15,17 @@ export interface StoredRows<Given> {
 
 /** How the bytes of a side are read, and made into what features read. */
 export interface RowCodec<Given, Decoded extends { readonly fingerprint: Fingerprint }, Prepared> {
-  readonly skills: (memory: BlockMemory, index: number) => readonly SkillReading[]
+  readonly addSkillTexts: (memory: BlockMemory, index: number, texts: Set<string>) => void
   readonly decode: (memory: BlockMemory, index: number) => Decoded
   readonly assemble: (given: Given, decoded: Decoded) => Prepared
   /** Stands in for a payload that is not at hand. */
   readonly stub: (id: string) => Given
 }
 
-/** Candidates out of bytes, each read when it is asked for and gone with the next: thousands of rows at once would cost more to keep than to read. */
+/**
+ * Candidates out of bytes, each read when it is asked for and gone with the next: to keep thousands
+ * at once costs more than to read them.
+ */
 export class DecodedRows<
   Given extends Job | Talent,
   Decoded extends { readonly fingerprint: Fingerprint },
@@ -62,7 +64,7 @@ export class DecodedRows<
     const skillTexts = new Set<string>()
     this.#ids.forEach((id, index) => {
       try {
-        for (const { text } of this.#codec.skills(this.#memory, index)) skillTexts.add(text)
+        this.#codec.addSkillTexts(this.#memory, index, skillTexts)
       } catch (error) {
         if (!(error instanceof UndecodableError)) throw error
         undecodable.push(id)

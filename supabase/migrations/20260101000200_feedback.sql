@@ -100,12 +100,15 @@ create trigger ml_keep_events before update or delete on public.match_events
 
 -- Erases what a talent did and what was done about them; returns how many events that were.
 create or replace function public.ml_erase_events(p_talent_id uuid) returns bigint
-language plpgsql security definer set search_path = '' set talentmatch.erasing = 'on' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   erased bigint;
 begin
+  -- Not a setting of the function: only a superuser may give it one of a name that is made up.
+  perform set_config('talentmatch.erasing', 'on', true);
   delete from public.match_events where talent_id = p_talent_id;
   get diagnostics erased = row_count;
+  perform set_config('talentmatch.erasing', '', true);
   delete from public.match_feedback where talent_id = p_talent_id;
   return erased;
 end

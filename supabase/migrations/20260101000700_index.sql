@@ -39,8 +39,8 @@ begin
         content_hash bytea,
         indexed_at timestamptz
       )$f$, side, remote, vectors);
-    -- Search by skills and by place reads rows of the heap and none of their vectors or bytes, which
-    -- lie outside, uncompressed as they are: so a page holds some forty rows and not seven.
+    -- Search by skills and by place reads rows of the heap and none of their vectors or bytes. These
+    -- lie outside, uncompressed as they are, so that a page holds dozens of rows and not a few.
     execute format('alter table public.match_index_%ss set (toast_tuple_target = 128)', side);
     execute format('alter table public.match_index_%ss
       alter column vector set storage external, alter column prepared set storage external', side);

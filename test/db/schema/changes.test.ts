@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { engines, type OpenEngine } from '../engines.ts'
-import { actingAs, insert, insertCompany, insertJob, insertTalent, insertUser } from './people.ts'
+import { insertUser } from '../people.ts'
+import { actingAs, insert, insertCompany, insertJob, insertTalent } from './people.ts'
 
 describe.each(engines)('changes on $name', ({ open }) => {
   let engine: OpenEngine

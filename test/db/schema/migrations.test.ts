@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { buildIndexes, MIGRATIONS, migrate, migrateDown } from '../../../src/db/migrate.ts'
+import { openPostgres } from '../../../src/db/postgres.ts'
 import { engines, type OpenEngine } from '../engines.ts'
-import { insert, insertCompany, insertJob, insertTalent, insertUser } from './people.ts'
+import { insertUser } from '../people.ts'
+import { insert, insertCompany, insertJob, insertTalent } from './people.ts'
 
 const OURS = [
   'embeddings',
@@ -186,3 +189,39 @@ describe.each(engines)('pgvector that was there before, on $name', ({ open }) =>
     )
   })
 })
+
+describe.each(engines.filter(({ name }) => name === 'PostgreSQL'))(
+  'an owner who is no superuser, as on Supabase, on $name',
+  ({ open }) => {
+    it('can apply all of it', async () => {
+      const engine = await open({ migrated: false })
+      const { database } = engine
+      const owner = `owner_${randomUUID().replaceAll('-', '')}`
+      const [here] = await database.query<{ name: string }>('select current_database() as name')
+      try {
+        await database.query(`create role ${owner}`)
+        await database.query(`grant create on database ${here?.name} to ${owner}`)
+        await database.query(`alter schema public owner to ${owner}`)
+        await database.query('create schema extensions')
+        await database.query(`grant usage on schema extensions to ${owner} with grant option`)
+        await database.query('create extension vector with schema extensions')
+        // Of one connection, which is theirs from here on.
+        const { connectionString } = engine
+        const owned = openPostgres({ connectionString, maxConnections: 1 })
+        await owned.query(`set session authorization ${owner}`)
+        try {
+          await migrate(owned)
+          await buildIndexes(owned)
+          await migrateDown(owned)
+          await migrate(owned)
+        } finally {
+          await owned.close()
+        }
+      } finally {
+        await database.query(`drop owned by ${owner} cascade`)
+        await database.query(`drop role ${owner}`)
+        await engine.close()
+      }
+    }, 60_000)
+  },
+)

@@ -6,7 +6,8 @@ import { Job } from '../../../src/http/schemas/job.ts'
 import { Talent } from '../../../src/http/schemas/talent.ts'
 import { compileBody } from '../../../src/http/schemas/validator.ts'
 import { engines, type OpenEngine } from '../engines.ts'
-import { insert, insertCompany, insertJob, insertTalent, insertUser } from './people.ts'
+import { insertUser } from '../people.ts'
+import { insert, insertCompany, insertJob, insertTalent } from './people.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

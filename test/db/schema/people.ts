@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Connection, Database } from '../../../src/db/database.ts'
+import { insertUser } from '../people.ts'
 
 /** A talent, a job, the users whose they are, and another user of each kind with rows of their own. */
 export interface People {
@@ -21,19 +22,6 @@ export async function insertPeople(database: Connection): Promise<People> {
   await insertTalent(database, otherTalentUser)
   await insertJob(database, await insertCompany(database, otherCompanyUser))
   return { talent, job, talentUser, companyUser, otherTalentUser, otherCompanyUser }
-}
-
-export async function insertUser(database: Connection, role: 'talent' | 'company') {
-  const id = randomUUID()
-  await database.query('insert into auth.users (id, email) values ($1, $2)', [
-    id,
-    `${id}@x.example`,
-  ])
-  await database.query(
-    'insert into public.profiles (id, email, full_name, role) values ($1, $2, $3, $4)',
-    [id, `${id}@x.example`, 'Somebody', role],
-  )
-  return id
 }
 
 export const insertTalent = (database: Connection, user: string | null, fields = {}) =>

@@ -14,6 +14,7 @@ import { startOfDay } from '../src/matching/day.ts'
 import { type Booster, LightgbmLibrary, PREDICT } from '../src/training/lightgbm-library.ts'
 import { locateLightgbm } from '../src/training/lightgbm-location.ts'
 import { createRows } from './payloads.ts'
+import { storedRows } from './stored-rows.ts'
 import { type Row, row } from './table.ts'
 
 const WIDTH = RANKED_FEATURES.length
@@ -40,6 +41,7 @@ export async function* engineRows(seed: string): AsyncGenerator<Row> {
       }
     }
     yield row('SHAP of a row', perRow(explain), 'µs')
+    yield* storedRows(bundle, seed)
     yield* lightgbmRows(matrix.values, modelFolder(config.modelPath), config.lightgbmLibrary)
   } finally {
     await embedder.close()

@@ -1,5 +1,6 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { Registry } from 'prom-client'
 import type { TSchema } from 'typebox'
 import type { Config } from './config.ts'
 import { CallsById } from './http/calls-by-id.ts'
@@ -25,6 +26,8 @@ export interface AppDependencies {
   readonly platform?: Platform
   /** What health tells of besides the model. */
   readonly checks?: HealthChecks
+  /** Where metrics are kept; default one of the app's own. */
+  readonly register?: Registry
   /** Default none. */
   readonly logger?: FastifyBaseLogger
   /** Milliseconds since 1970; default the system's. */
@@ -40,6 +43,7 @@ const REQUEST_TIMEOUT_MS = 60_000
 /** The service's HTTP side. Listens nowhere and touches nothing outside until told to. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
   const { config, matcher, platform, checks, logger, clock = Date.now } = dependencies
+  const { register = new Registry() } = dependencies
   const app: FastifyInstance = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({
@@ -70,7 +74,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
   addAuth(app, config, clock)
   await addDocs(app)
-  const metrics = addMetrics(app, matcher, platform?.answers)
+  const metrics = addMetrics(app, { register, matcher, answers: platform?.answers })
   addHealthRoutes(app, matcher, clock, checks)
   addMatchRoutes(app, { config, matcher, metrics })
   if (platform) {

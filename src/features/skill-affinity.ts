@@ -24,33 +24,52 @@ export const skillAffinity: SkillAffinity = (a, b) => {
   return Math.min(Math.max(related, semantic), RELATED_CREDIT)
 }
 
-/** Pairs of skills whose affinity is kept, some 50 bytes each. */
-const AFFINITIES_KEPT = 500_000
+/** Skills that are told apart, and skills whose row is kept: a byte for each pair, 16 MiB at most. */
+const SKILLS_NUMBERED = 8192
+const ROWS_KEPT = 2048
+
+const UNRELATED = 1
+const RELATED = 2
+
+/** How near the other skills are to one. */
+interface AffinityRow {
+  /** By number of the other: 0 = not yet known. */
+  readonly states: Uint8Array
+  /** Of the few that are related. */
+  readonly related: Map<number, number>
+}
 
 /**
  * An affinity that remembers, for rows that are met once while their skills are met again and
  * again. Good for vectors of one embedder only. The fewer skills should come first.
  */
 export function rememberedAffinity(): SkillAffinity {
-  const known = new Map<string, Map<string, number>>()
-  let kept = 0
+  const numbers = new Map<string, number>()
+  const rows = new Map<string, AffinityRow>()
   return (a, b) => {
     // Without a vector it is not yet known for good.
     if (!a.vector || !b.vector) return skillAffinity(a, b)
-    let row = known.get(a.id)
-    if (!row) {
-      row = new Map()
-      known.set(a.id, row)
-    }
-    let affinity = row.get(b.id)
-    if (affinity === undefined) {
-      affinity = skillAffinity(a, b)
-      row.set(b.id, affinity)
-      if (++kept >= AFFINITIES_KEPT) {
-        known.clear()
-        kept = 0
+    let number = numbers.get(b.id)
+    if (number === undefined) {
+      if (numbers.size === SKILLS_NUMBERED) {
+        numbers.clear()
+        rows.clear()
       }
+      number = numbers.size
+      numbers.set(b.id, number)
     }
+    let row = rows.get(a.id)
+    if (!row) {
+      if (rows.size === ROWS_KEPT) rows.clear()
+      row = { states: new Uint8Array(SKILLS_NUMBERED), related: new Map() }
+      rows.set(a.id, row)
+    }
+    const state = row.states[number]
+    if (state === UNRELATED) return 0
+    if (state === RELATED) return row.related.get(number) as number
+    const affinity = skillAffinity(a, b)
+    row.states[number] = affinity === 0 ? UNRELATED : RELATED
+    if (affinity !== 0) row.related.set(number, affinity)
     return affinity
   }
 }

@@ -10,11 +10,18 @@ import {
   SkillEvidence,
 } from '../features/skill-evidence.ts'
 
+/** A list, or what makes its items when they are asked for. */
+export interface Rows<Row> {
+  readonly length: number
+  /** Good until the next is asked for. */
+  at(index: number): Row | undefined
+}
+
 /** One side that is matched, and the many of the other side that it is compared with. */
 export type Comparison =
   | {
       readonly talent: PreparedTalent
-      readonly jobs: readonly PreparedJob[]
+      readonly jobs: Rows<PreparedJob>
       /** Made of `jobs`; given where one list of jobs is compared with many talents. */
       readonly asked?: AskedSkills
       /** Given where the jobs are met this once, and their skills again and again. */
@@ -22,7 +29,7 @@ export type Comparison =
     }
   | {
       readonly job: PreparedJob
-      readonly talents: readonly PreparedTalent[]
+      readonly talents: Rows<PreparedTalent>
       /** Made of `job`; given where the talents are met this once, so that what each shows is not kept. */
       readonly asked?: AskedSkills
     }
@@ -44,7 +51,7 @@ export function pairsOf(comparison: Comparison, context: FeatureContext): Pairs 
     const { talent, jobs, asked, affinity } = comparison
     const ofMany = asked && evidenceOfTalent(talent, asked)
     const at = (index: number) => {
-      const job = jobs[index] as PreparedJob
+      const job = jobs.at(index) as PreparedJob
       if (ofMany) ofMany(job, skills)
       else evidenceOfPair(talent, job, skills, affinity)
       return { talent, job, context, skills }
@@ -54,7 +61,7 @@ export function pairsOf(comparison: Comparison, context: FeatureContext): Pairs 
   const { job, talents, asked } = comparison
   const ofJob = asked && evidenceOfJob(asked)
   const at = (index: number) => {
-    const talent = talents[index] as PreparedTalent
+    const talent = talents.at(index) as PreparedTalent
     if (ofJob) ofJob(talent, skills)
     else evidenceOfPair(talent, job, skills)
     return { talent, job, context, skills }

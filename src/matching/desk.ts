@@ -3,12 +3,8 @@ import { compiledFile } from '../compiled-file.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { RequestAnswerer } from './answer-request.ts'
 import type { Bundle } from './bundle.ts'
-import {
-  type Found,
-  type StoredOutcome,
-  StoredRanker,
-  type StoredSides,
-} from './by-id/stored-ranker.ts'
+import type { StoredSides } from './by-id/stored-comparison.ts'
+import { type Found, type StoredOutcome, StoredRanker } from './by-id/stored-ranker.ts'
 import { packVectors } from './packed-vectors.ts'
 import type { RankOptions } from './rank.ts'
 import type { RankOutcome, RankTask, StoredTask } from './rank-worker.ts'

@@ -1,12 +1,8 @@
 import { workerData } from 'node:worker_threads'
 import { type MatchRequest, RequestAnswerer } from './answer-request.ts'
 import { loadBundle } from './bundle.ts'
-import {
-  type Found,
-  type StoredOutcome,
-  StoredRanker,
-  type StoredSides,
-} from './by-id/stored-ranker.ts'
+import type { StoredSides } from './by-id/stored-comparison.ts'
+import { type Found, type StoredOutcome, StoredRanker } from './by-id/stored-ranker.ts'
 import type { RankedMatches } from './matcher.ts'
 import { type PackedVectors, unpackVectors } from './packed-vectors.ts'
 import type { RankOptions } from './rank.ts'

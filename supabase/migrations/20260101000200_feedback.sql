@@ -212,7 +212,7 @@ $$;
 create or replace function public.ml_record_matches() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- What was said to the service is an event already, and the row follows from it.
+  -- What was said to the service is an event already, and this row follows from it.
   if current_setting('talentmatch.is_recorded', true) = 'on' then
     return null;
   end if;

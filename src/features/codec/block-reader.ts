@@ -5,7 +5,8 @@ import { fromHalves } from './half.ts'
 import type { PackedBlocks } from './packed-blocks.ts'
 import { UndecodableError } from './undecodable.ts'
 
-const VECTORS_AT_A_TIME = 64
+/** Of a row with a text of a few windows. */
+const USUAL_VECTORS = 8
 
 /** Typed arrays over one piece of memory that holds many blocks. */
 export class BlockMemory {
@@ -17,7 +18,10 @@ export class BlockMemory {
   readonly halves: Uint16Array
   readonly bytes: Uint8Array
   readonly text: Buffer
-  #room = new Float32Array(0)
+  /** Blocks that were found whole. */
+  readonly whole: Uint8Array
+  #vectors: Float32Array[] = []
+  #used = 0
 
   constructor({ data, starts }: PackedBlocks) {
     this.count = starts.length - 1
@@ -27,23 +31,36 @@ export class BlockMemory {
     this.halves = new Uint16Array(data)
     this.bytes = new Uint8Array(data)
     this.text = Buffer.from(data)
+    this.whole = new Uint8Array(this.count)
   }
 
-  /** The vector whose halves begin at `from`. */
+  /** The vector whose halves begin at `from`; good until {@link reuseVectors}. */
   vector(from: number): Float32Array {
-    // An array of its own for each of thousands of vectors would take longer than to fill it.
-    if (this.#room.length === 0) this.#room = new Float32Array(VECTORS_AT_A_TIME * DIMENSIONS)
-    const vector = this.#room.subarray(0, DIMENSIONS)
-    this.#room = this.#room.subarray(DIMENSIONS)
+    let vector = this.#vectors[this.#used++]
+    if (!vector) {
+      vector = new Float32Array(DIMENSIONS)
+      this.#vectors.push(vector)
+    }
     fromHalves(this.halves, from, vector)
     return vector
+  }
+
+  /**
+   * For where one block is read after another: vectors that were read so far are overwritten by the
+   * next. Memory for each of thousands would take longer to get than to fill.
+   */
+  reuseVectors(): void {
+    this.#used = 0
+    if (this.#vectors.length > USUAL_VECTORS) this.#vectors.length = USUAL_VECTORS
   }
 }
 
 /** Reads the values of one block in the order in which they were written. */
 export class BlockReader {
   readonly memory: BlockMemory
-  readonly #text: string
+  #text: string | undefined
+  readonly #textEnd: number
+  readonly #width: number
   // Positions of the next values, and where each kind ends, in units of its array.
   #double: number
   readonly #doubleEnd: number
@@ -60,22 +77,12 @@ export class BlockReader {
    * @throws {UndecodableError} when the block is not whole, or of another kind or format
    */
   constructor(memory: BlockMemory, index: number, kind: number, format: number) {
-    const { integers } = memory
+    if (memory.whole[index] === 0) {
+      checkBlock(memory, index, kind, format)
+      memory.whole[index] = 1
+    }
     const start = memory.starts[index] as number
-    const end = memory.starts[index + 1] as number
-    if (end - start < HEADER_BYTES) throw new UndecodableError('cut short within the header')
-    const word = start / 4
-    const header = (at: number) => (integers[word + at] as number) >>> 0
-    if (header(HEADER.kind) !== kind) throw new UndecodableError('not the kind asked for')
-    if (header(HEADER.format) !== format) {
-      throw new UndecodableError(`format ${header(HEADER.format)}, this code reads ${format}`)
-    }
-    if (header(HEADER.length) !== end - start) {
-      throw new UndecodableError(`${end - start} bytes of ${header(HEADER.length)}`)
-    }
-    if (checksumOf(integers, word, end / 4) !== integers[word + HEADER.checksum]) {
-      throw new UndecodableError('changed: its check sum does not hold')
-    }
+    const header = (at: number) => memory.integers[start / 4 + at] as number
     this.memory = memory
     this.#double = (start + HEADER_BYTES) / 8
     this.#doubleEnd = this.#double + header(HEADER.counts)
@@ -85,10 +92,11 @@ export class BlockReader {
     this.#halfEnd = this.#half + header(HEADER.counts + 2)
     this.#byte = this.#halfEnd * 2
     this.#byteEnd = this.#byte + header(HEADER.counts + 3)
-    const width = header(HEADER.width)
-    const textEnd = this.#byteEnd + header(HEADER.characters) * width
-    if (textEnd > end) throw new UndecodableError('longer within than without')
-    this.#text = memory.text.toString(width === 2 ? 'utf16le' : 'latin1', this.#byteEnd, textEnd)
+    this.#width = header(HEADER.width)
+    this.#textEnd = this.#byteEnd + header(HEADER.characters) * this.#width
+    if (this.#textEnd > (memory.starts[index + 1] as number)) {
+      throw new UndecodableError('longer within than without')
+    }
   }
 
   /** A whole number, 0 or more. */
@@ -137,9 +145,28 @@ export class BlockReader {
   }
 
   string(): string {
+    this.#text ??= this.memory.text.toString(
+      this.#width === 2 ? 'utf16le' : 'latin1',
+      this.#byteEnd,
+      this.#textEnd,
+    )
     const from = this.#character
     this.#character += this.count()
     if (this.#character > this.#text.length) throw new UndecodableError('out of text')
     return this.#text.slice(from, this.#character)
+  }
+}
+
+function checkBlock(memory: BlockMemory, index: number, kind: number, format: number): void {
+  const { integers, starts } = memory
+  const start = starts[index] as number
+  const end = starts[index + 1] as number
+  if (end - start < HEADER_BYTES) throw new UndecodableError('cut short within the header')
+  const word = start / 4
+  if (integers[word + HEADER.kind] !== kind) throw new UndecodableError('not the kind asked for')
+  if (integers[word + HEADER.format] !== format) throw new UndecodableError('of another format')
+  if (integers[word + HEADER.length] !== end - start) throw new UndecodableError('cut short')
+  if (checksumOf(integers, word, end / 4) !== integers[word + HEADER.checksum]) {
+    throw new UndecodableError('changed: the check sum does not hold')
   }
 }

@@ -25,7 +25,7 @@ import {
   writeTitle,
   writeWords,
 } from './plain-fields.ts'
-import { readSkillFields, writeSkills } from './skill-fields.ts'
+import { addSkillTexts, readSkillFields, writeSkills } from './skill-fields.ts'
 import { readVectors, writeVectors } from './vector-fields.ts'
 
 /** Told apart from other blocks by its first two bytes, `TJ`. */
@@ -46,12 +46,13 @@ export interface DecodedJob {
 /** A job as bytes to keep: what was read of it, and its vectors in half precision. */
 export function encodeJob(job: Job, reading: JobReading, vectors: JobVectors): Uint8Array {
   const out = new BlockWriter()
+  // First, for they are also read alone.
+  writeSkills(out, reading.skills)
   for (const part of fingerprintOf(job)) out.integer(part)
   writeVectors(out, vectors.title)
   writeVectors(out, vectors.description)
   writeVectors(out, vectors.culture)
   writeTitle(out, reading.title)
-  writeSkills(out, reading.skills)
   writeSkills(out, reading.titleSkills)
   out.number(reading.level)
   out.number(reading.yearsAsked)
@@ -73,12 +74,17 @@ export function encodeJob(job: Job, reading: JobReading, vectors: JobVectors): U
   return out.finish(KIND, READING_FORMAT)
 }
 
+/** Adds the texts of the skills whose vectors are needed. @throws {UndecodableError} as `decodeJob` does */
+export const addJobSkillTexts = (memory: BlockMemory, index: number, texts: Set<string>): void =>
+  addSkillTexts(new BlockReader(memory, index, KIND, READING_FORMAT), texts)
+
 /**
  * @param index which block of the memory
  * @throws {UndecodableError} when the bytes are not what `encodeJob` of this format wrote
  */
 export function decodeJob(memory: BlockMemory, index: number): DecodedJob {
   const block = new BlockReader(memory, index, KIND, READING_FORMAT)
+  const skills = readSkillFields(block)
   const [high = 0, low = 0] = block.integers(2)
   const vectors = {
     title: readVectors(block),
@@ -87,7 +93,7 @@ export function decodeJob(memory: BlockMemory, index: number): DecodedJob {
   }
   const reading: JobReading = {
     title: readTitle(block),
-    skills: readSkillFields(block),
+    skills,
     titleSkills: readSkillFields(block),
     level: block.number(),
     yearsAsked: block.number(),

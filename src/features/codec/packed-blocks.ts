@@ -14,9 +14,12 @@ export function packBlocks(blocks: readonly Uint8Array[]): PackedBlocks {
     const end = (starts[i] as number) + block.length
     starts[i + 1] = Math.ceil(end / ALIGNMENT) * ALIGNMENT
   })
-  const all = new Uint8Array(starts[blocks.length] as number)
+  // Not zeroed, for all of it is filled.
+  const all = Buffer.allocUnsafeSlow(starts[blocks.length] as number)
   blocks.forEach((block, i) => {
-    all.set(block, starts[i])
+    const start = starts[i] as number
+    all.set(block, start)
+    all.fill(0, start + block.length, starts[i + 1])
   })
   return { data: all.buffer, starts }
 }

@@ -67,6 +67,23 @@ export function readSkillFields(block: BlockReader): SkillReading[] {
   return skills
 }
 
+/** Adds the texts of the skills whose vectors are needed; as cheap as can be, for it is done for thousands of rows. */
+export function addSkillTexts(block: BlockReader, texts: Set<string>): void {
+  for (let left = block.count(); left > 0; left--) {
+    const position = block.count()
+    if (position > 0) {
+      texts.add(tableRow(position).text)
+    } else {
+      texts.add(unknownSkill(block.string()).text)
+      block.string()
+      readOptional(block)
+    }
+    block.count()
+    block.number()
+    block.number()
+  }
+}
+
 function tableRow(position: number) {
   const row = TABLE[position - 1]
   if (!row) throw new UndecodableError('a skill that the table lacks')

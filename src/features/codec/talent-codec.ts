@@ -24,7 +24,7 @@ import {
   writeTitle,
   writeWords,
 } from './plain-fields.ts'
-import { readSkillFields, writeSkills } from './skill-fields.ts'
+import { addSkillTexts, readSkillFields, writeSkills } from './skill-fields.ts'
 import { readVectors, writeVectors } from './vector-fields.ts'
 
 /** Told apart from other blocks by its first two bytes, `TT`. */
@@ -48,6 +48,8 @@ export function encodeTalent(
   vectors: TalentVectors,
 ): Uint8Array {
   const out = new BlockWriter()
+  // First, for they are also read alone.
+  writeSkills(out, reading.skills)
   for (const part of fingerprintOf(talent)) out.integer(part)
   const hasOwnProfile = !sameNumbers(vectors.title?.mean, vectors.profile?.mean)
   writeVectors(out, vectors.title)
@@ -55,7 +57,6 @@ export function encodeTalent(
   if (hasOwnProfile) writeVectors(out, vectors.profile)
   writeVectors(out, vectors.bio)
   writeTitle(out, reading.title)
-  writeSkills(out, reading.skills)
   writeStrings(out, reading.spoken)
   out.string(reading.joined)
   writeStrings(out, reading.employmentTypes)
@@ -76,19 +77,24 @@ export function encodeTalent(
   return out.finish(KIND, READING_FORMAT)
 }
 
+/** Adds the texts of the skills whose vectors are needed. @throws {UndecodableError} as `decodeTalent` does */
+export const addTalentSkillTexts = (memory: BlockMemory, index: number, texts: Set<string>): void =>
+  addSkillTexts(new BlockReader(memory, index, KIND, READING_FORMAT), texts)
+
 /**
  * @param index which block of the memory
  * @throws {UndecodableError} when the bytes are not what `encodeTalent` of this format wrote
  */
 export function decodeTalent(memory: BlockMemory, index: number): DecodedTalent {
   const block = new BlockReader(memory, index, KIND, READING_FORMAT)
+  const skills = readSkillFields(block)
   const [high = 0, low = 0] = block.integers(2)
   const title = readVectors(block)
   const profile = readFlag(block) ? readVectors(block) : title
   const vectors = { title, profile, bio: readVectors(block) }
   const reading: TalentReading = {
     title: readTitle(block),
-    skills: readSkillFields(block),
+    skills,
     spoken: readStringSet(block),
     joined: block.string(),
     employmentTypes: readStringSet(block),

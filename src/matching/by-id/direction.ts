@@ -3,7 +3,7 @@ import { textsOfJob, textsOfTalent, type VectorLookup } from '../../features/tex
 import type { Candidate, Corpus, RetrievalHint } from '../corpus.ts'
 import type { Preparer } from '../preparer.ts'
 import { hintOfJob, hintOfTalent } from './hint.ts'
-import type { StoredSides } from './stored-ranker.ts'
+import type { StoredSides } from './stored-comparison.ts'
 import type { StoredRows } from './stored-rows.ts'
 
 /** Which side asks, and for what: all that is different between ranking jobs and ranking talents. */

@@ -7,13 +7,7 @@ import { type Pairs, pairsOf } from '../comparison.ts'
 import type { FoundVectors } from '../packed-vectors.ts'
 import { Preparer } from '../preparer.ts'
 import { type RankOptions, rank } from '../rank.ts'
-import { type ComparisonDraft, draftJobs, draftTalents } from './stored-comparison.ts'
-import type { StoredRows } from './stored-rows.ts'
-
-/** One side, and candidates of the other. */
-export type StoredSides =
-  | { readonly talent: Talent; readonly jobs: StoredRows<Job> }
-  | { readonly job: Job; readonly talents: StoredRows<Talent> }
+import { draftComparison, type StoredSides } from './stored-comparison.ts'
 
 /** What there is to rank candidates with. */
 export interface Found {
@@ -39,8 +33,13 @@ export type StoredOutcome =
     }
 
 /** Candidates that are read as far as they can be before all texts have vectors. */
-export interface StoredDraft extends Pick<ComparisonDraft, 'undecodable' | 'stale'> {
+export interface StoredDraft {
+  /** Texts whose vectors this thread has neither kept nor been given. */
   readonly lacking: readonly string[]
+  /** Ids of candidates whose bytes are not of this code. */
+  readonly undecodable: readonly string[]
+  /** Ids of candidates whose payload says other than their bytes. */
+  readonly stale: readonly string[]
   /** Those that come as bytes, then those that come as payloads. */
   readonly pairs: () => Pairs
 }
@@ -94,19 +93,22 @@ export class StoredRanker {
       affinity: this.#affinity,
       vectors: (text: string) => this.#skills.get(text) ?? vectors.get(text),
     }
-    const { texts, skills, compare, undecodable, stale } =
-      'jobs' in sides
-        ? draftJobs(sides, { ...parts, payloads: payloads as ReadonlyMap<string, Job> })
-        : draftTalents(sides, { ...parts, payloads: payloads as ReadonlyMap<string, Talent> })
-    this.#keep(skills, vectors)
+    const { texts, rows, compare } = draftComparison(sides, { ...parts, payloads })
+    const { undecodable, skillTexts } = rows.survey()
+    this.#keep(skillTexts, vectors)
     const lacking = new Set<string>()
     if (!isFinal) {
       for (const text of texts) if (!vectors.has(text)) lacking.add(text)
-      for (const text of skills) {
+      for (const text of skillTexts) {
         if (!this.#skills.has(text) && !vectors.has(text)) lacking.add(text)
       }
     }
-    return { lacking: [...lacking], undecodable, stale, pairs: () => pairsOf(compare(), context) }
+    return {
+      lacking: [...lacking],
+      undecodable,
+      stale: rows.stale(),
+      pairs: () => pairsOf(compare(), context),
+    }
   }
 
   #keep(skills: Iterable<string>, found: FoundVectors): void {

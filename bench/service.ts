@@ -28,8 +28,11 @@ export class Service {
     this.startMs = startMs
   }
 
-  /** @throws {Error} when it does not answer, or ends */
-  static async start(): Promise<Service> {
+  /**
+   * @param settings on top of this process's environment
+   * @throws {Error} when it does not answer, or ends
+   */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Service> {
     const port = await freePort()
     const secret = 'a secret of the benchmark, 32 bytes and more'
     const token = await signToken(secret, { role: 'service' })
@@ -42,6 +45,7 @@ export class Service {
         PORT: String(port),
         LOG_LEVEL: 'error',
         SUPABASE_JWT_SECRET: secret,
+        ...settings,
       },
     })
     const found = { startMs: 0 }
@@ -88,6 +92,11 @@ export class Service {
     const ms = performance.now() - started
     if (!answer.includes('"source":"ml"')) throw new Error(`not ranked by the model: ${path}`)
     return ms
+  }
+
+  /** @returns the body of the answer */
+  post(path: string, body: string): Promise<string> {
+    return this.#send('POST', path, body)
   }
 
   #send(method: string, path: string, body?: string): Promise<string> {

@@ -25,7 +25,7 @@ export interface EmbeddedServer {
 export async function startEmbedded(folder?: string): Promise<EmbeddedServer> {
   const socketFolder = await mkdtemp(join(tmpdir(), 'talentmatch-db-'))
   await chmod(socketFolder, 0o700)
-  const connectionString = `postgresql://postgres@/postgres?host=${encodeURIComponent(socketFolder)}`
+  const connectionString = `postgresql:///postgres?user=postgres&host=${encodeURIComponent(socketFolder)}`
   const unlock = folder === undefined ? async () => {} : await lock(folder, connectionString)
   const release = async () => {
     await unlock()

@@ -5,8 +5,8 @@ import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { openPostgres } from '../../src/db/postgres.ts'
-import { fetchWheel, type Wheel } from '../../src/pip-wheel.ts'
+import { openPostgres } from '../src/db/postgres.ts'
+import { fetchWheel, type Wheel } from '../src/pip-wheel.ts'
 
 /** PostgreSQL 18 with pgvector 0.8, one file for each Python that pip may belong to. */
 const WHEEL: Wheel = {
@@ -71,7 +71,7 @@ export async function startPostgres(
     stdio: 'ignore',
     ...user,
   })
-  const connectionString = `postgresql://postgres@/postgres?host=${encodeURIComponent(folder)}`
+  const connectionString = `postgresql:///postgres?user=postgres&host=${encodeURIComponent(folder)}`
   await untilReady(connectionString, server)
   return {
     connectionString,

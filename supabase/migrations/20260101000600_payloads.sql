@@ -26,6 +26,11 @@ language sql immutable parallel safe
 return case when jsonb_typeof(p_row -> p_key) = 'number'
   and (p_row -> p_key)::numeric between 0 and 80 then (p_row -> p_key)::numeric end;
 
+create or replace function public.ml_proficiency(p_row jsonb, p_key text) returns numeric
+language sql immutable parallel safe
+return case when jsonb_typeof(p_row -> p_key) = 'number'
+  and (p_row -> p_key)::numeric between 1 and 5 then trunc((p_row -> p_key)::numeric) end;
+
 create or replace function public.ml_flag(p_row jsonb, p_key text) returns boolean
 language sql immutable parallel safe
 return case when jsonb_typeof(p_row -> p_key) = 'boolean' then (p_row -> p_key)::boolean end;
@@ -101,18 +106,20 @@ language sql stable security definer set search_path = '' rows 1000 as $$
       from (
         -- One of several spellings, that which says most.
         select distinct on (lower(named.name) collate "C")
-          left(named.name, 200) as name,
-          case when ts.proficiency_level between 1 and 5 then ts.proficiency_level end
-            as proficiency_level,
-          case when ts.years_of_experience between 0 and 80 then ts.years_of_experience end as years,
-          coalesce(ts.is_primary, false) as is_primary,
-          left(public.ml_trim(k.category), 100) as category
+          left(named.name, 200) as name, said.proficiency_level, said.years, said.is_primary,
+          public.ml_text(said.skill, 'category', 100) as category
         from public.talent_skills ts
         join public.skills k on k.id = ts.skill_id
         cross join lateral (select public.ml_trim(k.name) as name offset 0) named
+        cross join lateral (select to_jsonb(ts) as row, to_jsonb(k) as skill offset 0) r
+        cross join lateral (
+          select r.skill,
+            public.ml_proficiency(r.row, 'proficiency_level') as proficiency_level,
+            public.ml_years(r.row, 'years_of_experience') as years,
+            coalesce(public.ml_flag(r.row, 'is_primary'), false) as is_primary offset 0) said
         where ts.talent_id = t.id and named.name is not null
-        order by lower(named.name) collate "C", coalesce(ts.is_primary, false) desc,
-          ts.proficiency_level desc nulls last, ts.years_of_experience desc nulls last,
+        order by lower(named.name) collate "C", said.is_primary desc,
+          said.proficiency_level desc nulls last, said.years desc nulls last,
           k.name collate "C"
       ) as once
       order by n
@@ -177,17 +184,19 @@ language sql stable security definer set search_path = '' rows 1000 as $$
             once.name collate "C") as n
       from (
         select distinct on (lower(named.name) collate "C")
-          left(named.name, 200) as name,
-          case when js.proficiency_level between 1 and 5 then js.proficiency_level end
-            as proficiency_level,
-          coalesce(js.is_required, true) as is_required,
-          left(public.ml_trim(k.category), 100) as category
+          left(named.name, 200) as name, said.proficiency_level, said.is_required,
+          public.ml_text(said.skill, 'category', 100) as category
         from public.job_skills js
         join public.skills k on k.id = js.skill_id
         cross join lateral (select public.ml_trim(k.name) as name offset 0) named
+        cross join lateral (select to_jsonb(js) as row, to_jsonb(k) as skill offset 0) r
+        cross join lateral (
+          select r.skill,
+            public.ml_proficiency(r.row, 'proficiency_level') as proficiency_level,
+            coalesce(public.ml_flag(r.row, 'is_required'), true) as is_required offset 0) said
         where js.job_id = j.id and named.name is not null
-        order by lower(named.name) collate "C", coalesce(js.is_required, true) desc,
-          js.proficiency_level desc nulls last, k.name collate "C"
+        order by lower(named.name) collate "C", said.is_required desc,
+          said.proficiency_level desc nulls last, k.name collate "C"
       ) as once
       order by n
       limit 50
@@ -220,7 +229,8 @@ declare
 begin
   foreach signature in array array[
     'ml_trim(text)', 'ml_text(jsonb, text, integer)', 'ml_pay(jsonb, text)', 'ml_years(jsonb, text)',
-    'ml_flag(jsonb, text)', 'ml_one_of(jsonb, text, text[])', 'ml_texts(jsonb, text, integer)',
+    'ml_proficiency(jsonb, text)', 'ml_flag(jsonb, text)',
+    'ml_one_of(jsonb, text, text[])', 'ml_texts(jsonb, text, integer)',
     'ml_moment(jsonb, text)', 'ml_talent_payloads(uuid[])', 'ml_job_payloads(uuid[])',
     'ml_talent_payload(uuid)', 'ml_job_payload(uuid)', 'ml_talent_owner(uuid)',
     'ml_job_owner(uuid)'

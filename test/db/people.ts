@@ -19,7 +19,7 @@ export async function insertPeople(database: Connection, status = 'active'): Pro
 
 export async function insertUser(
   database: Connection,
-  role: 'talent' | 'company',
+  role: 'talent' | 'company' | 'admin',
 ): Promise<string> {
   const id = randomUUID()
   await database.query('insert into auth.users (id, email) values ($1, $2)', [

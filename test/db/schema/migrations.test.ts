@@ -34,9 +34,17 @@ async function makeLivePlatform(database: Database) {
   await database.query('alter table public.jobs drop column responsibilities, drop column benefits')
   await database.query('alter table public.companies drop column culture_values')
   await database.query('alter table public.talents drop column languages, add column motto text')
+  await database.query(
+    'alter table public.talent_skills drop column years_of_experience, drop column is_primary',
+  )
+  await database.query('alter table public.job_skills drop column is_required')
+  await database.query('alter table public.skills drop column category')
   const talent = await insertTalent(database, await insertUser(database, 'talent'))
   const company = await insertCompany(database, await insertUser(database, 'company'))
   const job = await insertJob(database, company)
+  const skill = await insert(database, 'skills', { name: 'Kafka' })
+  await insert(database, 'talent_skills', { talent_id: talent, skill_id: skill })
+  await insert(database, 'job_skills', { job_id: job, skill_id: skill })
   await insert(database, 'applications', { talent_id: talent, job_id: job, status: 'interview' })
   await insert(database, 'matches', { talent_id: talent, job_id: job, match_score: 0.85 })
   return { talent, job }
@@ -108,12 +116,19 @@ describe.each(engines)('the schema on $name', ({ open }) => {
       'select payload from public.ml_job_payloads(array[$1::uuid])',
       [live.job],
     )
-    expect(job?.payload).toMatchObject({ title: 'Backend Engineer', salary_currency: 'USD' })
+    expect(job?.payload).toMatchObject({
+      title: 'Backend Engineer',
+      salary_currency: 'USD',
+      skills: [{ name: 'Kafka', proficiency_level: 3, is_required: true }],
+    })
     const [talent] = await database.query<{ payload: object }>(
       'select public.ml_talent_payload($1) as payload',
       [live.talent],
     )
     expect(talent?.payload).not.toHaveProperty('languages')
+    expect(talent?.payload).toMatchObject({
+      skills: [{ name: 'Kafka', proficiency_level: 3, is_primary: false }],
+    })
     await database.query('truncate public.match_outbox')
     await database.query(`update public.talents set motto = 'Onwards'`)
     expect(await database.query('select from public.match_outbox')).toHaveLength(0)

@@ -1,22 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { engines, type OpenEngine } from '../engines.ts'
+import { insertUser } from '../people.ts'
 import { actingAs, insert, insertPeople, type People } from './people.ts'
 
 /** The engine for one user at a time does not stand for many. */
 const servers = engines.filter(({ name }) => name === 'PostgreSQL')
 
-const CALLERS = ['anon', 'talent', 'other talent', 'company', 'other company'] as const
+const CALLERS = ['anon', 'talent', 'other talent', 'company', 'other company', 'admin'] as const
 type Caller = (typeof CALLERS)[number]
 
 /** How many of the rows that are there each caller sees; who is not named has no access at all. */
 const SEEN: Readonly<Record<string, Partial<Record<Caller, number>>>> = {
   // Their own acts: the talent applied and dismissed, the company rejected.
-  match_events: { talent: 2, 'other talent': 0, company: 1, 'other company': 0 },
+  match_events: { talent: 2, 'other talent': 0, company: 1, 'other company': 0, admin: 0 },
   // Application and dismissal; rejection.
-  match_feedback: { talent: 2, 'other talent': 0, company: 1, 'other company': 0 },
+  match_feedback: { talent: 2, 'other talent': 0, company: 1, 'other company': 0, admin: 0 },
   // What was shown to them.
-  match_impressions: { talent: 1, 'other talent': 0, company: 1, 'other company': 0 },
+  match_impressions: { talent: 1, 'other talent': 0, company: 1, 'other company': 0, admin: 0 },
   match_labels: {},
   match_index_jobs: {},
   match_index_talents: {},
@@ -52,10 +53,13 @@ describe.each(servers)('our tables on $name', ({ open }) => {
   let engine: OpenEngine
   let database: Database
   let people: People
+  // Of the platform, by a role that users can give themselves: nothing of ours goes by it.
+  let admin: string
   beforeAll(async () => {
     engine = await open()
     database = engine.database
     people = await insertPeople(database)
+    admin = await insertUser(database, 'admin')
     const pair = { talent_id: people.talent, job_id: people.job }
     const application = await actingAs(database, 'authenticated', people.talentUser, (connection) =>
       insert(connection, 'applications', pair),
@@ -76,6 +80,7 @@ describe.each(servers)('our tables on $name', ({ open }) => {
         [shown_to, people.talent, people.job],
       )
     }
+    await insert(database, 'matches', { ...pair, match_score: 0.8, ml_score: 80, source: 'ml' })
     await database.query('insert into public.match_index_jobs (job_id) values ($1)', [people.job])
     await database.query('insert into public.match_index_talents (talent_id) values ($1)', [
       people.talent,
@@ -97,6 +102,7 @@ describe.each(servers)('our tables on $name', ({ open }) => {
       'other talent': people.otherTalentUser,
       company: people.companyUser,
       'other company': people.otherCompanyUser,
+      admin,
     }[caller]
     const role = user === null ? 'anon' : 'authenticated'
     return actingAs(database, role, user, (connection) => connection.query(statement))
@@ -146,6 +152,25 @@ describe.each(servers)('our tables on $name', ({ open }) => {
           : 'permission denied',
       )
     }
+  })
+
+  it.each<[Caller, number]>([
+    ['anon', 0],
+    ['talent', 1],
+    ['other talent', 0],
+    ['company', 1],
+    ['other company', 0],
+    ['admin', 0],
+  ])('matches, with what is ours in them: %s reads %i, and writes none', async (caller, count) => {
+    const score = `update public.matches set ml_score = 99, explanation = '{}' returning id`
+    expect(await acting(caller, 'select ml_score, explanation from public.matches')).toHaveLength(
+      count,
+    )
+    expect(await acting(caller, score)).toEqual([])
+    expect(await acting(caller, 'delete from public.matches returning id')).toEqual([])
+    await expect(
+      acting(caller, `insert into public.matches (source) values ('ml')`),
+    ).rejects.toThrow('row-level security')
   })
 
   it.each(Object.keys(SEEN).filter((table) => table !== 'talentmatch_migrations'))(

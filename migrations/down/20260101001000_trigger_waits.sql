@@ -1,0 +1,1 @@
+-- The functions that are set here go with their own files.

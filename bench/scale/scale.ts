@@ -33,6 +33,20 @@ and asks the service for the 20 best jobs of talents, by id, with explanations.
   --assert    exits with 1 where recall is below 0.98
 `
 
+const HEAD = `${[
+  'active jobs',
+  'p50 ms',
+  'p95 ms',
+  'p99 ms',
+  'recall@20',
+  'worst',
+  'regret',
+  'rows s',
+  'vector index s',
+  'index MiB',
+  'service MiB',
+].join('  ')}\n`
+
 const WARM_CALLS = 60
 const RECALL_BOUND = 0.98
 /** Settings of a server that has memory for the largest corpus. */
@@ -69,8 +83,6 @@ const { values: flags } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 })
-if (flags.help) process.stdout.write(HELP)
-else await benchScale()
 
 async function benchScale(): Promise<void> {
   const sizes = flags.sizes.split(',').map(Number)
@@ -208,20 +220,6 @@ async function compare(
   }
 }
 
-const HEAD = `${[
-  'active jobs',
-  'p50 ms',
-  'p95 ms',
-  'p99 ms',
-  'recall@20',
-  'worst',
-  'regret',
-  'rows s',
-  'vector index s',
-  'index MiB',
-  'service MiB',
-].join('  ')}\n`
-
 const toLine = (one: Measured) =>
   [
     one.jobs.toLocaleString('en').padStart(11),
@@ -246,3 +244,6 @@ function check(rows: readonly Measured[]): void {
   if (low.length > 0) process.exitCode = 1
   else process.stdout.write('\nAll bounds hold.\n')
 }
+
+if (flags.help) process.stdout.write(HELP)
+else await benchScale()

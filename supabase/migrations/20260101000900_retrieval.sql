@@ -198,10 +198,12 @@ end
 $$;
 
 revoke all on function
+  public.match_rare_skills(integer[], text, integer),
   public.match_retrieve_jobs(uuid, integer, real[], integer[], text),
   public.match_retrieve_talents(uuid, integer, real[], integer[], text)
   from public, anon, authenticated;
 grant execute on function
+  public.match_rare_skills(integer[], text, integer),
   public.match_retrieve_jobs(uuid, integer, real[], integer[], text),
   public.match_retrieve_talents(uuid, integer, real[], integer[], text)
   to service_role;

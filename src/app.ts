@@ -1,5 +1,6 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { Registry } from 'prom-client'
 import type { TSchema } from 'typebox'
 import type { Config } from './config.ts'
 import { CallsById } from './http/calls-by-id.ts'
@@ -11,7 +12,7 @@ import { addProblems, answerClientError, answerProblem } from './http/plugins/pr
 import { addRequestLog, requestId } from './http/plugins/requests.ts'
 import { addDropInRoutes } from './http/routes/drop-in.ts'
 import { addFeedbackRoutes } from './http/routes/feedback.ts'
-import { addHealthRoutes } from './http/routes/health.ts'
+import { addHealthRoutes, type HealthChecks } from './http/routes/health.ts'
 import { addMatchRoutes } from './http/routes/match.ts'
 import { addMatchByIdRoutes } from './http/routes/match-by-id.ts'
 import { compileBody, compilePart } from './http/schemas/validator.ts'
@@ -23,6 +24,10 @@ export interface AppDependencies {
   readonly matcher: Matcher
   /** The database and what works on it; absent, the calls that need one are not there. */
   readonly platform?: Platform
+  /** What health tells of besides the model. */
+  readonly checks?: HealthChecks
+  /** Where metrics are kept; default one of the app's own. */
+  readonly register?: Registry
   /** Default none. */
   readonly logger?: FastifyBaseLogger
   /** Milliseconds since 1970; default the system's. */
@@ -37,7 +42,8 @@ const REQUEST_TIMEOUT_MS = 60_000
 
 /** The service's HTTP side. Listens nowhere and touches nothing outside until told to. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { config, matcher, platform, logger, clock = Date.now } = dependencies
+  const { config, matcher, platform, checks, logger, clock = Date.now } = dependencies
+  const { register = new Registry() } = dependencies
   const app: FastifyInstance = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({
@@ -68,8 +74,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
   addAuth(app, config, clock)
   await addDocs(app)
-  const metrics = addMetrics(app, matcher, platform?.answers)
-  addHealthRoutes(app, matcher, clock)
+  const metrics = addMetrics(app, { register, matcher, answers: platform?.answers })
+  addHealthRoutes(app, matcher, clock, checks)
   addMatchRoutes(app, { config, matcher, metrics })
   if (platform) {
     const calls = new CallsById({ platform, matcher, metrics, clock })

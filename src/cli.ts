@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { doctorCommand } from './commands/doctor.ts'
+import { embedCommand } from './commands/embed.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { describeFailure, EXIT, EXIT_CODES_HELP } from './commands/exit-codes.ts'
 import { explainCommand } from './commands/explain.ts'
@@ -11,6 +12,7 @@ import { serveCommand } from './commands/serve.ts'
 import { tokenCommand } from './commands/token.ts'
 import { trainInitialCommand } from './commands/train-initial.ts'
 import { packageVersion } from './commands/version.ts'
+import { workerCommand } from './commands/worker.ts'
 
 const program = new Command('talentmatch')
   .description('Ranks jobs for talents and talents for jobs, and says why.')
@@ -23,6 +25,8 @@ for (const command of [
   matchCommand(),
   explainCommand(),
   serveCommand(),
+  workerCommand(),
+  embedCommand(),
   tokenCommand(),
   doctorCommand(),
   migrateCommand(),

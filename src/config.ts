@@ -31,6 +31,8 @@ export interface Config {
   readonly trustProxy: boolean | number | readonly string[]
   /** PostgreSQL to work on; absent, the embedded database in the data folder. */
   readonly databaseUrl?: string
+  /** Redis that replicas share; absent, each has its own memory. */
+  readonly redisUrl?: string
   /** Share of the by-id answers whose feature vectors are kept with the impressions, 0-1. */
   readonly featureLogShare: number
   readonly modelPath?: string
@@ -101,6 +103,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dropInAuth: read.choice('DROP_IN_AUTH', DROP_IN_AUTH, isEmbeddedDemo ? 'off' : 'required'),
     trustProxy: read.trustProxy('TRUST_PROXY'),
     databaseUrl,
+    redisUrl: read.url('REDIS_URL', REDIS_PROTOCOLS),
     featureLogShare: read.share('FEATURE_LOG_SHARE', 0.1),
     modelPath: read.text('MODEL_PATH'),
     modelDir: read.text('MODEL_DIR'),
@@ -212,6 +215,7 @@ class SettingReader {
 
 const WEB_PROTOCOLS = ['http', 'https']
 const DATABASE_PROTOCOLS = ['postgres', 'postgresql']
+const REDIS_PROTOCOLS = ['redis', 'rediss']
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 const isOrigin = (text: string) =>

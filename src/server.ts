@@ -1,13 +1,21 @@
 import { type Logger, pino } from 'pino'
-import { buildApp } from './app.ts'
+import { type AppDependencies, buildApp } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { loadConfig } from './environment.ts'
 import type { Matcher } from './matching/matcher.ts'
 import { closeOnSignal } from './shutdown.ts'
 
+/** What the app is built of, made by whoever starts the server. */
+export interface Service
+  extends Pick<AppDependencies, 'matcher' | 'platform' | 'checks' | 'register'> {
+  /** Resolves when the database can be asked; never where it cannot be had. */
+  readonly databaseReady: Promise<unknown>
+  /** Closes all that was opened. */
+  close(): Promise<void>
+}
+
 export interface ServerWiring {
-  /** Makes the engine; what it opens, its `close` closes. */
-  readonly openMatcher: (config: Config, logger: Logger) => Promise<Matcher>
+  readonly openService: (config: Config, logger: Logger) => Promise<Service>
   /** Called once, when the service listens. */
   readonly onListening?: (service: RunningService) => void
 }
@@ -15,6 +23,8 @@ export interface ServerWiring {
 export interface RunningService {
   readonly config: Config
   readonly matcher: Matcher
+  readonly platform: AppDependencies['platform']
+  readonly databaseReady: Promise<unknown>
   /** Where it listens, without a slash at the end. */
   readonly url: string
   /** Aborted when it begins to close. */
@@ -22,25 +32,26 @@ export interface RunningService {
 }
 
 /** Runs the service until a signal ends it. A bad setting is told on stderr, and ends it with 2. */
-export async function startServer({ openMatcher, onListening }: ServerWiring): Promise<void> {
+export async function startServer({ openService, onListening }: ServerWiring): Promise<void> {
   const config = readConfig()
   if (!config) return
   const logger = pino({ level: config.logLevel })
-  const matcher = await openMatcher(config, logger)
-  const app = await buildApp({ config, matcher, logger })
+  const service = await openService(config, logger)
+  const { matcher, platform, databaseReady, close } = service
+  const app = await buildApp({ ...service, config, logger })
   const closing = new AbortController()
   app.addHook('preClose', async () => closing.abort())
-  closeOnSignal({ app, matcher })
+  closeOnSignal({ app, matcher: { close } })
   try {
     const url = await app.listen({
       host: config.host,
       port: config.port,
       listenTextResolver: (address) => `listening at ${address}, documentation at ${address}/docs`,
     })
-    onListening?.({ config, matcher, url, closing: closing.signal })
+    onListening?.({ config, matcher, platform, databaseReady, url, closing: closing.signal })
   } catch (error) {
     // Its threads would keep a process alive that serves no one.
-    await matcher.close()
+    await close()
     throw isTaken(error) ? new Error(portTaken(config), { cause: error }) : error
   }
 }

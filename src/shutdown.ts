@@ -5,7 +5,8 @@ import type { Matcher } from './matching/matcher.ts'
 import { SIGNAL_ECHO_MS } from './signal-echo.ts'
 
 export interface Shutdown {
-  readonly app: FastifyInstance
+  /** Of a worker: the worker itself. */
+  readonly app: Pick<FastifyInstance, 'log'> & { close(): PromiseLike<unknown> }
   readonly matcher: Pick<Matcher, 'close'>
   /** Where signals arrive; default this process. */
   readonly signals?: Pick<EventEmitter, 'on'>

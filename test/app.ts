@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { type Config, parseConfig } from '../src/config.ts'
 import type { Platform } from '../src/http/platform.ts'
+import type { HealthChecks } from '../src/http/routes/health.ts'
 import type { Matcher, MatchOptions, RankedMatches } from '../src/matching/matcher.ts'
 import { signToken, type TokenClaims } from '../src/tokens.ts'
 import type { Job, Match, Talent } from '../supabase/functions/_shared/payload.ts'
@@ -116,6 +117,7 @@ export interface TestAppOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly matcher?: ListMatcher
   readonly platform?: Platform
+  readonly checks?: HealthChecks
   readonly logger?: FastifyBaseLogger
   readonly clock?: () => number
 }
@@ -131,8 +133,8 @@ export function testConfig(env: Readonly<Record<string, string>> = {}): Config {
 
 /** The app of the product around a {@link ListMatcher}. Close `app` after use. */
 export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const { env, matcher = new ListMatcher(), platform, logger, clock } = options
-  const app = await buildApp({ config: testConfig(env), matcher, platform, logger, clock })
+  const { env, matcher = new ListMatcher(), platform, checks, logger, clock } = options
+  const app = await buildApp({ config: testConfig(env), matcher, platform, checks, logger, clock })
   return { app, matcher }
 }
 

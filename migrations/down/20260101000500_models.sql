@@ -1,2 +1,2 @@
-drop table if exists public.ml_request_log, public.training_runs, public.ml_rollout,
-  public.ml_model_versions;
+drop table if exists
+  public.ml_model_versions, public.ml_rollout, public.training_runs, public.ml_request_log;

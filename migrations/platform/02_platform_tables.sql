@@ -1,11 +1,13 @@
--- The platform's own types and tables as they stand today, for a database that has none: the embedded
--- default, tests. Its oddities are kept, since we must live with them: foreign keys that may be null,
--- defaults that say nothing, a score of 0-1. Left out are its two scoring functions, which fail
--- whenever they are called, and the trigger that makes every update of a message fail.
+-- The platform's own types, tables, indexes and triggers as they stand, for a database that has none:
+-- the embedded one, and those of tests. Its oddities are kept, since ours must live with them: foreign
+-- keys that may be null, defaults that say nothing, a score from 0 to 1.
+--
+-- Left out are what only ever fails there: the functions `calculate_match_score` and
+-- `generate_ai_matches`, which name operators and columns that do not exist, and the trigger that
+-- stamps `messages.updated_at`, a column which that table has not.
 
 do $$
 declare
-  -- Trigrams serve the platform's search by name; where the server has none the search is slower.
   wanted text;
 begin
   foreach wanted in array array['uuid-ossp', 'pg_trgm', 'btree_gin'] loop
@@ -55,8 +57,8 @@ create table public.companies (
   logo_url text,
   industry text,
   company_size text,
-  founded_year integer,
   location text,
+  founded_year integer,
   culture_values text[],
   benefits text[],
   social_links jsonb default '{}',
@@ -99,6 +101,7 @@ create index idx_talents_availability on public.talents (availability_status);
 
 create table public.skills (
   id uuid primary key default gen_random_uuid(),
+  -- In one case only: `React` and `react` are two skills.
   name text not null unique,
   category text not null,
   description text,
@@ -107,9 +110,14 @@ create table public.skills (
 );
 create index idx_skills_category on public.skills (category);
 do $$
+declare
+  trigrams text := (
+    select format('%I.gin_trgm_ops', n.nspname)
+    from pg_opclass c join pg_namespace n on n.oid = c.opcnamespace
+    where c.opcname = 'gin_trgm_ops');
 begin
-  if exists (select from pg_opclass where opcname = 'gin_trgm_ops') then
-    execute 'create index idx_skills_name on public.skills using gin (name extensions.gin_trgm_ops)';
+  if trigrams is not null then
+    execute format('create index idx_skills_name on public.skills using gin (name %s)', trigrams);
   end if;
 end
 $$;
@@ -269,14 +277,14 @@ end
 $$;
 do $$
 declare
-  name text;
+  stamped text;
 begin
-  foreach name in array array[
+  foreach stamped in array array[
     'profiles', 'companies', 'talents', 'jobs', 'applications', 'matches', 'system_settings'
   ] loop
     execute format(
       'create trigger update_%1$s_updated_at before update on public.%1$I
-       for each row execute function public.update_updated_at_column()', name);
+       for each row execute function public.update_updated_at_column()', stamped);
   end loop;
 end
 $$;

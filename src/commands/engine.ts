@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
+import type { VectorCache } from '../embeddings/vector-cache.ts'
 import type { BulkMatcher } from '../matching/bulk.ts'
 import type { Bundle } from '../matching/bundle.ts'
 import type { Engine } from '../matching/engine.ts'
@@ -48,6 +49,8 @@ export interface OpenEmbedderOptions {
   readonly signal?: AbortSignal
   /** Called when weights begin to arrive, from the host or package that is named. */
   readonly onFetch?: (source: string) => void
+  /** Keeps vectors in memory; default one of the embedder's own. */
+  readonly cache?: VectorCache
 }
 
 /**
@@ -58,7 +61,7 @@ export interface OpenEmbedderOptions {
  */
 export async function openEmbedder(
   { modelDir, maxBatchSize, dataDir, embeddingProvider }: Config,
-  { signal, onFetch }: OpenEmbedderOptions = {},
+  { signal, onFetch, cache }: OpenEmbedderOptions = {},
 ): Promise<Embedder> {
   if (embeddingProvider === 'none') throw new Error('EMBEDDING_PROVIDER is none')
   const { loadEmbedder } = await import('../embeddings/load.ts')
@@ -70,6 +73,7 @@ export async function openEmbedder(
       maxBatchSize,
       cacheDir: weightsFolder(dataDir),
       signal,
+      cache,
       onProgress: ({ source, receivedBytes, totalBytes }) => {
         if (source !== from) onFetch?.(source)
         from = source

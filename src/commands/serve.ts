@@ -21,13 +21,13 @@ Examples:
  * @param options.welcome whether to show a person around on standard error, as `npm start` does
  */
 export async function serve({ welcome = false } = {}): Promise<void> {
-  const [{ startServer }, { openServingMatcher }, { showWelcome }] = await Promise.all([
+  const [{ startServer }, { openService }, { showWelcome }] = await Promise.all([
     import('../server.ts'),
     import('./serving.ts'),
     import('../demo/welcome.ts'),
   ])
   await startServer({
-    openMatcher: openServingMatcher,
+    openService,
     ...(welcome && { onListening: (service) => void showWelcome(service) }),
   })
 }

@@ -1,55 +1,141 @@
 import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
 import type { Config } from '../config.ts'
 import { loadExampleRequest } from '../demo/examples.ts'
+import { describeCauses } from '../http/log-error.ts'
+import type { Platform } from '../http/platform.ts'
 import type { Engine } from '../matching/engine.ts'
-import type { Matcher } from '../matching/matcher.ts'
-import { openEmbedder, openEngine } from './engine.ts'
+import type { Service } from '../server.ts'
+import type { RunningWorker } from '../worker.ts'
+import { type StartedDatabase, startDatabase } from './database-start.ts'
+import { openEngine } from './engine.ts'
+import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
+
+/** The embedded engine serves one statement at a time: those of the worker must not be long. */
+const EMBEDDED_BATCH = 20
+
+interface Parts {
+  readonly config: Config
+  readonly logger: Logger
+  readonly register: Registry
+  readonly engine: Engine
+  readonly started: StartedDatabase
+  readonly stop: AbortSignal
+}
 
 /**
- * The matcher of the service. It answers at once: by rules while the embedding weights are loaded or
- * fetched, then by the model, with or without them. Its `close` also ends a fetch that is under way.
+ * All that serves. It answers at once: by rules while the embedding weights are loaded or fetched, then
+ * by the model, with or without them; what needs the database, as soon as that is there. `close` also
+ * ends what is under way.
  */
-export async function openServingMatcher(config: Config, logger: Logger): Promise<Matcher> {
+export async function openService(config: Config, logger: Logger): Promise<Service> {
   const engine = await openEngine(config, ({ message }) =>
     logger.error({ reason: message }, 'model refused, rules answer'),
   )
-  const stop = new AbortController()
-  const embeddings = addEmbeddings(engine, config, logger, stop.signal)
+  const stopping = new AbortController()
+  const started = startDatabase(config, logger)
+  const register = new Registry()
+  const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
+  const platform = await openPlatform(parts)
+  const background = startBackground(parts)
   return {
-    matchJobs: (...call) => engine.matchJobs(...call),
-    matchTalents: (...call) => engine.matchTalents(...call),
-    status: () => engine.status(),
+    matcher: engine,
+    platform,
+    register,
+    checks: { database: started.check },
+    databaseReady: started.ready,
     close: async () => {
-      stop.abort()
-      await embeddings
+      stopping.abort()
+      await (await background)?.close()
+      await platform.answers.close()
       await engine.close()
+      await started.close()
     },
   }
 }
 
-/** Never rejects: an engine without embeddings works, less well. */
-async function addEmbeddings(
-  engine: Engine,
-  config: Config,
-  logger: Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  const started = performance.now()
+async function openPlatform({ config, logger, engine, started }: Parts): Promise<Platform> {
+  const [
+    { DatabaseAnswerLog },
+    { PlatformCorpus },
+    { PlatformDirectory },
+    { FeedbackEvents },
+    { CorpusMatcher },
+    { READING_FORMAT },
+  ] = await Promise.all([
+    import('../db/answer-log.ts'),
+    import('../db/repositories/corpus.ts'),
+    import('../db/repositories/directory.ts'),
+    import('../db/repositories/feedback.ts'),
+    import('../matching/by-id/corpus-matcher.ts'),
+    import('../features/codec/format.ts'),
+  ])
+  const { database } = started
+  const corpus = new PlatformCorpus(database, READING_FORMAT)
+  return {
+    corpus,
+    matcher: new CorpusMatcher(engine, corpus),
+    answers: new DatabaseAnswerLog({
+      database,
+      featureShare: config.featureLogShare,
+      onTrouble: (message, error) =>
+        logger.warn({ ...(error !== undefined && { error: describeCauses(error) }) }, message),
+    }),
+    feedback: new FeedbackEvents(database),
+    directory: new PlatformDirectory(database),
+  }
+}
+
+/** Never rejects: the service works without embeddings, less well, and without a worker for a while. */
+async function startBackground(parts: Parts): Promise<RunningWorker | undefined> {
+  const { config, logger, register, engine, started, stop } = parts
+  const embedder = await addEmbeddings(parts)
+  await warmUp(engine, logger)
   try {
-    const onFetch = (source: string) => logger.info({ source }, 'fetching embedding weights')
-    const embedder = await openEmbedder(config, { signal, onFetch })
+    const { connectionString } = await started.ready
+    if (stop.aborted) return undefined
+    const [{ startWorker }, { nullEmbedder }] = await Promise.all([
+      import('../worker.ts'),
+      import('../embeddings/null.ts'),
+    ])
+    return startWorker({
+      database: started.database,
+      connectionString,
+      embedder: embedder ?? nullEmbedder,
+      registry: register,
+      logger,
+      ...(config.databaseUrl === undefined && { batch: EMBEDDED_BATCH }),
+    })
+  } catch {
+    // The database cannot be had, which its start has told.
+    return undefined
+  }
+}
+
+async function addEmbeddings({ config, logger, register, engine, started, stop }: Parts) {
+  const begun = performance.now()
+  try {
+    const { addEmbeddingMetrics } = await import('../jobs/metrics.ts')
+    const embedder = await openStoredEmbedder(config, {
+      database: started.database,
+      signal: stop,
+      onFetch: (source) => logger.info({ source }, 'fetching embedding weights'),
+      onEmbedded: addEmbeddingMetrics(register),
+      onStoreChange: tellOfStores(logger),
+    })
     await engine.useEmbedder(embedder)
-    const ms = Math.round(performance.now() - started)
+    const ms = Math.round(performance.now() - begun)
     logger.info({ embedder: embedder.id, ms }, 'embeddings ready')
     const { reason } = engine.status().embeddings
     if (reason !== undefined) logger.warn({ reason }, 'embeddings are not those of the model')
+    return embedder
   } catch (error) {
-    if (signal.aborted) return
+    if (stop.aborted) return undefined
     const { message } = error as Error
     logger.warn({ reason: message }, 'no embeddings, the model answers without them')
     engine.goWithoutEmbeddings(message)
+    return undefined
   }
-  await warmUp(engine, logger)
 }
 
 /** Asks once before anyone does: tables, trees and compiled code are made when they are first used. */

@@ -25,6 +25,12 @@ export interface AnswerLogOptions {
   readonly maxWaiting?: number
 }
 
+/** What is to be written of one answer. */
+interface Pending {
+  readonly matches: readonly MatchRow[]
+  readonly impressions: readonly Impression[]
+}
+
 /**
  * Writes what was answered to `matches` and `match_impressions`, batch by batch, while nobody waits.
  * While the database is out answers wait here, the newest of them: the oldest are dropped, and counted.
@@ -35,7 +41,7 @@ export class DatabaseAnswerLog implements AnswerLog {
   readonly #featureShare: number
   readonly #onTrouble: (message: string, error?: unknown) => void
   readonly #maxWaiting: number
-  readonly #queue: ShownAnswer[] = []
+  readonly #queue: Pending[] = []
   readonly #closing = new AbortController()
   #isTroubled = false
   #running: Promise<void> | undefined
@@ -52,13 +58,14 @@ export class DatabaseAnswerLog implements AnswerLog {
   }
 
   add(shown: ShownAnswer): void {
-    const size = sizeOf(shown)
+    const pending = toPending(shown, isSampled(shown.requestId, this.#featureShare))
+    const size = sizeOf(pending)
     if (size === 0) return
     if (this.#closing.signal.aborted) {
       this.#dropped += size
       return
     }
-    this.#queue.push(shown)
+    this.#queue.push(pending)
     this.#waiting += size
     while (this.#waiting > this.#maxWaiting && this.#dropOldest()) {
       this.#tellOnce('more answers than can be kept: the oldest are dropped')
@@ -104,22 +111,18 @@ export class DatabaseAnswerLog implements AnswerLog {
     this.#running = undefined
   }
 
-  #takeBatch(): ShownAnswer[] {
+  #takeBatch(): Pending[] {
     let size = 0
-    const end = this.#queue.findIndex((shown) => {
-      size += sizeOf(shown)
+    const end = this.#queue.findIndex((pending) => {
+      size += sizeOf(pending)
       return size > BATCH
     })
     return this.#queue.splice(0, end === -1 ? this.#queue.length : Math.max(1, end))
   }
 
-  async #write(batch: readonly ShownAnswer[]): Promise<void> {
-    await this.#matches.upsert(batch.flatMap(toMatchRows))
-    await this.#impressions.insert(
-      batch.flatMap((shown) =>
-        toImpressions(shown, isSampled(shown.requestId, this.#featureShare)),
-      ),
-    )
+  async #write(batch: readonly Pending[]): Promise<void> {
+    await this.#matches.upsert(batch.flatMap(({ matches }) => matches))
+    await this.#impressions.insert(batch.flatMap(({ impressions }) => impressions))
     this.#count(batch, 'written')
   }
 
@@ -127,13 +130,13 @@ export class DatabaseAnswerLog implements AnswerLog {
    * One answer that the database refuses must not take the others with it.
    * @returns what is left, where the database goes out meanwhile
    */
-  async #writeOneByOne(batch: readonly ShownAnswer[]): Promise<readonly ShownAnswer[]> {
-    for (const [at, shown] of batch.entries()) {
+  async #writeOneByOne(batch: readonly Pending[]): Promise<readonly Pending[]> {
+    for (const [at, pending] of batch.entries()) {
       try {
-        await this.#write([shown])
+        await this.#write([pending])
       } catch (error) {
         if (isOut(error)) return batch.slice(at)
-        this.#count([shown], 'dropped')
+        this.#count([pending], 'dropped')
       }
     }
     return []
@@ -145,8 +148,8 @@ export class DatabaseAnswerLog implements AnswerLog {
     return oldest !== undefined
   }
 
-  #count(answers: readonly ShownAnswer[], outcome: 'written' | 'dropped'): void {
-    const size = answers.reduce((sum, shown) => sum + sizeOf(shown), 0)
+  #count(answers: readonly Pending[], outcome: 'written' | 'dropped'): void {
+    const size = answers.reduce((sum, pending) => sum + sizeOf(pending), 0)
     this.#waiting -= size
     if (outcome === 'written') this.#written += size
     else this.#dropped += size
@@ -172,30 +175,34 @@ export function isSampled(requestId: string, share: number): boolean {
 
 const isOut = (error: unknown) => error instanceof DatabaseUnavailableError
 
-const sizeOf = ({ answer }: ShownAnswer) => answer.served.length
+const sizeOf = ({ matches }: Pending) => matches.length
 
-const toMatchRows = ({ answer }: ShownAnswer): MatchRow[] =>
-  answer.served.map(({ match }) => ({
+/** Only what is written: an answer in full holds on to much more. */
+function toPending(
+  { requestId, shownTo, shownAt, answer }: ShownAnswer,
+  withFeatures: boolean,
+): Pending {
+  const { source, model_version: modelVersion, candidates, featureContract } = answer
+  const served = answer.served.map(({ match: { detail: _detail, ...match }, ...each }) => ({
+    ...each,
     match,
-    modelVersion: answer.model_version,
-    source: answer.source,
   }))
-
-function toImpressions(shown: ShownAnswer, withFeatures: boolean): Impression[] {
-  const { requestId, shownTo, shownAt, answer } = shown
-  return answer.served.map(({ match, rawScore, features, explored }, at) => ({
-    requestId,
-    match,
-    shownTo,
-    shownAt,
-    rank: at + 1,
-    candidates: answer.candidates,
-    rawScore,
-    source: answer.source,
-    arm: answer.arm ?? null,
-    modelVersion: answer.model_version,
-    explored,
-    features: withFeatures && features ? features : null,
-    featureContract: answer.featureContract,
-  }))
+  return {
+    matches: served.map(({ match }) => ({ match, modelVersion, source })),
+    impressions: served.map(({ match, rawScore, features, explored }, at) => ({
+      requestId,
+      match,
+      shownTo,
+      shownAt,
+      rank: at + 1,
+      candidates,
+      rawScore,
+      source,
+      arm: answer.arm ?? null,
+      modelVersion,
+      explored,
+      features: withFeatures && features ? features : null,
+      featureContract,
+    })),
+  }
 }

@@ -43,6 +43,8 @@ class PostgresDatabase implements Database {
     })
     // A connection that breaks while idle is replaced when it is next needed; unheard, it would end us.
     this.#pool.on('error', () => {})
+    // So would one that breaks while in use: its statement tells of it.
+    this.#pool.on('connect', (client) => void client.on('error', () => {}))
   }
 
   async query<T extends object>(query: Query | string, values?: readonly unknown[]) {

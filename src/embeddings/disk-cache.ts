@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DIMENSIONS, type Embedder, type EmbedOptions, type TextVectors } from './embedder.ts'
-import { textVectors } from './unit-vector.ts'
+import type { Embedder, EmbedOptions, TextVectors } from './embedder.ts'
+import {
+  HASH_BYTES,
+  hashText,
+  vectorsFromBytes,
+  vectorsToBytes,
+  WINDOW_BYTES,
+} from './text-vectors-bytes.ts'
 
 /**
  * A record is the sha256 of the text, the number of windows (uint32), the windows (float32, all
  * little-endian) and the first bytes of the sha256 of all that.
  */
-const KEY_BYTES = 32
-const HEAD_BYTES = KEY_BYTES + 4
+const HEAD_BYTES = HASH_BYTES + 4
 const CHECK_BYTES = 4
-const WINDOW_BYTES = 4 * DIMENSIONS
 
 /** Vectors are on disk at the latest after so many new texts, so a run that is killed loses few. */
 const TEXTS_PER_WRITE = 256
@@ -54,7 +58,7 @@ class DiskCachedEmbedder implements Embedder {
     { onProgress, ...options }: EmbedOptions = {},
   ): Promise<(TextVectors | undefined)[]> {
     options.signal?.throwIfAborted()
-    const keys = texts.map((text) => keyOf(text).toString('hex'))
+    const keys = texts.map((text) => hashText(text).toString('hex'))
     const missing = [...new Set(texts.filter((_, i) => !this.#known.has(keys[i] as string)))]
     const found = texts.length - missing.length
     onProgress?.(found, texts.length)
@@ -82,7 +86,7 @@ class DiskCachedEmbedder implements Embedder {
     texts.forEach((text, i) => {
       const of = vectors[i]
       if (!of) return
-      const key = keyOf(text)
+      const key = hashText(text)
       this.#known.set(key.toString('hex'), of)
       records.push(record(key, of.windows))
     })
@@ -90,21 +94,14 @@ class DiskCachedEmbedder implements Embedder {
   }
 }
 
-const digest = (data: Buffer | string) => createHash('sha256').update(data).digest()
-
-/** The text in UTF-16, as UTF-8 would take all lone surrogates for the same character. */
-const keyOf = (text: string): Buffer => digest(Buffer.from(text, 'utf16le'))
+const checkOf = (data: Buffer) =>
+  createHash('sha256').update(data).digest().subarray(0, CHECK_BYTES)
 
 function record(key: Buffer, windows: readonly Float32Array[]): Buffer {
-  const data = Buffer.alloc(HEAD_BYTES + windows.length * WINDOW_BYTES)
-  key.copy(data)
-  data.writeUInt32LE(windows.length, KEY_BYTES)
-  windows.forEach((window, w) => {
-    window.forEach((value, i) => {
-      data.writeFloatLE(value, HEAD_BYTES + w * WINDOW_BYTES + 4 * i)
-    })
-  })
-  return Buffer.concat([data, digest(data).subarray(0, CHECK_BYTES)])
+  const count = Buffer.alloc(4)
+  count.writeUInt32LE(windows.length)
+  const data = Buffer.concat([key, count, vectorsToBytes({ windows })])
+  return Buffer.concat([data, checkOf(data)])
 }
 
 /** Reads the whole records and cuts the file behind the last of them. */
@@ -113,19 +110,14 @@ async function readRecords(file: FileHandle): Promise<Map<string, TextVectors>> 
   const known = new Map<string, TextVectors>()
   let at = 0
   while (at + HEAD_BYTES <= data.length) {
-    const end = at + HEAD_BYTES + data.readUInt32LE(at + KEY_BYTES) * WINDOW_BYTES
+    const end = at + HEAD_BYTES + data.readUInt32LE(at + HASH_BYTES) * WINDOW_BYTES
     const body = data.subarray(at, end)
-    const check = data.subarray(end, end + CHECK_BYTES)
-    if (!check.equals(digest(body).subarray(0, CHECK_BYTES))) break
-    known.set(
-      body.toString('hex', 0, KEY_BYTES),
-      textVectors(readFloats(body.subarray(HEAD_BYTES))),
-    )
+    if (!data.subarray(end, end + CHECK_BYTES).equals(checkOf(body))) break
+    const vectors = vectorsFromBytes(body.subarray(HEAD_BYTES))
+    if (!vectors) break
+    known.set(body.toString('hex', 0, HASH_BYTES), vectors)
     at = end + CHECK_BYTES
   }
   if (at < data.length) await file.truncate(at)
   return known
 }
-
-const readFloats = (data: Buffer): Float32Array =>
-  Float32Array.from({ length: data.length / 4 }, (_, i) => data.readFloatLE(4 * i))

@@ -7,7 +7,7 @@ import { HUB } from './weights-hub.ts'
 import { WHEEL_MODEL_SHA256 } from './weights-wheels.ts'
 
 export type LoadEmbedderOptions = FindWeightsOptions &
-  Pick<OnnxEmbedderOptions, 'arithmetic' | 'threads' | 'maxBatchSize' | 'cacheBytes'>
+  Pick<OnnxEmbedderOptions, 'arithmetic' | 'threads' | 'maxBatchSize' | 'cache'>
 
 /**
  * Finds or fetches the weights and starts the embedder.
@@ -17,9 +17,9 @@ export type LoadEmbedderOptions = FindWeightsOptions &
  */
 export async function loadEmbedder(options: LoadEmbedderOptions): Promise<Embedder> {
   const weights = await findWeights(options)
-  const { arithmetic = 'int8', threads, maxBatchSize, cacheBytes } = options
+  const { arithmetic = 'int8', threads, maxBatchSize, cache } = options
   const id = embedderId(sha256(await readFile(weights.modelPath)), arithmetic)
-  return createOnnxEmbedder({ ...weights, id, arithmetic, threads, maxBatchSize, cacheBytes })
+  return createOnnxEmbedder({ ...weights, id, arithmetic, threads, maxBatchSize, cache })
 }
 
 /**

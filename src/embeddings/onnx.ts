@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
-import { LRUCache } from 'lru-cache'
 import { Piscina } from 'piscina'
 import { compiledFile } from '../compiled-file.ts'
 import { DIMENSIONS, type Embedder, type EmbedOptions, type TextVectors } from './embedder.ts'
 import type { BatchVectors, OnnxSettings } from './onnx-worker.ts'
 import { TextQueue } from './text-queue.ts'
 import { textVectors } from './unit-vector.ts'
+import { untilAborted } from './until-aborted.ts'
+import { createVectorCache, type VectorCache } from './vector-cache.ts'
 
 export interface OnnxEmbedderOptions {
   readonly modelPath: string
@@ -18,12 +19,11 @@ export interface OnnxEmbedderOptions {
   readonly threads?: number | undefined
   /** Texts a batch, at most; default 50. */
   readonly maxBatchSize?: number | undefined
-  /** Memory for vectors of texts seen before; default 64 MiB, some 30,000 short texts. */
-  readonly cacheBytes?: number | undefined
+  /** Keeps the vectors of texts seen before; default one of its own. */
+  readonly cache?: VectorCache | undefined
 }
 
 const DEFAULT_MAX_THREADS = 4
-const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024
 
 /**
  * An embedder on ONNX Runtime. It computes synchronously on the thread that calls it, so model and
@@ -59,17 +59,13 @@ class OnnxEmbedder implements Embedder {
   readonly id: string
   readonly #pool: Pool
   readonly #queue: TextQueue
-  readonly #cache: LRUCache<string, TextVectors>
+  readonly #cache: VectorCache
 
   constructor(pool: Pool, threads: number, options: OnnxEmbedderOptions) {
     this.id = options.id
     this.#pool = pool
     this.#queue = new TextQueue((texts) => this.#run(texts), threads, options.maxBatchSize ?? 50)
-    this.#cache = new LRUCache({
-      maxSize: options.cacheBytes ?? DEFAULT_CACHE_BYTES,
-      sizeCalculation: (vectors, text) =>
-        2 * text.length + (1 + vectors.windows.length) * 4 * DIMENSIONS,
-    })
+    this.#cache = options.cache ?? createVectorCache()
   }
 
   async embed(
@@ -120,13 +116,4 @@ class OnnxEmbedder implements Embedder {
     await this.#queue.close(new Error('the embedder is closed'))
     await this.#pool.destroy()
   }
-}
-
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }

@@ -28,12 +28,14 @@ function positions(belongs: (feature: (typeof RANKED_FEATURES)[number]) => boole
 
 /** Summed contributions of one row, by group and by story, in raw units of the model. */
 export function sumByPart(contributions: Float64Array): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(PARTS).map(([part, at]) => [
-      part,
-      at.reduce((sum, position) => sum + (contributions[position] as number), 0),
-    ]),
-  )
+  const sums: Record<string, number> = {}
+  for (const part in PARTS) {
+    let sum = 0
+    for (const position of PARTS[part] as readonly number[])
+      sum += contributions[position] as number
+    sums[part] = sum
+  }
+  return sums
 }
 
 /** The ranker's row of a pair and what each of its features contributed; the base value comes last. */

@@ -1,4 +1,4 @@
-/** What a person does with a match; `cleared` takes back what was said of it before. */
+/** What a person does with a match; `cleared` takes back what their side said of it before. */
 export const FEEDBACK_TYPES = ['viewed', 'interested', 'dismissed', 'contacted', 'cleared'] as const
 export type FeedbackType = (typeof FEEDBACK_TYPES)[number]
 

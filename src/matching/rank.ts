@@ -94,19 +94,21 @@ function bestOf(values: Float64Array, limit: number): number[] {
 }
 
 function inOrder(ranked: readonly Ranked[], pairs: Pairs): Ranked[] {
-  return ranked
-    .map((each) => {
+  const keys = new Map<Ranked, { readonly tie: number; readonly ids: readonly [string, string] }>()
+  const keyOf = (each: Ranked) => {
+    let key = keys.get(each)
+    if (!key) {
       const pair = pairs.at(each.index)
-      return { each, tie: tieSignal(pair), ids: [pair.job.given.id, pair.talent.given.id] as const }
-    })
-    .sort(
-      (a, b) =>
-        b.each.raw - a.each.raw ||
-        b.tie - a.tie ||
-        compare(a.ids[0], b.ids[0]) ||
-        compare(a.ids[1], b.ids[1]),
-    )
-    .map(({ each }) => each)
+      key = { tie: tieSignal(pair), ids: [pair.job.given.id, pair.talent.given.id] }
+      keys.set(each, key)
+    }
+    return key
+  }
+  const untied = (a: Ranked, b: Ranked) => {
+    const [x, y] = [keyOf(a), keyOf(b)]
+    return y.tie - x.tie || compare(x.ids[0], y.ids[0]) || compare(x.ids[1], y.ids[1])
+  }
+  return ranked.toSorted((a, b) => b.raw - a.raw || untied(a, b))
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,4 @@
--- Models, the rollout, training runs, the log of requests: the service's own affairs.
+-- The service's own affairs: models, how far they are rolled out, training, the log of requests.
 
 create table if not exists public.ml_model_versions (
   id uuid primary key default gen_random_uuid(),
@@ -8,10 +8,9 @@ create table if not exists public.ml_model_versions (
   feature_importance jsonb,
   manifest jsonb,
   sha256 text,
-  status text not null default 'trained'
-    check (status in ('trained', 'promoted', 'rejected', 'retired', 'broken')),
+  status text,
   trained_at timestamp default now(),
-  is_active boolean not null default false,
+  is_active boolean default false,
   created_at timestamp default now()
 );
 create index if not exists idx_ml_model_active on public.ml_model_versions (is_active);
@@ -19,6 +18,7 @@ create unique index if not exists idx_ml_model_one_active
   on public.ml_model_versions (is_active) where is_active;
 
 create table if not exists public.ml_rollout (
+  -- There is one row.
   id boolean primary key default true check (id),
   percentage integer not null default 100 check (percentage between 0 and 100),
   is_killed boolean not null default false,
@@ -51,10 +51,11 @@ create table if not exists public.ml_request_log (
   requested_at timestamptz not null default now(),
   user_hash text,
   type text not null,
+  -- No foreign keys: the log outlives what it speaks of, until its time is up.
   talent_id uuid,
   job_id uuid,
   source text,
-  status integer not null,
+  status integer,
   latency_ms numeric,
   results integer,
   arm text,
@@ -65,16 +66,23 @@ create table if not exists public.ml_request_log (
   events_answered integer,
   events_failed integer
 );
-create index if not exists idx_ml_request_log_requested on public.ml_request_log (requested_at);
+create index if not exists idx_ml_request_log_requested
+  on public.ml_request_log (requested_at);
 
 do $$
 declare
-  name text;
+  private text;
 begin
-  foreach name in array array['ml_model_versions', 'ml_rollout', 'training_runs', 'ml_request_log'] loop
-    execute format('alter table public.%I enable row level security', name);
-    execute format('revoke all on public.%I from anon, authenticated', name);
-    execute format('grant all on public.%I to service_role', name);
+  foreach private in array array[
+    'ml_model_versions', 'ml_rollout', 'training_runs', 'ml_request_log'
+  ] loop
+    execute format('alter table public.%I enable row level security', private);
+    execute format('revoke all on public.%I from anon, authenticated', private);
+    execute format('grant all on public.%I to service_role', private);
   end loop;
+  -- The register of migrations, where it is ours and not that of Supabase's tool.
+  if to_regclass('public.talentmatch_migrations') is not null then
+    revoke all on public.talentmatch_migrations from anon, authenticated;
+  end if;
 end
 $$;

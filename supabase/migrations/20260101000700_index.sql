@@ -1,11 +1,12 @@
--- What is worked out ahead of need: vectors of texts, and an index row for each live job and talent.
+-- What is worked out ahead of need: vectors of texts, a row for each job and talent that can be found,
+-- and the queue of those that have changed.
 
 create table if not exists public.embeddings (
   -- SHA-256 of the text in UTF-16, little-endian.
   text_hash bytea not null,
-  -- Weights and arithmetic: vectors of different ones do not mix.
+  -- Weights and arithmetic: vectors of two models do not mix.
   model text not null,
-  -- The text's windows, one after the other: 384 numbers each, float32, little-endian.
+  -- One after the other, 384 numbers each: float32, little-endian.
   windows bytea not null,
   created_at timestamptz not null default now(),
   primary key (text_hash, model)
@@ -13,7 +14,8 @@ create table if not exists public.embeddings (
 
 do $$
 declare
-  vector_schema text := (
+  -- Wherever pgvector is installed.
+  vectors text := (
     select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace
     where e.extname = 'vector');
   side text;
@@ -35,14 +37,16 @@ begin
         format integer,
         embedder text,
         content_hash bytea,
-        indexed_at timestamptz not null default now()
-      ) with (toast_tuple_target = 128)$f$, side, remote, vector_schema);
-    -- Out of line, so that the rows which skills and places are looked up in stay narrow.
+        indexed_at timestamptz
+      )$f$, side, remote, vectors);
+    -- Search by skills and by place reads rows of the heap and none of their vectors or bytes. These
+    -- lie outside, uncompressed as they are, so that a page holds dozens of rows and not a few.
+    execute format('alter table public.match_index_%ss set (toast_tuple_target = 128)', side);
     execute format('alter table public.match_index_%ss
       alter column vector set storage external, alter column prepared set storage external', side);
     execute format('create index if not exists idx_match_index_%1$ss_vector
       on public.match_index_%1$ss using hnsw (vector %2$I.halfvec_cosine_ops) where is_active',
-      side, vector_schema);
+      side, vectors);
     execute format('create index if not exists idx_match_index_%1$ss_skills
       on public.match_index_%1$ss using gin (skills) where is_active', side);
     execute format('create index if not exists idx_match_index_%1$ss_place
@@ -61,8 +65,7 @@ create table if not exists public.match_index_skills (
   counted_at timestamptz not null default now()
 );
 
--- Jobs and talents that have changed. Only ever appended to by triggers, so that no write of the
--- platform waits for another or for a worker; whoever works it off takes an entity once.
+-- Triggers only append, so that no write of the platform waits for another or for a worker.
 create table if not exists public.match_outbox (
   id bigint generated always as identity primary key,
   entity text not null check (entity in ('job', 'talent')),
@@ -71,18 +74,19 @@ create table if not exists public.match_outbox (
   claimed_until timestamptz,
   attempts integer not null default 0
 );
-create index if not exists idx_match_outbox_entity on public.match_outbox (entity, entity_id, id);
+create index if not exists idx_match_outbox_entity
+  on public.match_outbox (entity, entity_id, id);
 
 do $$
 declare
-  name text;
+  private text;
 begin
-  foreach name in array array[
+  foreach private in array array[
     'embeddings', 'match_index_jobs', 'match_index_talents', 'match_index_skills', 'match_outbox'
   ] loop
-    execute format('alter table public.%I enable row level security', name);
-    execute format('revoke all on public.%I from anon, authenticated', name);
-    execute format('grant all on public.%I to service_role', name);
+    execute format('alter table public.%I enable row level security', private);
+    execute format('revoke all on public.%I from anon, authenticated', private);
+    execute format('grant all on public.%I to service_role', private);
   end loop;
 end
 $$;

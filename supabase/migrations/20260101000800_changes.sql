@@ -1,113 +1,125 @@
--- Change capture: a statement that changes what is read of jobs or talents queues them, in one insert
--- for all its rows. Skills are saved without touching their parent, so they are watched as well.
+-- Change capture: a statement that changes what is read of jobs or talents queues them, by one insert
+-- for all its rows. Skills are saved by deleting and inserting rows without touching their parent, so
+-- they are watched as well. A failure is a warning in the log; the nightly sweep finds what was missed.
 
--- Of a row: all but what says nothing of the work. Counters and stamps change all the time.
-create or replace function public.ml_read_of(p_row jsonb)
-returns jsonb language sql immutable parallel safe set search_path = '' as $$
-  select p_row - array['updated_at', 'views_count', 'applications_count', 'featured', 'urgent',
-                       'logo_url', 'website', 'resume_url', 'portfolio_url', 'github_url',
-                       'linkedin_url', 'is_verified', 'social_links', 'founded_year', 'slug']
-$$;
-
-create or replace function public.ml_queue(p_entity text, p_ids uuid[])
-returns void language sql security definer set search_path = '' as $$
-  insert into public.match_outbox (entity, entity_id)
-  select distinct p_entity, id from unnest(p_ids) id where id is not null
-$$;
-revoke all on function public.ml_queue(text, uuid[]) from public, anon, authenticated;
-
--- The table of the trigger decides whose rows are meant. A failure is a warning in the platform's
--- log; the nightly sweep finds what was missed.
-create or replace function public.ml_queue_inserted() returns trigger
+create or replace function public.ml_queue_written() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   case tg_table_name
-    when 'jobs' then perform public.ml_queue('job', array(select id from changed));
-    when 'talents' then perform public.ml_queue('talent', array(select id from changed));
-    when 'job_skills' then perform public.ml_queue('job', array(select job_id from changed));
-    when 'talent_skills' then perform public.ml_queue('talent', array(select talent_id from changed));
+    when 'jobs' then
+      insert into public.match_outbox (entity, entity_id)
+      select 'job', w.id from written w;
+    when 'talents' then
+      insert into public.match_outbox (entity, entity_id)
+      select 'talent', w.id from written w;
+    when 'job_skills' then
+      -- Rows that go along with their job queue nothing.
+      insert into public.match_outbox (entity, entity_id)
+      select distinct 'job', j.id from written w join public.jobs j on j.id = w.job_id;
+    when 'talent_skills' then
+      insert into public.match_outbox (entity, entity_id)
+      select distinct 'talent', t.id from written w join public.talents t on t.id = w.talent_id;
   end case;
   return null;
 exception when others then
-  raise warning 'talentmatch: a change of % was not queued: %', tg_table_name, sqlerrm;
+  raise warning 'talentmatch: a change of % was not queued: % (%)', tg_table_name, sqlerrm, sqlstate;
   return null;
 end
 $$;
 
-create or replace function public.ml_queue_updated() returns trigger
+-- Whether two versions of a row differ in what is read. By the names of the columns, as some may be
+-- missing; counters, stamps and what we do not know are none of it.
+create or replace function public.ml_differs(p_old jsonb, p_new jsonb, p_keys text[]) returns boolean
+language sql immutable parallel safe
+return exists (
+  select from unnest(p_keys) as key where p_old -> key is distinct from p_new -> key);
+
+create or replace function public.ml_queue_changed() returns trigger
 language plpgsql security definer set search_path = '' as $$
-declare
-  ids uuid[];
 begin
   case tg_table_name
     when 'jobs' then
-      select array_agg(n.id) into ids from after n join before o on o.id = n.id
-      where public.ml_read_of(to_jsonb(n)) is distinct from public.ml_read_of(to_jsonb(o));
-      perform public.ml_queue('job', ids);
+      insert into public.match_outbox (entity, entity_id)
+      select 'job', n.id from after_rows n join before_rows o on o.id = n.id
+      where public.ml_differs(to_jsonb(o), to_jsonb(n), array[
+        'company_id', 'title', 'description', 'requirements', 'responsibilities', 'location',
+        'employment_type', 'experience_level', 'remote_allowed', 'salary_min', 'salary_max',
+        'currency', 'benefits', 'application_deadline', 'status', 'created_at']);
     when 'talents' then
-      select array_agg(n.id) into ids from after n join before o on o.id = n.id
-      where public.ml_read_of(to_jsonb(n)) is distinct from public.ml_read_of(to_jsonb(o));
-      perform public.ml_queue('talent', ids);
-    when 'profiles' then
-      select array_agg(t.id) into ids from after n join before o on o.id = n.id
-      join public.talents t on t.profile_id = n.id
-      where n.is_active is distinct from o.is_active;
-      perform public.ml_queue('talent', ids);
+      insert into public.match_outbox (entity, entity_id)
+      select 'talent', n.id from after_rows n join before_rows o on o.id = n.id
+      where public.ml_differs(to_jsonb(o), to_jsonb(n), array[
+        'title', 'bio', 'location', 'remote_preference', 'experience_level',
+        'years_of_experience', 'hourly_rate_min', 'hourly_rate_max', 'salary_expectation_min',
+        'salary_expectation_max', 'availability_status', 'languages', 'timezone',
+        'work_authorization', 'created_at']);
     when 'companies' then
-      select array_agg(j.id) into ids from after n join before o on o.id = n.id
+      insert into public.match_outbox (entity, entity_id)
+      select 'job', j.id from after_rows n join before_rows o on o.id = n.id
       join public.jobs j on j.company_id = n.id
-      where (n.culture_values, n.industry, n.benefits)
-        is distinct from (o.culture_values, o.industry, o.benefits);
-      perform public.ml_queue('job', ids);
+      where public.ml_differs(to_jsonb(o), to_jsonb(n),
+        array['culture_values', 'industry', 'benefits']);
     when 'skills' then
-      select array_agg(js.job_id) into ids from after n join before o on o.id = n.id
+      insert into public.match_outbox (entity, entity_id)
+      select distinct 'job', js.job_id from after_rows n join before_rows o on o.id = n.id
       join public.job_skills js on js.skill_id = n.id
-      where (n.name, n.category) is distinct from (o.name, o.category);
-      perform public.ml_queue('job', ids);
-      select array_agg(ts.talent_id) into ids from after n join before o on o.id = n.id
+      where (n.name, n.category) is distinct from (o.name, o.category)
+        and js.job_id is not null;
+      insert into public.match_outbox (entity, entity_id)
+      select distinct 'talent', ts.talent_id from after_rows n join before_rows o on o.id = n.id
       join public.talent_skills ts on ts.skill_id = n.id
-      where (n.name, n.category) is distinct from (o.name, o.category);
-      perform public.ml_queue('talent', ids);
+      where (n.name, n.category) is distinct from (o.name, o.category)
+        and ts.talent_id is not null;
     when 'job_skills' then
-      select array_agg(id) into ids
-      from (select job_id as id from after union select job_id from before) both_sides;
-      perform public.ml_queue('job', ids);
+      insert into public.match_outbox (entity, entity_id)
+      select distinct 'job', side.job_id from after_rows n join before_rows o on o.id = n.id
+      cross join lateral (values (o.job_id), (n.job_id)) as side (job_id)
+      where side.job_id is not null
+        and public.ml_differs(to_jsonb(o), to_jsonb(n),
+          array['job_id', 'skill_id', 'is_required', 'proficiency_level']);
     when 'talent_skills' then
-      select array_agg(id) into ids
-      from (select talent_id as id from after union select talent_id from before) both_sides;
-      perform public.ml_queue('talent', ids);
+      insert into public.match_outbox (entity, entity_id)
+      select distinct 'talent', side.talent_id from after_rows n join before_rows o on o.id = n.id
+      cross join lateral (values (o.talent_id), (n.talent_id)) as side (talent_id)
+      where side.talent_id is not null
+        and public.ml_differs(to_jsonb(o), to_jsonb(n),
+          array['talent_id', 'skill_id', 'is_primary', 'proficiency_level', 'years_of_experience']);
   end case;
   return null;
 exception when others then
-  raise warning 'talentmatch: a change of % was not queued: %', tg_table_name, sqlerrm;
+  raise warning 'talentmatch: a change of % was not queued: % (%)', tg_table_name, sqlerrm, sqlstate;
   return null;
 end
 $$;
 
 do $$
 declare
-  name text;
+  watched text;
 begin
-  foreach name in array array['jobs', 'talents', 'job_skills', 'talent_skills'] loop
-    execute format('drop trigger if exists ml_queue_inserted on public.%I', name);
+  foreach watched in array array['jobs', 'talents', 'job_skills', 'talent_skills'] loop
+    execute format('drop trigger if exists ml_queue_inserted on public.%I', watched);
     execute format('create trigger ml_queue_inserted after insert on public.%I
-      referencing new table as changed
-      for each statement execute function public.ml_queue_inserted()', name);
+      referencing new table as written
+      for each statement execute function public.ml_queue_written()', watched);
   end loop;
-  -- A job or talent that is deleted takes its index row along; skills have a parent that stays.
-  foreach name in array array['job_skills', 'talent_skills'] loop
-    execute format('drop trigger if exists ml_queue_deleted on public.%I', name);
+  -- A job or talent that is deleted takes its index row along.
+  foreach watched in array array['job_skills', 'talent_skills'] loop
+    execute format('drop trigger if exists ml_queue_deleted on public.%I', watched);
     execute format('create trigger ml_queue_deleted after delete on public.%I
-      referencing old table as changed
-      for each statement execute function public.ml_queue_inserted()', name);
+      referencing old table as written
+      for each statement execute function public.ml_queue_written()', watched);
   end loop;
-  foreach name in array array[
-    'jobs', 'talents', 'profiles', 'companies', 'skills', 'job_skills', 'talent_skills'
+  foreach watched in array array[
+    'jobs', 'talents', 'companies', 'skills', 'job_skills', 'talent_skills'
   ] loop
-    execute format('drop trigger if exists ml_queue_updated on public.%I', name);
+    execute format('drop trigger if exists ml_queue_updated on public.%I', watched);
     execute format('create trigger ml_queue_updated after update on public.%I
-      referencing old table as before new table as after
-      for each statement execute function public.ml_queue_updated()', name);
+      referencing old table as before_rows new table as after_rows
+      for each statement execute function public.ml_queue_changed()', watched);
   end loop;
 end
 $$;
+
+revoke all on function
+  public.ml_queue_written(), public.ml_queue_changed(), public.ml_differs(jsonb, jsonb, text[])
+  from public, anon, authenticated;

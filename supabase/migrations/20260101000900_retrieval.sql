@@ -137,7 +137,11 @@ declare
     where a.job_id = p_job_id and a.status in ('withdrawn', 'rejected') and a.talent_id is not null
     union
     select m.talent_id from matches m
-    where m.job_id = p_job_id and m.status = 'not_interested' and m.talent_id is not null);
+    where m.job_id = p_job_id and m.status = 'not_interested' and m.talent_id is not null
+    union
+    select f.talent_id from match_feedback f
+    where f.job_id = p_job_id and f.feedback_type = 'passed_over' and f.implicit_score is not null
+      and f.talent_id is not null);
   wanted %1$s.halfvec := p_vector;
   skills_of integer[] := p_skills;
   place_of text := p_place;

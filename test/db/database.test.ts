@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DatabaseUnavailableError } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
+import { openCuttableWay } from './cuttable.ts'
 import { engines, type OpenEngine } from './engines.ts'
 
 describe.each(engines)('a database on $name', (engine) => {
@@ -101,3 +102,24 @@ describe('a server that ends connections', () => {
     await open.close()
   })
 })
+
+test.runIf(engines.some(({ name }) => name === 'PostgreSQL'))(
+  'a way that is cut in the middle of a statement is unavailable, and ends no process',
+  async () => {
+    const engine = engines.find(({ name }) => name === 'PostgreSQL') as (typeof engines)[number]
+    const open = await engine.open({ migrated: false })
+    const way = await openCuttableWay(open.connectionString)
+    const database = openPostgres({ connectionString: way.connectionString })
+    await database.query('select 1')
+    const sleeping = expect(database.query('select pg_sleep(10)')).rejects.toBeInstanceOf(
+      DatabaseUnavailableError,
+    )
+    await way.cut()
+    await sleeping
+    await way.restore()
+    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }])
+    await database.close()
+    await way.close()
+    await open.close()
+  },
+)

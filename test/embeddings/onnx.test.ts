@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
 import { loadEmbedder } from '../../src/embeddings/load.ts'
 import { createOnnxEmbedder } from '../../src/embeddings/onnx.ts'
+import { createVectorCache } from '../../src/embeddings/vector-cache.ts'
 import { embedderContract } from '../contracts/embedder.ts'
 import { LOAD_TIMEOUT_MS, WEIGHTS } from './model.ts'
 
@@ -99,7 +100,7 @@ describe('ONNX embedder', () => {
   })
 
   it('keeps to its cache size', async () => {
-    const small = await loadEmbedder({ ...WEIGHTS, threads: 1, cacheBytes: 10_000 })
+    const small = await loadEmbedder({ ...WEIGHTS, threads: 1, cache: createVectorCache(10_000) })
     try {
       const texts = unseen(5, 'forgotten')
       const [first] = await small.embed(texts)

@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Card, Cards } from '../../src/http/schemas/drop-in.ts'
@@ -211,4 +212,17 @@ describe('DROP_IN_AUTH=required', () => {
     expect(await statuses(COMPANY_USER)).toEqual([403, 200, 200, 200])
     expect(await statuses(UNKNOWN_ID)).toEqual([403, 403, 200, 403])
   })
+})
+
+it.each([
+  ['off', 1],
+  ['required', 0],
+])('DROP_IN_AUTH=%s is named in the log at start %d times', async (setting, times) => {
+  const lines: string[] = []
+  const write = (line: string) => void lines.push(line)
+  const logger = pino({ level: 'warn' }, { write })
+  const { app } = await buildTestApp({ platform, logger, env: { DROP_IN_AUTH: setting } })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  await app.close()
+  expect(lines.filter((line) => line.includes('DROP_IN_AUTH is off'))).toHaveLength(times)
 })

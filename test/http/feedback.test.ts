@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FeedbackResponse } from '../../src/http/schemas/feedback.ts'
@@ -138,5 +139,28 @@ describe('POST /api/v1/feedback', () => {
     const response = await say(said)
     expect(response.statusCode).toBe(503)
     expect(response.headers['retry-after']).toBe('5')
+  })
+
+  it('takes or refuses any JSON', async () => {
+    const edits = fc.dictionary(
+      fc.constantFrom('talent_id', 'job_id', 'type', 'duration_seconds', 'actor', 'id'),
+      fc.jsonValue({ maxDepth: 2 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.jsonValue(), edits), async (edit) => {
+        const payload = JSON.stringify(
+          typeof edit === 'object' && !Array.isArray(edit) ? { ...said, ...edit } : edit,
+        )
+        const response = await test.app.inject({
+          method: 'POST',
+          url: '/api/v1/feedback',
+          payload,
+          headers: { authorization: user, 'content-type': 'application/json' },
+        })
+        expect([202, 400]).toContain(response.statusCode)
+        if (response.statusCode === 400) expect(response.json().errors).not.toEqual([])
+      }),
+      { numRuns: 150 },
+    )
   })
 })

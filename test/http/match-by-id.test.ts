@@ -273,6 +273,14 @@ describe('while the database is out', () => {
   })
 })
 
+it.each([jobsOf(TALENT_ID), talentsOf(OWN_JOB)])(
+  '$url is only to be posted to',
+  async ({ url }) => {
+    const response = await test.app.inject({ url })
+    expect([response.statusCode, response.headers.allow]).toEqual([405, 'POST'])
+  },
+)
+
 describe('without a database', () => {
   it.each([jobsOf(TALENT_ID), talentsOf(OWN_JOB), pair(TALENT_ID, OWN_JOB)])(
     '$method $url is not there',

@@ -1,6 +1,7 @@
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../src/errors.ts'
+import type { HealthChecks } from '../../src/http/routes/health.ts'
 import { Health } from '../../src/http/schemas/health.ts'
 import type { MatcherStatus } from '../../src/matching/matcher.ts'
 import { bearer, buildTestApp, job, ListMatcher, type TestApp, talent } from '../app.ts'
@@ -77,6 +78,44 @@ describe('GET /api/v1/health', () => {
     expect((await app.inject({ url: '/api/v1/health/ready' })).statusCode).toBe(code)
     expect((await app.inject({ url: '/api/v1/health/live' })).statusCode).toBe(200)
     await app.close()
+  })
+})
+
+describe('checks of other parts', () => {
+  const ask = async (checks: HealthChecks) => {
+    const { app } = await buildTestApp({ checks })
+    const [health, ready] = await Promise.all(
+      ['health', 'health/ready'].map((path) => app.inject({ url: `/api/v1/${path}` })),
+    )
+    await app.close()
+    return { health, ready: ready?.statusCode, body: health?.json() }
+  }
+
+  it('are told beside the model', async () => {
+    const { health, ready, body } = await ask({ database: async () => ({ status: 'ok' }) })
+    expect([health?.statusCode, ready, body.status]).toEqual([200, 200, 'ok'])
+    expect(Compile(Health).Errors(body)).toEqual([])
+    expect(body.checks.database).toEqual({ status: 'ok' })
+  })
+
+  it('degrade the service, which is ready nevertheless', async () => {
+    const demo = async () => ({ status: 'degraded', detail: 'being filled' }) as const
+    const { health, ready, body } = await ask({ demo })
+    expect([health?.statusCode, ready, body.status]).toEqual([200, 200, 'degraded'])
+    expect(body.checks.demo).toEqual({ status: 'degraded', detail: 'being filled' })
+  })
+
+  it.each<[string, HealthChecks]>([
+    ['out', { database: async () => ({ status: 'unavailable' }) }],
+    ['failing', { database: () => Promise.reject(new Error('at db.example')) }],
+    ['silent', { database: () => new Promise(() => {}) }],
+  ])('that are %s make it not ready, and health answers soon', async (_how, checks) => {
+    const started = performance.now()
+    const { health, ready, body } = await ask(checks)
+    expect(performance.now() - started).toBeLessThan(500 + 200)
+    expect([health?.statusCode, ready, body.status]).toEqual([200, 503, 'degraded'])
+    expect(body.checks.database.status).toBe('unavailable')
+    expect(health?.body).not.toContain('db.example')
   })
 })
 

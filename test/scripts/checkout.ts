@@ -11,8 +11,9 @@ const COPIED = [
   'package-lock.json',
   'tsconfig.json',
   'tsconfig.build.json',
-  'vitest.config.ts',
 ]
+/** Ours starts a PostgreSQL for all tests, of which a small project has no need. */
+const VITEST_CONFIG = `export default { test: { include: ['test/**/*.test.ts'] } }\n`
 
 /** A small project with our scripts, our settings and our dependencies. */
 export class Checkout {
@@ -21,6 +22,7 @@ export class Checkout {
   constructor(files: Readonly<Record<string, string>>) {
     for (const name of COPIED)
       cpSync(join(PROJECT, name), join(this.folder, name), { recursive: true })
+    this.write('vitest.config.ts', VITEST_CONFIG)
     symlinkSync(join(PROJECT, 'node_modules'), join(this.folder, 'node_modules'))
     for (const [path, text] of Object.entries(files)) this.write(path, text)
   }

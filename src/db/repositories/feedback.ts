@@ -13,6 +13,10 @@ import type { Connection } from '../database.ts'
  * Finds the pair and which sides of it are the author's ($3, null for the service role), decides as
  * whom they speak ($4 the sides that may say this, $5 the one they want to be), and records it, all in
  * one statement. `event` is the new one, or the one that the key ($8) stood for before.
+ *
+ * The platform's row of the pair follows: pages show its status, and what a talent dismisses is not
+ * shown to them again by it. Each side takes back only what it said itself: a contact does not undo a
+ * dismissal, nor clearing a contact. The mark keeps the trigger there from recording all that again.
  */
 const RECORD = `
   with pair as (
@@ -41,6 +45,43 @@ const RECORD = `
     where actor is not null
     on conflict (idempotency_key) do nothing
     returning *),
+  marked as (
+    select set_config('talentmatch.is_recorded', 'on', true)),
+  said as (
+    select r.*, r.actor = 'company' as is_company from recorded as r cross join marked),
+  carried as (
+    insert into public.matches as m (talent_id, job_id, status, interested_at, contacted_at)
+    select talent_id, job_id,
+      (case type when 'dismissed' then 'not_interested' else type end)::public.match_status,
+      case type when 'interested' then occurred_at end,
+      case type when 'contacted' then occurred_at end
+    from said
+    where type in ('interested', 'contacted') or type = 'dismissed' and not is_company
+    on conflict (talent_id, job_id) do update set
+      status = case when excluded.status = 'contacted' and m.status = 'not_interested'
+        then m.status else excluded.status end,
+      interested_at = case excluded.status when 'interested' then excluded.interested_at
+        when 'contacted' then m.interested_at end,
+      contacted_at = coalesce(excluded.contacted_at, m.contacted_at)),
+  taken_back as (
+    update public.matches as m set
+      status = case
+        when said.is_company and m.status <> 'contacted' then m.status
+        when said.is_company and m.interested_at is not null then 'interested'
+        when not said.is_company and m.contacted_at is not null then 'contacted'
+        else 'pending' end,
+      interested_at = case when said.is_company then m.interested_at end,
+      contacted_at = case when not said.is_company then m.contacted_at end
+    from said
+    where (said.type = 'cleared' or said.type = 'dismissed' and said.is_company)
+      and m.talent_id = said.talent_id and m.job_id = said.job_id),
+  looked_at as (
+    update public.matches as m set
+      status = case when coalesce(m.status, 'pending') = 'pending' then 'viewed' else m.status end,
+      viewed_at = coalesce(m.viewed_at, said.occurred_at)
+    from said
+    where said.type = 'viewed' and not said.is_company
+      and m.talent_id = said.talent_id and m.job_id = said.job_id),
   event as (
     select false as is_repeated, * from recorded
     union all

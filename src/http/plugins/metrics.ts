@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client'
 import type { MatchSource } from '../../../supabase/functions/_shared/payload.ts'
 import type { AnswerLog } from '../../matching/answer-log.ts'
 import type { Matcher } from '../../matching/matcher.ts'
@@ -13,13 +13,18 @@ export interface MatchMetrics {
 /** From a handful of pairs to 5,000 with texts never seen. */
 const LATENCY_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]
 
-/** Serves `/metrics` from a registry of this app's own. */
+interface MetricSources {
+  /** Of this process; what works beside the app has its metrics there too. */
+  readonly register: Registry
+  readonly matcher: Matcher
+  readonly answers: Pick<AnswerLog, 'counts'> | undefined
+}
+
+/** Serves `/metrics`. */
 export function addMetrics(
   app: FastifyInstance,
-  matcher: Matcher,
-  answers?: Pick<AnswerLog, 'counts'>,
+  { register, matcher, answers }: MetricSources,
 ): MatchMetrics {
-  const register = new Registry()
   collectDefaultMetrics({ register })
   const requests = new Counter({
     name: 'match_requests_total',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { METHODS, STATUS_CODES } from 'node:http'
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, ERRORS } from '../../errors.ts'
@@ -36,9 +36,15 @@ function badBody(message: string): AppError {
 export function addProblems(app: FastifyInstance): void {
   app.decorateReply('problemCode', undefined)
   app.setErrorHandler(answerProblem)
+  const routes: { readonly path: RegExp; readonly methods: readonly string[] }[] = []
+  app.addHook('onRoute', ({ url, method }) => {
+    // A path that stands for all says nothing of any.
+    if (!url.includes('*')) routes.push({ path: toPattern(url), methods: [method].flat() })
+  })
   app.setNotFoundHandler((request, reply) => {
-    const url = request.url.split('?', 1)[0] ?? ''
-    const allowed = METHODS.filter((method) => app.hasRoute({ method: method as 'GET', url }))
+    const path = request.url.split('?', 1)[0] ?? ''
+    const found = routes.filter((route) => route.path.test(path))
+    const allowed = [...new Set(found.flatMap(({ methods }) => methods))].sort()
     if (allowed.length === 0)
       return sendProblem(reply, request, new AppError('not_found', 'No such path'))
     const allow = allowed.join(', ')
@@ -46,6 +52,10 @@ export function addProblems(app: FastifyInstance): void {
     return sendProblem(reply, request, error)
   })
 }
+
+/** What paths a route's URL stands for: `/talents/:id` is that of any one talent. */
+const toPattern = (url: string) =>
+  new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`)
 
 /** Also for what fails before any route is found. */
 export function answerProblem(

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
@@ -5,11 +6,25 @@ import type { Matcher, MatcherStatus } from '../../matching/matcher.ts'
 import { describeCauses } from '../log-error.ts'
 import { Health, Probe } from '../schemas/health.ts'
 
+/** How one part of the service fares. */
+export interface HealthCheck {
+  readonly status: 'ok' | 'degraded' | 'unavailable'
+  /** What a person should know of it; no secret. */
+  readonly detail?: string
+}
+
+/** By the name of the part. */
+export type HealthChecks = Readonly<Record<string, () => Promise<HealthCheck>>>
+
+/** Whoever asks for health wants to know soon; what has not answered by then is out. */
+const CHECK_MS = 300
+
 /** `clock` in milliseconds; uptime counts from this call. */
 export function addHealthRoutes(
   instance: FastifyInstance,
   matcher: Matcher,
   clock: () => number,
+  checks: HealthChecks = {},
 ): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
   const startedAt = clock()
@@ -32,19 +47,21 @@ export function addHealthRoutes(
         tags,
         summary: 'What works',
         description:
-          '503 when unavailable, else 200. Degraded: rules answer, or texts are not read.',
+          '503 when unavailable, else 200. Degraded: rules answer, texts are not read, or what needs ' +
+          'the database is out.',
         response: { 200: Health, 503: Health },
       },
     },
     async (_request, reply) => {
       const status = findStatus()
+      const parts = await run(checks)
       reply.header('cache-control', 'no-store').code(status ? 200 : 503)
       return {
-        status: status ? grade(status) : ('unavailable' as const),
+        status: grade(status, Object.values(parts)),
         model_version: status?.model_version ?? null,
         model_last_trained: status?.model_last_trained ?? null,
         uptime_seconds: Math.max(0, Math.round((clock() - startedAt) / 1000)),
-        checks: toChecks(status),
+        checks: { ...toChecks(status), ...parts },
       }
     },
   )
@@ -59,15 +76,34 @@ export function addHealthRoutes(
     '/api/v1/health/ready',
     { schema: { tags, summary: 'Requests are answered', response: { 200: Probe, 503: Probe } } },
     async (_request, reply) => {
-      const ready = findStatus() !== undefined
+      const parts = Object.values(await run(checks))
+      const ready =
+        findStatus() !== undefined && parts.every(({ status }) => status !== 'unavailable')
       reply.code(ready ? 200 : 503)
       return { status: ready ? 'ok' : 'unavailable' }
     },
   )
 }
 
-function grade({ source, embeddings }: MatcherStatus): 'ok' | 'degraded' {
-  return source === 'ml' && embeddings.state === 'ready' ? 'ok' : 'degraded'
+/** All at once, so that they take no longer than one. */
+async function run(checks: HealthChecks): Promise<Readonly<Record<string, HealthCheck>>> {
+  const late = delay(CHECK_MS, { status: 'unavailable', detail: 'does not answer' } as const, {
+    ref: false,
+  })
+  const failed = (): HealthCheck => ({ status: 'unavailable' })
+  const results = Object.entries(checks).map(
+    async ([name, check]) => [name, await Promise.race([check().catch(failed), late])] as const,
+  )
+  return Object.fromEntries(await Promise.all(results))
+}
+
+function grade(
+  matcher: MatcherStatus | undefined,
+  parts: readonly HealthCheck[],
+): Static<typeof Health>['status'] {
+  if (!matcher) return 'unavailable'
+  const isMatcherFine = matcher.source === 'ml' && matcher.embeddings.state === 'ready'
+  return isMatcherFine && parts.every(({ status }) => status === 'ok') ? 'ok' : 'degraded'
 }
 
 function toChecks(status: MatcherStatus | undefined): Static<typeof Health>['checks'] {

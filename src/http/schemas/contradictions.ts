@@ -11,25 +11,32 @@ export function findContradictions(body: unknown): Fault[] {
   return Object.entries(body).flatMap(([name, value]) =>
     Array.isArray(value)
       ? [
-          ...value.flatMap((item, index) => crossedBounds(item, `${name}[${index}]`)),
+          ...value.flatMap((item, index) => crossedBounds(item, () => `${name}[${index}]`)),
           ...repeatedIds(value, name),
         ]
-      : crossedBounds(value, name),
+      : crossedBounds(value, () => name),
   )
 }
 
-function crossedBounds(entity: unknown, path: string): Fault[] {
-  if (!isFields(entity)) return []
-  return ['salary', 'hourly_rate'].flatMap((name) => {
-    const min = entity[`${name}_min`]
-    const max = entity[`${name}_max`]
+const BOUNDS = [
+  { lower: 'salary_min', upper: 'salary_max' },
+  { lower: 'hourly_rate_min', upper: 'hourly_rate_max' },
+] as const
+
+function crossedBounds(entity: unknown, path: () => string): Fault[] {
+  const faults: Fault[] = []
+  if (!isFields(entity)) return faults
+  for (const { lower, upper } of BOUNDS) {
+    const min = entity[lower]
+    const max = entity[upper]
     // An upper bound of 0 is a blank box of the platform's form: unknown.
-    if (typeof min !== 'number' || typeof max !== 'number' || max === 0 || min <= max) return []
-    return {
-      path: `${path}.${name}_min`,
-      message: `must be at most ${name}_max (${max}), is ${min}`,
-    }
-  })
+    if (typeof min !== 'number' || typeof max !== 'number' || max === 0 || min <= max) continue
+    faults.push({
+      path: `${path()}.${lower}`,
+      message: `must be at most ${upper} (${max}), is ${min}`,
+    })
+  }
+  return faults
 }
 
 function repeatedIds(list: readonly unknown[], path: string): Fault[] {

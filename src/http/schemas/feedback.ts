@@ -12,8 +12,8 @@ export const FeedbackBody = Type.Object(
     type: Type.Enum([...FEEDBACK_TYPES], {
       type: 'string',
       description:
-        '`cleared` takes back what was said before. A talent may say viewed, interested, ' +
-        'dismissed, cleared; a company viewed, contacted, dismissed, cleared.',
+        'A talent may say `viewed`, `interested`, `dismissed`; a company `viewed`, `contacted`, ' +
+        '`dismissed`. What is dismissed is not shown again. `cleared` takes back what one said.',
     }),
     duration_seconds: optional(
       Type.Number({

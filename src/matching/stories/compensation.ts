@@ -69,9 +69,10 @@ const MULTIPLE = 2
 
 function pay(pair: Pair): string | undefined {
   const { talent, job, context } = pair
+  if (!talent.pay || !job.pay) return undefined
   const wish = expected(talent.given, context.rates)
   const offer = offered(job.given, context.rates)
-  if (!wish || !offer || !talent.pay || !job.pay) return undefined
+  if (!wish || !offer) return undefined
   const converted =
     wish.currency === offer.currency && wish.period === offer.period ? '' : ' once converted'
   const above = excess(pair)

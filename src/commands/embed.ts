@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Command } from 'commander'
+import type { MatchIndex } from '../db/repositories/match-index.ts'
+import type { Outbox } from '../db/repositories/outbox.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
+import { describeCauses } from '../http/log-error.ts'
+import type { IndexFailure } from '../jobs/index-changes.ts'
+import { startProgress } from '../progress.ts'
+import { say } from './inputs.ts'
+import { interruptSignal } from './interrupt.ts'
+import { openStoredEmbedder } from './stored-embedder.ts'
+
+/** Between two looks, while others have claimed all that is left or it has failed and rests. */
+const LOOK_AGAIN_MS = 250
+
+export function embedCommand(): Command {
+  return new Command('embed')
+    .summary('embed and index all jobs and talents now')
+    .description(
+      'Queues every active job and talent of the database whose index row is missing or stale, and ' +
+        'embeds and indexes until none waits. A worker does the same every night. Ctrl-C loses ' +
+        'nothing; the next run goes on from there.',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ talentmatch embed
+  $ DATABASE_URL=postgres://… talentmatch embed`,
+    )
+    .action(() => embed(interruptSignal()))
+}
+
+async function embed(signal: AbortSignal): Promise<void> {
+  const [{ loadConfig }, { openCommandDatabase }, { MatchIndex }, { Outbox }, { sweep }] =
+    await Promise.all([
+      import('../environment.ts'),
+      import('./database.ts'),
+      import('../db/repositories/match-index.ts'),
+      import('../db/repositories/outbox.ts'),
+      import('../jobs/sweep.ts'),
+    ])
+  const config = loadConfig()
+  const { database, close } = await openCommandDatabase()
+  let embedder: Embedder | undefined
+  try {
+    embedder = await openStoredEmbedder(config, {
+      database,
+      signal,
+      onStoreChange: (store, error) => {
+        if (error) say(`Vectors are done without ${store}: ${error.message}`)
+      },
+    })
+    const index = new MatchIndex(database)
+    const outbox = new Outbox(database)
+    say('Looking for jobs and talents that are new or changed …')
+    await sweep({ index, embedder }, signal)
+    const { total, givenUp } = await drain(outbox, index, embedder, signal)
+    if (givenUp > 0) throw new Error(`${givenUp} of ${total} could not be indexed`)
+    say(total === 0 ? 'All were up to date.' : `${total} are up to date now.`)
+  } finally {
+    await embedder?.close()
+    await close()
+  }
+}
+
+/** Indexes until nothing waits, here or at other workers. */
+async function drain(
+  outbox: Outbox,
+  index: MatchIndex,
+  embedder: Embedder,
+  signal: AbortSignal,
+): Promise<{ readonly total: number; readonly givenUp: number }> {
+  const { indexChanges } = await import('../jobs/index-changes.ts')
+  let { waiting } = await outbox.backlog()
+  const total = waiting
+  let givenUp = 0
+  const onFailure = ({ entity, id, isGivenUp, error }: IndexFailure) => {
+    if (!isGivenUp) return
+    givenUp++
+    say(`${entity} ${id} could not be indexed: ${describeCauses(error)[0]?.type}`)
+  }
+  const progress = startProgress('Embedding jobs and talents', total)
+  try {
+    while (waiting > 0) {
+      const done = await indexChanges({ outbox, index, embedder, onFailure }, signal)
+      if (done === 0) await pause(LOOK_AGAIN_MS, undefined, { signal })
+      waiting = (await outbox.backlog()).waiting
+      // Others may queue more meanwhile.
+      progress.update(Math.max(0, total - waiting))
+    }
+  } finally {
+    progress.done()
+  }
+  if (total > 0) await index.countSkills()
+  return { total, givenUp }
+}

@@ -1,0 +1,35 @@
+import type { Entity } from './outbox.ts'
+
+/** How the two halves of the index differ. */
+export interface IndexSide {
+  /** The platform's table. */
+  readonly table: string
+  readonly index: string
+  /** Column of the entity's id, in the index and in what `payloads` returns. */
+  readonly id: string
+  /** SQL function of an array of ids. */
+  readonly payloads: string
+  readonly isRemote: string
+  /** SQL that tells whether a row of `table` may be found. */
+  readonly isActive: (row: string) => string
+}
+
+export const SIDES: Readonly<Record<Entity, IndexSide>> = {
+  job: {
+    table: 'jobs',
+    index: 'match_index_jobs',
+    id: 'job_id',
+    payloads: 'ml_job_payloads',
+    isRemote: 'is_remote',
+    isActive: (row) => `(${row}.status is not distinct from 'active')`,
+  },
+  talent: {
+    table: 'talents',
+    index: 'match_index_talents',
+    id: 'talent_id',
+    payloads: 'ml_talent_payloads',
+    isRemote: 'wants_remote',
+    // Free text on the platform; whoever says nothing may be found.
+    isActive: (row) => `(${row}.availability_status is distinct from 'not_looking')`,
+  },
+}

@@ -1,0 +1,115 @@
+import type { Registry } from 'prom-client'
+import type { Database } from './db/database.ts'
+import { MatchIndex } from './db/repositories/match-index.ts'
+import { type Entity, Outbox } from './db/repositories/outbox.ts'
+import type { Embedder } from './embeddings/embedder.ts'
+import { describeCauses } from './http/log-error.ts'
+import { type IndexFailure, indexChanges } from './jobs/index-changes.ts'
+import { makeOf } from './jobs/index-entities.ts'
+import { addBacklogMetrics, addIndexMetrics } from './jobs/metrics.ts'
+import { openPgBossQueue } from './jobs/pg-boss-queue.ts'
+import type { JobQueue } from './jobs/queue.ts'
+import { repeat, retry } from './jobs/repeat.ts'
+import { SkillCounts } from './jobs/skill-counts.ts'
+import { sweep } from './jobs/sweep.ts'
+
+export interface WorkerDependencies {
+  readonly database: Database
+  /** Of the same database, for the queue. */
+  readonly connectionString: string
+  /** Stays the caller's to close, after the worker. */
+  readonly embedder: Embedder
+  readonly registry: Registry
+  readonly logger: WorkerLogger
+  /** Jobs and talents that one statement carries; smaller where others wait for it. */
+  readonly batch?: number | undefined
+}
+
+export interface WorkerLogger {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export interface RunningWorker {
+  /** Leaves work that is under way to others, and waits until nothing of it runs here. */
+  close(): Promise<void>
+}
+
+/** How often an idle worker looks for changes: they are to be indexed within three seconds. */
+const POLL_MS = 1_000
+
+/** At night where most users of the platform are; off the hour, when everybody's jobs begin. */
+const SWEEP_CRON = '17 3 * * *'
+const SWEEP = 'sweep'
+
+/**
+ * Starts the background work of the service: what changes is indexed within seconds, and everything is
+ * looked over every night, and now if something is lacking. It starts without a database too, and
+ * works as soon as there is one.
+ */
+export function startWorker(dependencies: WorkerDependencies): RunningWorker {
+  const { database, connectionString, embedder, registry, logger, batch } = dependencies
+  const outbox = new Outbox(database)
+  const index = new MatchIndex(database)
+  const metrics = addIndexMetrics(registry)
+  addBacklogMetrics(registry, () => outbox.backlog())
+
+  const stopping = new AbortController()
+  const stop = stopping.signal
+  const tell = (what: string) => (error: unknown) => {
+    if (error) logger.warn({ error: describeCauses(error) }, `${what} fails, trying again`)
+    else logger.info({}, `${what} works again`)
+  }
+  const counts = new SkillCounts(index)
+  const indexing = {
+    outbox,
+    index,
+    embedder,
+    batch,
+    onRows: (entity: Entity, rows: number) => {
+      metrics.countRows(entity, rows)
+      counts.note()
+    },
+    onFailure: ({ entity, id, isGivenUp, error }: IndexFailure) => {
+      metrics.countFailure(entity)
+      const fields = { entity, id, error: describeCauses(error) }
+      if (isGivenUp) logger.error(fields, 'could not be indexed, given up until it changes')
+      else logger.warn(fields, 'could not be indexed, trying again later')
+    },
+  }
+  const indexNext = async (signal: AbortSignal) => {
+    const done = await indexChanges(indexing, signal)
+    if (done === 0) await counts.countIfDue()
+    return done
+  }
+  const changes = repeat(indexNext, { pauseMs: POLL_MS, onChange: tell('indexing') }, stop)
+
+  const runSweep = async (signal: AbortSignal) => {
+    const started = performance.now()
+    const queued = await sweep({ index, embedder }, signal)
+    logger.info({ queued, ms: Math.round(performance.now() - started) }, 'index swept')
+  }
+  const openQueue = async (): Promise<JobQueue> => {
+    const queue = await openPgBossQueue({
+      connectionString,
+      onError: (error) => logger.warn({ error: describeCauses(error) }, 'the queue of jobs fails'),
+    })
+    try {
+      await queue.handle(SWEEP, runSweep, SWEEP_CRON)
+      if (await index.isIncomplete(makeOf(embedder))) await queue.enqueue(SWEEP)
+      return queue
+    } catch (error) {
+      await queue.close()
+      throw error
+    }
+  }
+  const queue = retry(openQueue, { pauseMs: POLL_MS, onChange: tell('the queue of jobs') }, stop)
+
+  return {
+    close: async () => {
+      stopping.abort(new Error('the worker closes'))
+      await Promise.all([changes, queue.then((opened) => opened?.close())])
+    },
+  }
+}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { DIMENSIONS, type TextVectors } from '../src/embeddings/embedder.ts'
-import { BlockMemory } from '../src/features/codec/block-reader.ts'
+import { BlockMemory } from '../src/features/codec/block-memory.ts'
 import { decodeJob } from '../src/features/codec/job-codec.ts'
 import { packBlocks } from '../src/features/codec/packed-blocks.ts'
 import { indexRowOfJob, indexRowOfTalent } from '../src/features/retrieval/index-row.ts'

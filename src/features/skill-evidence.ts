@@ -74,8 +74,16 @@ const NEAR_KEPT = 50_000
 
 /** Which of the asked skills a held one comes near to, and how near, 0-1; the rest is 0. */
 interface Near {
+  /** Where the skill itself is asked for; -1 = nowhere. */
+  readonly same: number
   readonly positions: Int32Array
   readonly affinities: Float64Array
+}
+
+const NEAR_NOTHING: Near = {
+  same: -1,
+  positions: new Int32Array(),
+  affinities: new Float64Array(),
 }
 
 /**
@@ -85,13 +93,14 @@ interface Near {
 export class AskedSkills {
   readonly list: readonly PreparedSkill[]
   readonly #positions = new Map<PreparedJob, Int32Array>()
+  readonly #positionOf = new Map<string, number>()
   readonly #near = new Map<string, Near>()
   readonly #affinity: SkillAffinity
 
   constructor(jobs: readonly PreparedJob[], affinity: SkillAffinity = skillAffinity) {
     this.#affinity = affinity
     const list: PreparedSkill[] = []
-    const positionOf = new Map<string, number>()
+    const positionOf = this.#positionOf
     const positionIn = (skill: PreparedSkill) => {
       let position = positionOf.get(skill.id)
       if (position === undefined) {
@@ -120,10 +129,14 @@ export class AskedSkills {
         positions.push(position)
         affinities.push(affinity)
       })
-      near = {
-        positions: Int32Array.from(positions),
-        affinities: Float64Array.from(affinities),
-      }
+      near =
+        positions.length === 0
+          ? NEAR_NOTHING
+          : {
+              same: this.#positionOf.get(held.id) ?? -1,
+              positions: Int32Array.from(positions),
+              affinities: Float64Array.from(affinities),
+            }
       if (this.#near.size >= NEAR_KEPT) this.#near.clear()
       this.#near.set(held.id, near)
     }
@@ -153,23 +166,27 @@ export function evidenceOfJob(
   return (talent, out) => fillEvidence(talent, asked, out, nearest)
 }
 
-/** For each asked skill the listed one that comes nearest to it. */
+/** For each asked skill where it is listed, and the listed one that comes nearest to it. */
 class Nearest {
+  readonly held: Int16Array
   readonly affinity: Float64Array
   readonly by: Int16Array
 
   constructor(asked: AskedSkills) {
+    this.held = new Int16Array(asked.list.length)
     this.affinity = new Float64Array(asked.list.length)
     this.by = new Int16Array(asked.list.length)
   }
 
   find(talent: PreparedTalent, asked: AskedSkills): void {
-    const { affinity, by } = this
+    const { held, affinity, by } = this
+    held.fill(-1)
     affinity.fill(0)
     by.fill(-1)
-    const held = talent.skills.list
-    for (let index = 0; index < held.length; index++) {
-      const { positions, affinities } = asked.near(held[index] as PreparedSkill)
+    const listed = talent.skills.list
+    for (let index = 0; index < listed.length; index++) {
+      const { same, positions, affinities } = asked.near(listed[index] as PreparedSkill)
+      if (same >= 0) held[same] = index
       for (let k = 0; k < positions.length; k++) {
         const position = positions[k] as number
         const value = affinities[k] as number
@@ -193,7 +210,7 @@ function fillEvidence(
   for (let at = 0; at < asked.list.length; at++) {
     const skill = asked.list[at] as PreparedSkill
     out.set(at, {
-      held: talent.skills.indexOf.get(skill.id) ?? -1,
+      held: nearest.held[at] as number,
       affinity: nearest.affinity[at] as number,
       by: nearest.by[at] as number,
       mentioned: talent.mentions(skill),

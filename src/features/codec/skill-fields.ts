@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import { SKILLS } from '../normalise/skill-index.ts'
 import { phraseOf } from '../normalise/skill-mentions.ts'
 import type { SkillReading } from '../reading/skill-reading.ts'
@@ -90,13 +89,14 @@ function tableRow(position: number) {
   return row
 }
 
-/** The same few thousand come again and again, and the one string of each is found fastest in maps. */
-const unknown = new LRUCache<string, Skill>({ max: 20_000 })
+const MEMO_SIZE = 20_000
+const unknown = new Map<string, Skill>()
 
 function unknownSkill(id: string): Skill {
   let skill = unknown.get(id)
   if (!skill) {
     skill = { id, text: id, phrase: phraseOf(id) }
+    if (unknown.size >= MEMO_SIZE) unknown.clear()
     unknown.set(id, skill)
   }
   return skill

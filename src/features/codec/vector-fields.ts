@@ -1,5 +1,6 @@
 import { DIMENSIONS, type TextVectors } from '../../embeddings/embedder.ts'
-import type { BlockMemory, BlockReader } from './block-reader.ts'
+import type { BlockMemory } from './block-memory.ts'
+import type { BlockReader } from './block-reader.ts'
 import type { BlockWriter } from './block-writer.ts'
 
 /** The mean, then the windows where there are several. @throws {RangeError} for vectors of another length */

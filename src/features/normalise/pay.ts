@@ -71,9 +71,12 @@ const LOWEST_HOURLY_USD = 5
  */
 export function plausiblePeriod(pay: Omit<Pay, 'period'>, rates: Rates = DEFAULT_RATES): PayPeriod {
   const annual = annualPay(pay, rates)
-  if (annual === undefined) return 'year'
-  return annual.max <= HIGHEST_HOURLY_USD && annual.min >= LOWEST_HOURLY_USD ? 'hour' : 'year'
+  return annual && isByTheHour(annual) ? 'hour' : 'year'
 }
+
+/** Whether an amount that was taken for a year's pay can only be an hour's. */
+export const isByTheHour = ({ min, max }: Pick<AnnualPay, 'min' | 'max'>): boolean =>
+  max <= HIGHEST_HOURLY_USD && min >= LOWEST_HOURLY_USD
 
 /** Pay found in a text. */
 export interface PayFound {

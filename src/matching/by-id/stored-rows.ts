@@ -1,5 +1,5 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
-import { BlockMemory } from '../../features/codec/block-reader.ts'
+import { BlockMemory } from '../../features/codec/block-memory.ts'
 import { type Fingerprint, fingerprintOf, isSame } from '../../features/codec/fingerprint.ts'
 import type { PackedBlocks } from '../../features/codec/packed-blocks.ts'
 import { UndecodableError } from '../../features/codec/undecodable.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BlockMemory } from '../../../src/features/codec/block-reader.ts'
+import { BlockMemory } from '../../../src/features/codec/block-memory.ts'
 import { fingerprintOf, isSame } from '../../../src/features/codec/fingerprint.ts'
 import { decodeJob, encodeJob } from '../../../src/features/codec/job-codec.ts'
 import { packBlocks } from '../../../src/features/codec/packed-blocks.ts'

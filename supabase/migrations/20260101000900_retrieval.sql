@@ -2,7 +2,7 @@
 -- and the gateway ask the same functions.
 --
 -- Few are returned whole. Among many, three legs search and are united: nearest by likeness of work,
--- most shared skills, newest in the place or remote. What the platform's rows say at this moment is
+-- rarest shared skills, newest in the place or remote. What the platform's rows say at this moment is
 -- read inside the legs, so that a leg that meets what may not be shown goes on behind it and never
 -- comes back short.
 
@@ -17,20 +17,26 @@ end
 $$;
 
 -- The rarest of some skills, until their postings reach a bound: a skill that everyone asks for tells
--- little, and reading its postings takes as long as reading those of all the others together.
+-- little, and reading its postings takes as long as reading those of all the others together. Each
+-- with its rarity, which is the logarithm of how many times rarer it is than the most usual one.
 create or replace function public.match_rare_skills(p_skills integer[], p_side text, p_postings integer)
-returns integer[] language sql stable set search_path = '' as $$
-  select coalesce(array_agg(skill), '{}')
+returns table (skill integer, rarity real) language sql stable set search_path = '' as $$
+  select running.skill, ln(1 + most::real / running.count)::real
   from (
-    select skill, sum(count) over (order by count, skill) as postings
+    select counted.skill, counted.count,
+      sum(counted.count) over (order by counted.count, counted.skill) as postings
     from (
-      select skill, case p_side when 'jobs' then jobs else talents end as count
-      from public.match_index_skills
-      where skill = any (p_skills)
+      select s.skill, case p_side when 'jobs' then s.jobs else s.talents end as count
+      from public.match_index_skills s
+      where s.skill = any (p_skills)
     ) counted
-    where count > 0
+    where counted.count > 0
   ) running
-  where postings <= p_postings
+  cross join (
+    select max(case p_side when 'jobs' then jobs else talents end) as most
+    from public.match_index_skills
+  ) usual
+  where running.postings <= p_postings
 $$;
 
 do $$
@@ -65,7 +71,6 @@ declare
   wanted %1$s.halfvec := p_vector;
   skills_of integer[] := p_skills;
   place_of text := p_place;
-  rare integer[];
 begin
   if (select count(*) from (select from jobs where status = 'active' limit 2001) few) <= 2000 then
     return query
@@ -78,7 +83,6 @@ begin
   select coalesce(wanted, t.vector), coalesce(skills_of, t.skills), coalesce(place_of, t.place)
   into wanted, skills_of, place_of
   from (select) always left join match_index_talents t on t.talent_id = p_talent_id;
-  rare := match_rare_skills(skills_of, 'jobs', 5 * p_limit);
   return query
     with near as (
       select i.job_id from match_index_jobs i
@@ -90,11 +94,11 @@ begin
     ),
     skilled as (
       select i.job_id
-      from unnest(rare) skill
+      from match_rare_skills(skills_of, 'jobs', 5 * p_limit) rare
       cross join lateral (
-        select x.job_id from match_index_jobs x where x.is_active and x.skills @> array[skill]) i
+        select x.job_id from match_index_jobs x where x.is_active and x.skills @> array[rare.skill]) i
       where i.job_id <> all (hidden)
-      group by i.job_id order by count(*) desc limit p_limit * 2 / 5
+      group by i.job_id order by sum(rare.rarity) desc limit p_limit * 2 / 5
     ),
     placed as (
       (select i.job_id from match_index_jobs i
@@ -145,7 +149,6 @@ declare
   wanted %1$s.halfvec := p_vector;
   skills_of integer[] := p_skills;
   place_of text := p_place;
-  rare integer[];
 begin
   if (select count(*) from (select from talents limit 2001) few) <= 2000 then
     return query
@@ -159,7 +162,6 @@ begin
   select coalesce(wanted, j.vector), coalesce(skills_of, j.skills), coalesce(place_of, j.place)
   into wanted, skills_of, place_of
   from (select) always left join match_index_jobs j on j.job_id = p_job_id;
-  rare := match_rare_skills(skills_of, 'talents', 5 * p_limit);
   return query
     with near as (
       select i.talent_id from match_index_talents i
@@ -170,11 +172,11 @@ begin
     ),
     skilled as (
       select i.talent_id
-      from unnest(rare) skill
+      from match_rare_skills(skills_of, 'talents', 5 * p_limit) rare
       cross join lateral (
-        select x.talent_id from match_index_talents x where x.is_active and x.skills @> array[skill]) i
+        select x.talent_id from match_index_talents x where x.is_active and x.skills @> array[rare.skill]) i
       where i.talent_id <> all (hidden)
-      group by i.talent_id order by count(*) desc limit p_limit * 2 / 5
+      group by i.talent_id order by sum(rare.rarity) desc limit p_limit * 2 / 5
     ),
     placed as (
       (select i.talent_id from match_index_talents i

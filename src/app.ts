@@ -57,10 +57,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
-    // Names that would poison a prototype are unknown fields like others: the schema's reader copies
-    // known ones only, so looking for them would cost a scan of the whole body for nothing.
-    onProtoPoisoning: 'ignore',
-    onConstructorPoisoning: 'ignore',
+    // Names that would poison a prototype are unknown fields like others.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
     trustProxy: toTrust(config.trustProxy),
   })
   app.removeContentTypeParser('text/plain')

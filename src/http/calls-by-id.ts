@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import type { ServedMatches } from '../matching/by-id-matcher.ts'
-import type { Matcher, MatchOptions, RankedMatches } from '../matching/matcher.ts'
+import type { PairAnswer, ServedMatches } from '../matching/by-id-matcher.ts'
+import type { MatchOptions, RankedMatches } from '../matching/matcher.ts'
 import type { Caller } from './caller.ts'
 import {
   ownsJob,
@@ -25,8 +25,6 @@ export interface Call {
 
 interface Parts {
   readonly platform: Platform
-  /** Ranks a single pair. */
-  readonly matcher: Matcher
   readonly metrics: MatchMetrics
   /** Milliseconds since 1970. */
   readonly clock: () => number
@@ -48,7 +46,7 @@ export class CallsById {
   ): Promise<ServedMatches & { readonly talent: Talent; readonly jobs: ReadonlyMap<string, Job> }> {
     const { platform, metrics } = this.#parts
     const stored = requireTalent(call.caller, await platform.corpus.findTalent(talentId))
-    const answer = await platform.matcher.matchJobs(stored.talent, options)
+    const answer = await platform.matcher.matchJobs(stored.talent, inTime(options))
     metrics.countMatch('talent-to-jobs', answer.source, call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsTalent(call.caller, stored), 'talent')
     return { ...answer, talent: stored.talent }
@@ -62,7 +60,7 @@ export class CallsById {
   ): Promise<ServedMatches & { readonly job: Job; readonly talents: ReadonlyMap<string, Talent> }> {
     const { platform, metrics } = this.#parts
     const stored = requireJob(call.caller, await platform.corpus.findJob(jobId))
-    const answer = await platform.matcher.matchTalents(stored.job, options)
+    const answer = await platform.matcher.matchTalents(stored.job, inTime(options))
     metrics.countMatch('job-to-talents', answer.source, call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsJob(call.caller, stored), 'company')
     return { ...answer, job: stored.job }
@@ -75,17 +73,16 @@ export class CallsById {
   async matchPair(
     caller: Caller,
     ids: { readonly talent: string; readonly job: string },
-    options: Pick<MatchOptions, 'explain' | 'budgetMs'>,
-  ): Promise<RankedMatches & { readonly talent: Talent; readonly job: Job }> {
-    const { platform, matcher } = this.#parts
+    options: Pick<MatchOptions, 'budgetMs'> = {},
+  ): Promise<PairAnswer & { readonly talent: Talent; readonly job: Job }> {
+    const { platform } = this.#parts
     const [storedTalent, storedJob] = await Promise.all([
       platform.corpus.findTalent(ids.talent),
       platform.corpus.findJob(ids.job),
     ])
     const { talent, job } = requirePair(caller, storedTalent, storedJob)
-    const one = { ...options, limit: 1, minScore: 0 }
-    const ranked = await matcher.matchJobs(talent.talent, [job.job], one)
-    return { ...ranked, talent: talent.talent, job: job.job }
+    const answer = await platform.matcher.matchPair(talent.talent, job.job, inTime(options))
+    return { ...answer, talent: talent.talent, job: job.job }
   }
 
   #keep(call: Call, answer: ServedMatches, isOwn: boolean, side: 'talent' | 'company'): void {
@@ -98,6 +95,17 @@ export class CallsById {
     })
   }
 }
+
+/**
+ * The product's own bound for a page of matches. Jobs that are not indexed yet have texts that were
+ * never embedded; among hundreds of them an answer that waits for all takes far longer than anyone does.
+ */
+const USUAL_BUDGET_MS = 3_000
+
+const inTime = <T extends Pick<MatchOptions, 'budgetMs'>>(options: T) => ({
+  budgetMs: USUAL_BUDGET_MS,
+  ...options,
+})
 
 /** What a caller of the API sees of an answer over the database. */
 export function toRanked({ served, source, model_version, partial, excluded }: ServedMatches) {

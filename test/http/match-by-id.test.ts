@@ -158,6 +158,7 @@ describe('POST talents/{id}/jobs', () => {
     expect(platform.ranker.calls.at(-1)?.options).toEqual({
       limit: 20,
       minScore: 50,
+      budgetMs: 3000,
       explain: 'brief',
     })
   })
@@ -207,7 +208,7 @@ describe('GET a pair', () => {
     expect(body.matches[0]).toMatchObject({ talent_id: TALENT_ID, job_id: OWN_JOB })
     expect(body.matches[0].detail.contributions).toHaveLength(2)
     expect(body.feature_importances).toBeDefined()
-    expect(test.matcher.calls.at(-1)?.options).toEqual({ limit: 1, minScore: 0, explain: 'full' })
+    expect(platform.ranker.calls.at(-1)?.options.explain).toBe('full')
   })
 
   it('leaves no impression', async () => {

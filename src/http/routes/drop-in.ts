@@ -140,12 +140,9 @@ export function addDropInRoutes(instance: FastifyInstance, routes: DropInRoutes)
           job: readId(request.params.job_id, 'job'),
         }
         const { caller } = toCall(request, reply)
-        const answer = await calls.matchPair(caller, ids, { explain: 'brief' })
-        const [match] = answer.matches
-        // A hard constraint stands between the two: to the page, this is no match.
-        if (!match) throw unknown('job')
+        const answer = await calls.matchPair(caller, ids)
         const companies = await directory.findCompanyNames([ids.job])
-        const { talent, job } = answer
+        const { match, talent, job } = answer
         const pair = { match, talent, job, skills: skillsSharedWith(talent)(job) }
         return toJobCard(pair, answer, companies.get(job.id))
       },

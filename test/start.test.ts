@@ -55,7 +55,7 @@ class Service {
 
   async says(text: string): Promise<void> {
     const said = () => `${this.stdout}\n${this.stderr}`
-    await expect.poll(said, { timeout: 15_000, interval: 20 }).toContain(text)
+    await expect.poll(said, { timeout: 40_000, interval: 20 }).toContain(text)
   }
 
   async end(): Promise<void> {
@@ -102,27 +102,44 @@ function writePython(script: string): void {
   chmodSync(path, 0o755)
 }
 
-describe('npm start', () => {
-  test('shows the examples ranked, the documentation, and a request that works when pasted', async () => {
+describe('npm start', { timeout: 60_000 }, () => {
+  test('shows the examples ranked, the documentation, and requests that work when pasted', async () => {
     const service = new Service({ EMBEDDING_PROVIDER: 'none' })
-    await service.says('Ctrl-C stops the service.')
+    await service.says('The best talents for a job of the demo company')
     expect(service.stderr).toMatch(
       /The 3 best of 8 jobs .*, by model .*, which cannot read the texts/,
     )
     expect(service.stderr).toMatch(/^ +\d+ {2}Senior Backend Engineer, Event Platform \(conf/m)
 
-    const line = /^curl .*$/m.exec(service.stderr)?.[0] ?? ''
+    const lines = service.stderr.match(/^curl .*$/gm) ?? []
+    expect(lines).toHaveLength(2)
     if (spawnSync('curl', ['--version']).error) {
-      console.log('curl is not here: its line is not pasted')
+      console.log('curl is not here: its lines are not pasted')
     } else {
-      const { stdout } = await run('sh', ['-c', line])
-      const answer = JSON.parse(stdout) as { source: string; matches: unknown[] }
-      expect(answer.source).toBe('ml')
-      expect(answer.matches).toHaveLength(3)
+      for (const line of lines) {
+        const { stdout } = await run('sh', ['-c', line])
+        const answer = JSON.parse(stdout) as { source: string; matches: unknown[] }
+        expect(answer.source).toBe('ml')
+        expect(answer.matches.length).toBeGreaterThan(0)
+      }
     }
     expect(await service.interrupt()).toBe(0)
     expect(service.log.at(-1)?.msg).toBe('closed')
   })
+
+  test('refuses a folder that another service has, and takes one whose service was killed', async () => {
+    const first = new Service({ EMBEDDING_PROVIDER: 'none' })
+    await first.says('The best talents for a job of the demo company')
+    const second = new Service({ EMBEDDING_PROVIDER: 'none' })
+    expect(await second.exited).toBe(1)
+    expect(second.stderr).toMatch(/data\/db is in use by process \d+: .*set DATA_DIR/)
+    await first.end()
+
+    const third = new Service({ EMBEDDING_PROVIDER: 'none' })
+    await third.says('The best talents for a job of the demo company')
+    expect(third.log.some(({ msg }) => msg === 'demo platform made')).toBe(false)
+    expect(await third.interrupt()).toBe(0)
+  }, 90_000)
 
   test('says in a sentence that the port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')
@@ -150,6 +167,7 @@ describe('npm start', () => {
       const service = new Service({ MODEL_DIR: dirname(modelPath) })
       await service.says('Ctrl-C stops the service.')
       await service.says('embeddings ready')
+      await service.says('database ready')
       await service.says('by model')
       expect((await service.health()).status).toBe('ok')
       expect(await service.interrupt()).toBe(0)

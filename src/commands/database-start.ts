@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
-import { FolderInUseError } from '../db/folder-lock.ts'
 import { PendingDatabase } from '../db/pending.ts'
 import type { HealthCheck } from '../http/routes/health.ts'
 import { startOfDay } from '../matching/day.ts'
@@ -22,21 +21,28 @@ const RETRY_MS = 2_000
 /**
  * Starts the database of the service beside it: the server of `DATABASE_URL`, else the embedded one,
  * which is filled with a made-up platform where it is empty. Migrations are applied.
+ *
+ * @param signal ends a start that is under way; the rest is for `close`
  */
-export function startDatabase(config: Config, logger: Logger): StartedDatabase {
+export function startDatabase(
+  config: Config,
+  logger: Logger,
+  signal: AbortSignal,
+): StartedDatabase {
   const database = new PendingDatabase()
-  const closing = new AbortController()
   let stopEngine = async () => {}
   const begun = performance.now()
 
   const start = async () => {
     const { connectionString, stop } = await openServer(config)
     stopEngine = stop
+    signal.throwIfAborted()
     const { openPostgres } = await import('../db/postgres.ts')
     const opened = openPostgres({ connectionString })
     try {
-      await untilMigrated(opened, logger, closing.signal)
-      if (config.databaseUrl === undefined) await seedIfEmpty(opened, logger, closing.signal)
+      await untilMigrated(opened, logger, signal)
+      if (config.databaseUrl === undefined) await seedIfEmpty(opened, logger, signal)
+      signal.throwIfAborted()
     } catch (error) {
       await opened.close()
       throw error
@@ -47,7 +53,7 @@ export function startDatabase(config: Config, logger: Logger): StartedDatabase {
   }
   const ready = start()
   ready.catch((error: Error) => {
-    if (closing.signal.aborted) return
+    if (signal.aborted) return
     database.fail(error.message)
     logger.error({ reason: error.message }, 'no database, calls by id are out')
   })
@@ -56,7 +62,6 @@ export function startDatabase(config: Config, logger: Logger): StartedDatabase {
     ready,
     check: () => checkDatabase(database),
     close: async () => {
-      closing.abort()
       await ready.catch(() => {})
       await database.close()
       await stopEngine()
@@ -79,7 +84,12 @@ async function untilMigrated(database: Database, logger: Logger, signal: AbortSi
   ])
   for (let isFirst = true; ; isFirst = false) {
     try {
-      await migrate(database, { onApplied: (name) => logger.info({ name }, 'migration applied') })
+      await migrate(database, {
+        onApplied: (name) => {
+          signal.throwIfAborted()
+          logger.info({ name }, 'migration applied')
+        },
+      })
       return
     } catch (error) {
       if (!(error instanceof DatabaseUnavailableError)) throw error
@@ -109,6 +119,3 @@ async function checkDatabase(database: PendingDatabase): Promise<HealthCheck> {
     return { status: 'unavailable', detail: (error as Error).message }
   }
 }
-
-/** Whether there is no use in serving without it: two services on one folder are a mistake. */
-export const isFatal = (error: unknown) => error instanceof FolderInUseError

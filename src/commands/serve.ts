@@ -6,6 +6,7 @@ export function serveCommand(): Command {
     .description(
       'Serves the HTTP API until Ctrl-C. Settings come from the environment, or from .env here.',
     )
+    .option('--no-worker', 'leave the indexing of changes to `talentmatch worker` elsewhere')
     .addHelpText(
       'after',
       `
@@ -13,21 +14,21 @@ Examples:
   $ talentmatch serve
   $ PORT=9000 LOG_LEVEL=debug talentmatch serve`,
     )
-    .action(() => serve())
+    .action(({ worker }: { readonly worker: boolean }) => serve({ withWorker: worker }))
 }
 
 /**
  * Listens, and leaves it to the service to end the process on a signal.
  * @param options.welcome whether to show a person around on standard error, as `npm start` does
  */
-export async function serve({ welcome = false } = {}): Promise<void> {
+export async function serve({ welcome = false, withWorker = true } = {}): Promise<void> {
   const [{ startServer }, { openService }, { showWelcome }] = await Promise.all([
     import('../server.ts'),
     import('./serving.ts'),
     import('../demo/welcome.ts'),
   ])
   await startServer({
-    openService,
+    openService: (config, logger) => openService(config, logger, { withWorker }),
     ...(welcome && { onListening: (service) => void showWelcome(service) }),
   })
 }

@@ -1,12 +1,14 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import type { Config } from '../config.ts'
+import { requireFree } from '../db/folder-lock.ts'
 import { loadExampleRequest } from '../demo/examples.ts'
 import { describeCauses } from '../http/log-error.ts'
 import type { Platform } from '../http/platform.ts'
 import type { Engine } from '../matching/engine.ts'
 import type { Service } from '../server.ts'
 import type { RunningWorker } from '../worker.ts'
+import { databaseFolder } from './database.ts'
 import { type StartedDatabase, startDatabase } from './database-start.ts'
 import { openEngine } from './engine.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
@@ -23,21 +25,32 @@ interface Parts {
   readonly stop: AbortSignal
 }
 
+export interface ServiceOptions {
+  /** Whether changes are indexed in this process too; default yes. */
+  readonly withWorker?: boolean
+}
+
 /**
  * All that serves. It answers at once: by rules while the embedding weights are loaded or fetched, then
  * by the model, with or without them; what needs the database, as soon as that is there. `close` also
  * ends what is under way.
  */
-export async function openService(config: Config, logger: Logger): Promise<Service> {
+export async function openService(
+  config: Config,
+  logger: Logger,
+  { withWorker = true }: ServiceOptions = {},
+): Promise<Service> {
+  // Told before anything is opened: two services on one folder are a mistake.
+  if (config.databaseUrl === undefined) await requireFree(databaseFolder(config.dataDir))
   const engine = await openEngine(config, ({ message }) =>
     logger.error({ reason: message }, 'model refused, rules answer'),
   )
   const stopping = new AbortController()
-  const started = startDatabase(config, logger)
+  const started = startDatabase(config, logger, stopping.signal)
   const register = new Registry()
   const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
   const platform = await openPlatform(parts)
-  const background = startBackground(parts)
+  const background = startBackground(parts, withWorker)
   return {
     matcher: engine,
     platform,
@@ -87,10 +100,14 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
 }
 
 /** Never rejects: the service works without embeddings, less well, and without a worker for a while. */
-async function startBackground(parts: Parts): Promise<RunningWorker | undefined> {
+async function startBackground(
+  parts: Parts,
+  withWorker: boolean,
+): Promise<RunningWorker | undefined> {
   const { config, logger, register, engine, started, stop } = parts
   const embedder = await addEmbeddings(parts)
   await warmUp(engine, logger)
+  if (!withWorker) return undefined
   try {
     const { connectionString } = await started.ready
     if (stop.aborted) return undefined

@@ -2,18 +2,21 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import type { Matcher, RankedMatches } from '../matching/matcher.ts'
 import { signToken } from '../tokens.ts'
-import { EXAMPLE_REQUEST_PATH, type ExampleRequest, loadExampleRequest } from './examples.ts'
+import { type ExampleRequest, loadExampleRequest } from './examples.ts'
+import { DEMO_JOB, DEMO_TALENT } from './platform/protagonists.ts'
 
 /** Loading weights that are there takes about a second; fetching them takes longer than one waits. */
 const MODEL_WAIT_MS = 2_500
 const POLL_MS = 50
 const SHOWN = 3
 
-type TokenSettings = Pick<Config, 'isDemo' | 'jwtSecret'>
+type TokenSettings = Pick<Config, 'isDemo' | 'jwtSecret' | 'databaseUrl'>
 
 export interface WelcomeOptions {
   readonly config: TokenSettings
   readonly matcher: Matcher
+  /** Resolves when the database can be asked. */
+  readonly databaseReady: Promise<unknown>
   /** Where the service listens, without a slash at the end. */
   readonly url: string
   /** Ends it, without a word. */
@@ -23,13 +26,14 @@ export interface WelcomeOptions {
 }
 
 /**
- * Shows a person around: what the matcher makes of the examples, where the documentation is, and a
- * request to paste. Where rules had to answer, as the weights were still on their way, the model's
+ * Shows a person around: what the matcher makes of the examples, where the documentation is, and, once
+ * the database is there, requests to paste. Where rules had to answer, as the weights were still on their way, the model's
  * answer follows when it can be had. Never rejects: the service serves, shown around or not.
  */
 export async function showWelcome({
   config,
   matcher,
+  databaseReady,
   url,
   closing,
   write = (text) => process.stderr.write(text),
@@ -39,7 +43,11 @@ export async function showWelcome({
     await untilLoaded(matcher, MODEL_WAIT_MS, closing)
     const isEarly = isLoading(matcher)
     write(`\n${await describeExamples(matcher, request)}`)
-    write(`\n${await describeCalls(config, url, request)}\n`)
+    write(`\n${describeDocs(config, url)}\n`)
+    await databaseReady.then(
+      async () => write(`\n${await describeCallsById(config, url)}\n`),
+      (error: Error) => write(`\nThere is no database, calls by id are out: ${error.message}\n`),
+    )
     if (!isEarly) return
     await untilLoaded(matcher, Number.POSITIVE_INFINITY, closing)
     write(`\n${await describeExamples(matcher, request)}\n`)
@@ -84,30 +92,35 @@ function describeSource({ source, model_version }: RankedMatches, matcher: Match
     : 'by rules, as there is no model (see the log)'
 }
 
-/** A token is shown only where it is worth nothing elsewhere: signed with the demo's own secret. */
-async function describeCalls(
-  { isDemo, jwtSecret }: TokenSettings,
-  url: string,
-  { talent }: ExampleRequest,
-): Promise<string> {
+function describeDocs({ isDemo, jwtSecret }: TokenSettings, url: string): string {
   const docs = `Documentation of the API: ${url}/docs`
-  const end = 'Ctrl-C stops the service.\n'
-  if (!isDemo || !jwtSecret) {
-    return `${docs}\nTokens are those of your project, as the settings say. ${end}`
-  }
-  const token = await signToken(jwtSecret, { role: 'user', subject: talent.id })
-  return `${docs}
-Demo token of this talent, for a day, on this machine (\`npx talentmatch token\` makes others):
+  if (isDemo && jwtSecret) return `${docs}\nCtrl-C stops the service.`
+  return `${docs}\nTokens are those of your project, as the settings say. Ctrl-C stops the service.`
+}
 
-${token}
+/**
+ * Requests to paste, over the rows that the demo platform has. A token is shown only where it is worth
+ * nothing elsewhere: signed with the demo's own secret.
+ */
+async function describeCallsById(
+  { isDemo, jwtSecret, databaseUrl }: TokenSettings,
+  url: string,
+): Promise<string> {
+  if (databaseUrl !== undefined) return 'The database of DATABASE_URL is up to date and in use.'
+  if (!isDemo || !jwtSecret) return 'The embedded database is ready.'
+  const tokenOf = (subject: string) => signToken(jwtSecret, { role: 'user', subject })
+  const talent = await tokenOf(DEMO_TALENT.profileId)
+  const company = await tokenOf(DEMO_JOB.companyProfileId)
+  return `A made-up platform is in the database. To paste into another terminal, with tokens that hold
+for a day on this machine (\`npx talentmatch token\` makes others):
 
-The same over HTTP, to paste into another terminal:
+The best jobs for the demo talent, by id
+${curlLine(`${url}/api/v1/match/talents/${DEMO_TALENT.id}/jobs`, talent)}
 
-${curlLine(url, token)}
-
-${end}`
+The best talents for a job of the demo company
+${curlLine(`${url}/api/v1/match/jobs/${DEMO_JOB.id}/talents`, company)}
+`
 }
 
 const curlLine = (url: string, token: string) =>
-  `curl -s ${url}/api/v1/match/talent-to-jobs -H 'content-type: application/json' ` +
-  `-H 'authorization: Bearer ${token}' -d '@${EXAMPLE_REQUEST_PATH}'`
+  `curl -s -X POST ${url} -H 'authorization: Bearer ${token}'`

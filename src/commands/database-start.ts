@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
-import { FolderInUseError } from '../db/folder-lock.ts'
 import { PendingDatabase } from '../db/pending.ts'
 import type { HealthCheck } from '../http/routes/health.ts'
 import { startOfDay } from '../matching/day.ts'
@@ -13,6 +12,7 @@ export interface StartedDatabase {
   /** Resolves when it is up to date, and has rows where it is the demo's; rejects when it cannot be had. */
   readonly ready: Promise<{ readonly connectionString: string }>
   readonly check: () => Promise<HealthCheck>
+  /** After the signal: it waits for the start. */
   close(): Promise<void>
 }
 
@@ -22,21 +22,29 @@ const RETRY_MS = 2_000
 /**
  * Starts the database of the service beside it: the server of `DATABASE_URL`, else the embedded one,
  * which is filled with a made-up platform where it is empty. Migrations are applied.
+ *
+ * @param signal ends the start, wherever it is
+ * @throws {FolderInUseError} at once: two services on one folder are a mistake, which no other answers
+ * would make good
  */
-export function startDatabase(config: Config, logger: Logger): StartedDatabase {
-  const database = new PendingDatabase()
-  const closing = new AbortController()
-  let stopEngine = async () => {}
+export async function startDatabase(
+  config: Config,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<StartedDatabase> {
   const begun = performance.now()
+  const startServer = await claimServer(config)
+  const database = new PendingDatabase()
+  let stopEngine = async () => {}
 
   const start = async () => {
-    const { connectionString, stop } = await openServer(config)
+    const { connectionString, stop } = await startServer(signal)
     stopEngine = stop
     const { openPostgres } = await import('../db/postgres.ts')
     const opened = openPostgres({ connectionString })
     try {
-      await untilMigrated(opened, logger, closing.signal)
-      if (config.databaseUrl === undefined) await seedIfEmpty(opened, logger, closing.signal)
+      await untilMigrated(opened, logger, signal)
+      if (config.databaseUrl === undefined) await seedIfEmpty(opened, logger, signal)
     } catch (error) {
       await opened.close()
       throw error
@@ -47,7 +55,7 @@ export function startDatabase(config: Config, logger: Logger): StartedDatabase {
   }
   const ready = start()
   ready.catch((error: Error) => {
-    if (closing.signal.aborted) return
+    if (signal.aborted) return
     database.fail(error.message)
     logger.error({ reason: error.message }, 'no database, calls by id are out')
   })
@@ -56,7 +64,6 @@ export function startDatabase(config: Config, logger: Logger): StartedDatabase {
     ready,
     check: () => checkDatabase(database),
     close: async () => {
-      closing.abort()
       await ready.catch(() => {})
       await database.close()
       await stopEngine()
@@ -64,10 +71,13 @@ export function startDatabase(config: Config, logger: Logger): StartedDatabase {
   }
 }
 
-async function openServer({ databaseUrl, dataDir }: Config) {
-  if (databaseUrl !== undefined) return { connectionString: databaseUrl, stop: async () => {} }
-  const { startEmbedded } = await import('../db/embedded.ts')
-  return startEmbedded(databaseFolder(dataDir))
+/** @returns what starts the server, or finds it running */
+async function claimServer({ databaseUrl, dataDir }: Config) {
+  if (databaseUrl !== undefined) {
+    return async () => ({ connectionString: databaseUrl, stop: async () => {} })
+  }
+  const { claimEmbedded } = await import('../db/embedded.ts')
+  return (await claimEmbedded(databaseFolder(dataDir))).start
 }
 
 /** A server that is out is waited for; anything else is told. */
@@ -89,14 +99,14 @@ async function untilMigrated(database: Database, logger: Logger, signal: AbortSi
   }
 }
 
+/** In one transaction: what is cut off leaves it empty, and the next start fills it. */
 async function seedIfEmpty(database: Database, logger: Logger, signal: AbortSignal) {
-  const [{ hasPlatformRows }, { DEMO_SIZE, seedPlatform }] = await Promise.all([
-    import('../db/repositories/platform-rows.ts'),
-    import('../demo/platform/seed.ts'),
-  ])
+  const { hasPlatformRows } = await import('../db/repositories/platform-rows.ts')
   if (await hasPlatformRows(database)) return
-  await seedPlatform(database, { ...DEMO_SIZE, asOf: new Date(startOfDay(new Date())) }, { signal })
-  logger.info({ talents: DEMO_SIZE.talents, jobs: DEMO_SIZE.jobs }, 'demo platform made')
+  const { DEMO_SIZE, seedPlatform } = await import('../demo/platform/seed.ts')
+  const size = { ...DEMO_SIZE, asOf: new Date(startOfDay(new Date())) }
+  await database.transaction((connection) => seedPlatform(connection, size, { signal }))
+  logger.info({ talents: size.talents, jobs: size.jobs }, 'demo platform made')
 }
 
 async function checkDatabase(database: PendingDatabase): Promise<HealthCheck> {
@@ -109,6 +119,3 @@ async function checkDatabase(database: PendingDatabase): Promise<HealthCheck> {
     return { status: 'unavailable', detail: (error as Error).message }
   }
 }
-
-/** Whether there is no use in serving without it: two services on one folder are a mistake. */
-export const isFatal = (error: unknown) => error instanceof FolderInUseError

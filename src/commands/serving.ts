@@ -27,13 +27,15 @@ interface Parts {
  * All that serves. It answers at once: by rules while the embedding weights are loaded or fetched, then
  * by the model, with or without them; what needs the database, as soon as that is there. `close` also
  * ends what is under way.
+ *
+ * @throws {FolderInUseError} when another service has the embedded database
  */
 export async function openService(config: Config, logger: Logger): Promise<Service> {
+  const stopping = new AbortController()
+  const started = await startDatabase(config, logger, stopping.signal)
   const engine = await openEngine(config, ({ message }) =>
     logger.error({ reason: message }, 'model refused, rules answer'),
   )
-  const stopping = new AbortController()
-  const started = startDatabase(config, logger)
   const register = new Registry()
   const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
   const platform = await openPlatform(parts)

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/database.ts'
+import type { Connection } from '../../db/database.ts'
 import { insertRows } from '../../db/repositories/platform-rows.ts'
 import { type PlatformSize, streamPlatform } from './platform.ts'
 import { rowsOfProtagonists } from './protagonists.ts'
@@ -23,7 +23,7 @@ export interface SeedOptions {
  * that a run which was cut off can be run again.
  */
 export async function seedPlatform(
-  database: Database,
+  database: Connection,
   size: PlatformSize,
   { signal, onProgress }: SeedOptions = {},
 ): Promise<void> {
@@ -37,6 +37,6 @@ export async function seedPlatform(
   }
 }
 
-async function insertAll(database: Database, rows: Partial<PlatformRows>): Promise<void> {
+async function insertAll(database: Connection, rows: Partial<PlatformRows>): Promise<void> {
   for (const table of TABLES) await insertRows(database, table, rows[table] ?? [])
 }

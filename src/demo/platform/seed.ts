@@ -1,4 +1,4 @@
-import type { Database } from '../../db/database.ts'
+import type { Connection } from '../../db/database.ts'
 import { insertRows } from '../../db/repositories/platform-rows.ts'
 import { type PlatformSize, streamPlatform } from './platform.ts'
 import { rowsOfProtagonists } from './protagonists.ts'
@@ -24,7 +24,7 @@ export interface SeedOptions {
  * that a run which was cut off can be run again; skills that are there are used.
  */
 export async function seedPlatform(
-  database: Database,
+  database: Connection,
   size: PlatformSize,
   { signal, onProgress }: SeedOptions = {},
 ): Promise<void> {
@@ -40,7 +40,7 @@ export async function seedPlatform(
 }
 
 async function insertAll(
-  database: Database,
+  database: Connection,
   rows: Partial<PlatformRows>,
   skillIds: SkillIds,
 ): Promise<void> {

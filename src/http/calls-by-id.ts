@@ -13,6 +13,7 @@ import {
 } from './ownership.ts'
 import type { Platform } from './platform.ts'
 import type { MatchMetrics } from './plugins/metrics.ts'
+import { DEFAULT_BY_ID_DEADLINE_MS } from './schemas/match.ts'
 
 /** A call as it came in. */
 export interface Call {
@@ -48,7 +49,7 @@ export class CallsById {
   ): Promise<ServedMatches & { readonly talent: Talent; readonly jobs: ReadonlyMap<string, Job> }> {
     const { platform, metrics } = this.#parts
     const stored = requireTalent(call.caller, await platform.corpus.findTalent(talentId))
-    const answer = await platform.matcher.matchJobs(stored.talent, options)
+    const answer = await platform.matcher.matchJobs(stored.talent, inTime(options, call.reply))
     metrics.countMatch('talent-to-jobs', answer.source, call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsTalent(call.caller, stored), 'talent')
     return { ...answer, talent: stored.talent }
@@ -62,7 +63,7 @@ export class CallsById {
   ): Promise<ServedMatches & { readonly job: Job; readonly talents: ReadonlyMap<string, Talent> }> {
     const { platform, metrics } = this.#parts
     const stored = requireJob(call.caller, await platform.corpus.findJob(jobId))
-    const answer = await platform.matcher.matchTalents(stored.job, options)
+    const answer = await platform.matcher.matchTalents(stored.job, inTime(options, call.reply))
     metrics.countMatch('job-to-talents', answer.source, call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsJob(call.caller, stored), 'company')
     return { ...answer, job: stored.job }
@@ -73,7 +74,7 @@ export class CallsById {
    * @throws {AppError} `forbidden` or `not_found`
    */
   async matchPair(
-    caller: Caller,
+    { caller, reply }: Pick<Call, 'caller' | 'reply'>,
     ids: { readonly talent: string; readonly job: string },
     options: Pick<MatchOptions, 'explain' | 'budgetMs'>,
   ): Promise<RankedMatches & { readonly talent: Talent; readonly job: Job }> {
@@ -84,7 +85,7 @@ export class CallsById {
     ])
     const { talent, job } = requirePair(caller, storedTalent, storedJob)
     const one = { ...options, limit: 1, minScore: 0 }
-    const ranked = await matcher.matchJobs(talent.talent, [job.job], one)
+    const ranked = await matcher.matchJobs(talent.talent, [job.job], inTime(one, reply))
     return { ...ranked, talent: talent.talent, job: job.job }
   }
 
@@ -98,6 +99,12 @@ export class CallsById {
     })
   }
 }
+
+/** What finding the row took is gone from the time. */
+const inTime = (options: MatchOptions, { elapsedTime }: Call['reply']): MatchOptions => ({
+  budgetMs: Math.max(0, DEFAULT_BY_ID_DEADLINE_MS - elapsedTime),
+  ...options,
+})
 
 /** What a caller of the API sees of an answer over the database. */
 export function toRanked({ served, source, model_version, partial, excluded }: ServedMatches) {

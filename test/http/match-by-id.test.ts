@@ -159,7 +159,19 @@ describe('POST talents/{id}/jobs', () => {
       limit: 20,
       minScore: 50,
       explain: 'brief',
+      budgetMs: expect.any(Number),
     })
+  })
+
+  it.each([
+    ['jobs', jobsOf(TALENT_ID), () => platform.ranker],
+    ['talents', talentsOf(OWN_JOB), () => platform.ranker],
+    ['a pair', pair(TALENT_ID, OWN_JOB), () => test.matcher],
+  ])('waits for %s no longer than the product promises', async (_name, request, ranker) => {
+    await ask('service', request)
+    const budget = ranker().calls.at(-1)?.options.budgetMs ?? Number.NaN
+    expect(budget).toBeGreaterThan(1500)
+    expect(budget).toBeLessThan(3000)
   })
 
   it('hands on what is left of the deadline', async () => {
@@ -207,7 +219,11 @@ describe('GET a pair', () => {
     expect(body.matches[0]).toMatchObject({ talent_id: TALENT_ID, job_id: OWN_JOB })
     expect(body.matches[0].detail.contributions).toHaveLength(2)
     expect(body.feature_importances).toBeDefined()
-    expect(test.matcher.calls.at(-1)?.options).toEqual({ limit: 1, minScore: 0, explain: 'full' })
+    expect(test.matcher.calls.at(-1)?.options).toMatchObject({
+      limit: 1,
+      minScore: 0,
+      explain: 'full',
+    })
   })
 
   it('leaves no impression', async () => {

@@ -139,8 +139,7 @@ export function addDropInRoutes(instance: FastifyInstance, routes: DropInRoutes)
           talent: readId(request.params.talent_id, 'talent'),
           job: readId(request.params.job_id, 'job'),
         }
-        const { caller } = toCall(request, reply)
-        const answer = await calls.matchPair(caller, ids, { explain: 'brief' })
+        const answer = await calls.matchPair(toCall(request, reply), ids, { explain: 'brief' })
         const [match] = answer.matches
         // A hard constraint stands between the two: to the page, this is no match.
         if (!match) throw unknown('job')

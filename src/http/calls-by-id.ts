@@ -13,6 +13,7 @@ import {
 } from './ownership.ts'
 import type { Platform } from './platform.ts'
 import type { MatchMetrics } from './plugins/metrics.ts'
+import { DEFAULT_BY_ID_DEADLINE_MS } from './schemas/match.ts'
 
 /** A call as it came in. */
 export interface Call {
@@ -46,7 +47,7 @@ export class CallsById {
   ): Promise<ServedMatches & { readonly talent: Talent; readonly jobs: ReadonlyMap<string, Job> }> {
     const { platform, metrics } = this.#parts
     const stored = requireTalent(call.caller, await platform.corpus.findTalent(talentId))
-    const answer = await platform.matcher.matchJobs(stored.talent, inTime(options))
+    const answer = await platform.matcher.matchJobs(stored.talent, inTime(options, call.reply))
     metrics.countMatch('talent-to-jobs', answer.source, call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsTalent(call.caller, stored), 'talent')
     return { ...answer, talent: stored.talent }
@@ -60,7 +61,7 @@ export class CallsById {
   ): Promise<ServedMatches & { readonly job: Job; readonly talents: ReadonlyMap<string, Talent> }> {
     const { platform, metrics } = this.#parts
     const stored = requireJob(call.caller, await platform.corpus.findJob(jobId))
-    const answer = await platform.matcher.matchTalents(stored.job, inTime(options))
+    const answer = await platform.matcher.matchTalents(stored.job, inTime(options, call.reply))
     metrics.countMatch('job-to-talents', answer.source, call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsJob(call.caller, stored), 'company')
     return { ...answer, job: stored.job }
@@ -71,7 +72,7 @@ export class CallsById {
    * @throws {AppError} `forbidden` or `not_found`
    */
   async matchPair(
-    caller: Caller,
+    { caller, reply }: Pick<Call, 'caller' | 'reply'>,
     ids: { readonly talent: string; readonly job: string },
     options: Pick<MatchOptions, 'budgetMs'> = {},
   ): Promise<PairAnswer & { readonly talent: Talent; readonly job: Job }> {
@@ -81,7 +82,7 @@ export class CallsById {
       platform.corpus.findJob(ids.job),
     ])
     const { talent, job } = requirePair(caller, storedTalent, storedJob)
-    const answer = await platform.matcher.matchPair(talent.talent, job.job, inTime(options))
+    const answer = await platform.matcher.matchPair(talent.talent, job.job, inTime(options, reply))
     return { ...answer, talent: talent.talent, job: job.job }
   }
 
@@ -96,14 +97,12 @@ export class CallsById {
   }
 }
 
-/**
- * The product's own bound for a page of matches. Jobs that are not indexed yet have texts that were
- * never embedded; among hundreds of them an answer that waits for all takes far longer than anyone does.
- */
-const USUAL_BUDGET_MS = 3_000
-
-const inTime = <T extends Pick<MatchOptions, 'budgetMs'>>(options: T) => ({
-  budgetMs: USUAL_BUDGET_MS,
+/** What finding the row took is gone from the time. */
+const inTime = <T extends Pick<MatchOptions, 'budgetMs'>>(
+  options: T,
+  { elapsedTime }: Call['reply'],
+) => ({
+  budgetMs: Math.max(0, DEFAULT_BY_ID_DEADLINE_MS - elapsedTime),
   ...options,
 })
 

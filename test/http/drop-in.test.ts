@@ -83,12 +83,18 @@ describe('jobs for a talent', () => {
 
   it('are what there is, whatever the score', async () => {
     await post(`${E1}?limit=3`)
-    expect(platform.ranker.calls.at(-1)?.options).toEqual({
+    expect(platform.ranker.calls.at(-1)?.options).toMatchObject({
       limit: 3,
       minScore: 0,
-      budgetMs: 3000,
       explain: 'brief',
     })
+  })
+
+  it.each([E1, E2, E4])('are waited for no longer than the product promises: %s', async (url) => {
+    await (url === E4 ? get(url) : post(url))
+    const budget = platform.ranker.calls.at(-1)?.options.budgetMs ?? Number.NaN
+    expect(budget).toBeGreaterThan(1500)
+    expect(budget).toBeLessThan(3000)
   })
 
   it('are kept as shown to the talent', async () => {

@@ -158,9 +158,20 @@ describe('POST talents/{id}/jobs', () => {
     expect(platform.ranker.calls.at(-1)?.options).toEqual({
       limit: 20,
       minScore: 50,
-      budgetMs: 3000,
       explain: 'brief',
+      budgetMs: expect.any(Number),
     })
+  })
+
+  it.each([
+    ['jobs', jobsOf(TALENT_ID)],
+    ['talents', talentsOf(OWN_JOB)],
+    ['a pair', pair(TALENT_ID, OWN_JOB)],
+  ])('waits for %s no longer than the product promises', async (_name, request) => {
+    await ask('service', request)
+    const budget = platform.ranker.calls.at(-1)?.options.budgetMs ?? Number.NaN
+    expect(budget).toBeGreaterThan(1500)
+    expect(budget).toBeLessThan(3000)
   })
 
   it('hands on what is left of the deadline', async () => {

@@ -139,8 +139,7 @@ export function addDropInRoutes(instance: FastifyInstance, routes: DropInRoutes)
           talent: readId(request.params.talent_id, 'talent'),
           job: readId(request.params.job_id, 'job'),
         }
-        const { caller } = toCall(request, reply)
-        const answer = await calls.matchPair(caller, ids)
+        const answer = await calls.matchPair(toCall(request, reply), ids)
         const companies = await directory.findCompanyNames([ids.job])
         const { match, talent, job } = answer
         const pair = { match, talent, job, skills: skillsSharedWith(talent)(job) }

@@ -96,7 +96,7 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
         const query = { explain: 'full' as const }
         const { budgetMs } = toOptions({ headers: request.headers, query }, reply, {})
         const { match, excluded, ...answer } = await calls.matchPair(
-          callerOf(request),
+          { caller: callerOf(request), reply },
           { talent: id.toLowerCase(), job: job_id.toLowerCase() },
           budgetMs === undefined ? {} : { budgetMs },
         )

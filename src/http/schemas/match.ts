@@ -7,6 +7,11 @@ import { Talent } from './talent.ts'
 
 export const DEFAULT_LIMIT = 20
 export const DEFAULT_MIN_SCORE = 50
+/**
+ * The product promises an answer within 3 s. Rows of a new database that no worker has read yet would
+ * take longer to embed; the answer by id is partial then.
+ */
+export const DEFAULT_BY_ID_DEADLINE_MS = 3_000
 
 const page = {
   limit: Type.Optional(
@@ -62,7 +67,10 @@ export const MatchQuery = Type.Object({
 
 export const MatchHeaders = Type.Object({
   'x-deadline-ms': Type.Optional(
-    digits('Milliseconds that the caller still waits; an answer in time may be partial.'),
+    digits(
+      'Milliseconds that the caller still waits; an answer in time may be partial. Unset: ' +
+        `${DEFAULT_BY_ID_DEADLINE_MS} by id, else as long as it takes.`,
+    ),
   ),
 })
 

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import type { IndexEntry, IndexMake, MatchIndex } from '../db/repositories/match-index.ts'
 import type { Entity } from '../db/repositories/outbox.ts'
 import { embedByText } from '../embeddings/embed-by-text.ts'
@@ -37,7 +38,7 @@ export async function indexEntities(
   else await indexWith(INDEX_READERS.talent, entity, ids, options, signal)
 }
 
-async function indexWith<Payload>(
+async function indexWith<Payload extends Talent | Job>(
   reader: IndexReader<Payload>,
   entity: Entity,
   ids: readonly string[],

@@ -7,6 +7,7 @@ import type {
   StoredTalent,
 } from '../../matching/corpus.ts'
 import type { Connection } from '../database.ts'
+import { plainPayload } from './plain-payload.ts'
 
 interface PayloadRow<Payload> {
   readonly payload: Payload
@@ -68,9 +69,10 @@ export class PlatformCorpus implements Corpus {
     return (await this.#payloads<Talent>('talent', ids)).map(({ payload }) => payload)
   }
 
-  async #payloads<Payload>(side: 'job' | 'talent', ids: readonly string[]) {
+  async #payloads<Payload extends Talent | Job>(side: 'job' | 'talent', ids: readonly string[]) {
     if (ids.length === 0) return []
-    return this.#database.query<PayloadRow<Payload>>(payloadsOf(side), [ids])
+    const rows = await this.#database.query<PayloadRow<Payload>>(payloadsOf(side), [ids])
+    return rows.map((row) => ({ ...row, payload: plainPayload(row.payload) }))
   }
 
   async #candidates(

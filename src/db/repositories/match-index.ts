@@ -1,7 +1,9 @@
+import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
 import type { JobIndexRow } from '../../features/retrieval/index-row.ts'
 import type { Database } from '../database.ts'
 import { type IndexSide, SIDES } from './match-index-sides.ts'
 import { type Entity, MAX_ATTEMPTS } from './outbox.ts'
+import { plainPayload } from './plain-payload.ts'
 
 /** What an index row was made with; a row of another make is stale. */
 export interface IndexMake {
@@ -57,7 +59,7 @@ export class MatchIndex {
   }
 
   /** Reads entities with all that their payloads need, in one query; such as are gone are left out. */
-  async findStates<Payload>(
+  async findStates<Payload extends Talent | Job>(
     entity: Entity,
     ids: readonly string[],
     make: IndexMake,
@@ -77,7 +79,11 @@ export class MatchIndex {
         left join public.${side.index} as i on i.${side.id} = p.${side.id}`,
       values: [ids, make.format, make.embedder],
     })
-    return { states: rows, readAt: rows[0]?.readAt ?? '' }
+    const states = rows.map((row) => ({
+      ...row,
+      payload: row.payload && plainPayload(row.payload),
+    }))
+    return { states, readAt: rows[0]?.readAt ?? '' }
   }
 
   /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toPlainText } from '../../src/http/plain-text.ts'
+import { toPlainText } from '../src/plain-text.ts'
 
 describe('toPlainText', () => {
   it.each([
@@ -118,7 +118,7 @@ describe('toPlainText', () => {
     const start = performance.now()
     toPlainText(unit.repeat(1_000_000 / unit.length))
     // Linear takes a quarter of a second, quadratic minutes.
-    expect(performance.now() - start).toBeLessThan(5_000)
+    expect(performance.now() - start).toBeLessThan(15_000)
   })
 })
 

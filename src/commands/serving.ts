@@ -9,6 +9,7 @@ import type { Service } from '../server.ts'
 import type { RunningWorker } from '../worker.ts'
 import { type StartedDatabase, startDatabase } from './database-start.ts'
 import { openEngine } from './engine.ts'
+import { UsageError } from './exit-codes.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
 
 /** The embedded engine serves one statement at a time: those of the worker must not be long. */
@@ -23,6 +24,11 @@ interface Parts {
   readonly stop: AbortSignal
 }
 
+export interface ServiceOptions {
+  /** Whether what changes is embedded and indexed here; default true. */
+  readonly hasWorker?: boolean
+}
+
 /**
  * All that serves. It answers at once: by rules while the embedding weights are loaded or fetched, then
  * by the model, with or without them; what needs the database, as soon as that is there. `close` also
@@ -30,7 +36,16 @@ interface Parts {
  *
  * @throws {FolderInUseError} when another service has the embedded database
  */
-export async function openService(config: Config, logger: Logger): Promise<Service> {
+export async function openService(
+  config: Config,
+  logger: Logger,
+  { hasWorker = true }: ServiceOptions = {},
+): Promise<Service> {
+  if (!hasWorker && config.databaseUrl === undefined) {
+    throw new UsageError(
+      '--no-worker needs DATABASE_URL: the embedded database has no other worker',
+    )
+  }
   const stopping = new AbortController()
   const started = await startDatabase(config, logger, stopping.signal)
   const engine = await openEngine(config, ({ message }) =>
@@ -38,14 +53,18 @@ export async function openService(config: Config, logger: Logger): Promise<Servi
   )
   const register = new Registry()
   const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
-  const platform = await openPlatform(parts)
-  const background = startBackground(parts)
+  const [platform, { Outbox }] = await Promise.all([
+    openPlatform(parts),
+    import('../db/repositories/outbox.ts'),
+  ])
+  const background = startBackground(parts, hasWorker)
   return {
     matcher: engine,
     platform,
     register,
     checks: { database: started.check },
     databaseReady: started.ready,
+    countWaiting: async () => (await new Outbox(started.database).backlog()).waiting,
     close: async () => {
       stopping.abort()
       await (await background)?.close()
@@ -89,10 +108,14 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
 }
 
 /** Never rejects: the service works without embeddings, less well, and without a worker for a while. */
-async function startBackground(parts: Parts): Promise<RunningWorker | undefined> {
+async function startBackground(
+  parts: Parts,
+  hasWorker: boolean,
+): Promise<RunningWorker | undefined> {
   const { config, logger, register, engine, started, stop } = parts
   const embedder = await addEmbeddings(parts)
   await warmUp(engine, logger)
+  if (!hasWorker) return undefined
   try {
     const { connectionString } = await started.ready
     if (stop.aborted) return undefined

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import type { Config } from '../config.ts'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import type { Matcher, RankedMatches } from '../matching/matcher.ts'
 import { signToken } from '../tokens.ts'
+import { type DatabaseWelcomeOptions, nameOf, showDatabase } from './database-welcome.ts'
 import { EXAMPLE_REQUEST_PATH, type ExampleRequest, loadExampleRequest } from './examples.ts'
 
 /** Loading weights that are there takes about a second; fetching them takes longer than one waits. */
@@ -9,43 +9,42 @@ const MODEL_WAIT_MS = 2_500
 const POLL_MS = 50
 const SHOWN = 3
 
-type TokenSettings = Pick<Config, 'isDemo' | 'jwtSecret'>
-
-export interface WelcomeOptions {
-  readonly config: TokenSettings
+export interface WelcomeOptions extends Omit<DatabaseWelcomeOptions, 'write'> {
   readonly matcher: Matcher
-  /** Where the service listens, without a slash at the end. */
-  readonly url: string
-  /** Ends it, without a word. */
-  readonly closing: AbortSignal
   /** Default standard error: standard output is for the log, one JSON object a line. */
   readonly write?: (text: string) => void
 }
 
 /**
- * Shows a person around: what the matcher makes of the examples, where the documentation is, and a
- * request to paste. Where rules had to answer, as the weights were still on their way, the model's
- * answer follows when it can be had. Never rejects: the service serves, shown around or not.
+ * Shows a person around: what the matcher makes of the examples, where the documentation is, and
+ * requests to paste. What is not there yet, as the weights or the database, follows when it can be
+ * had. Never rejects: the service serves, shown around or not.
  */
 export async function showWelcome({
-  config,
-  matcher,
-  url,
-  closing,
   write = (text) => process.stderr.write(text),
+  ...given
 }: WelcomeOptions): Promise<void> {
+  const options = { ...given, write }
+  const { matcher, closing } = options
   try {
     const request = loadExampleRequest()
     await untilLoaded(matcher, MODEL_WAIT_MS, closing)
     const isEarly = isLoading(matcher)
     write(`\n${await describeExamples(matcher, request)}`)
-    write(`\n${await describeCalls(config, url, request)}\n`)
-    if (!isEarly) return
-    await untilLoaded(matcher, Number.POSITIVE_INFINITY, closing)
-    write(`\n${await describeExamples(matcher, request)}\n`)
+    write(`\n${await describeCalls(options, request)}\n`)
+    await Promise.all([isEarly && showLate(options, request), showDatabase(options)])
   } catch (error) {
-    if (!closing.aborted) write(`\nThe examples could not be shown: ${(error as Error).message}\n`)
+    if (!closing.aborted) write(`\nNot all could be shown: ${(error as Error).message}\n`)
   }
+}
+
+/** The model's answer, where rules had to give the first. */
+async function showLate(
+  { matcher, closing, write }: WelcomeOptions & Pick<DatabaseWelcomeOptions, 'write'>,
+  request: ExampleRequest,
+): Promise<void> {
+  await untilLoaded(matcher, Number.POSITIVE_INFINITY, closing)
+  write(`\n${await describeExamples(matcher, request)}\n`)
 }
 
 const isLoading = (matcher: Matcher) => matcher.status().embeddings.state === 'loading'
@@ -86,26 +85,35 @@ function describeSource({ source, model_version }: RankedMatches, matcher: Match
 
 /** A token is shown only where it is worth nothing elsewhere: signed with the demo's own secret. */
 async function describeCalls(
-  { isDemo, jwtSecret }: TokenSettings,
-  url: string,
+  { config, url, databaseReady }: WelcomeOptions,
   { talent }: ExampleRequest,
 ): Promise<string> {
+  const { isDemo, jwtSecret } = config
   const docs = `Documentation of the API: ${url}/docs`
-  const end = 'Ctrl-C stops the service.\n'
+  const end = `${await describeWait(config, databaseReady)}Ctrl-C stops the service.\n`
   if (!isDemo || !jwtSecret) {
-    return `${docs}\nTokens are those of your project, as the settings say. ${end}`
+    return `${docs}\nTokens are those of your project, as the settings say.\n\n${end}`
   }
   const token = await signToken(jwtSecret, { role: 'user', subject: talent.id })
   return `${docs}
-Demo token of this talent, for a day, on this machine (\`npx talentmatch token\` makes others):
 
-${token}
-
-The same over HTTP, to paste into another terminal:
+The same over HTTP, to paste into another terminal (\`npx talentmatch token\` makes other tokens):
 
 ${curlLine(url, token)}
 
 ${end}`
+}
+
+async function describeWait(
+  config: WelcomeOptions['config'],
+  databaseReady: Promise<unknown>,
+): Promise<string> {
+  const settled = databaseReady.then(
+    () => true,
+    () => true,
+  )
+  if (await Promise.race([settled, nextTurn(false)])) return ''
+  return `The database (${nameOf(config)}) is not ready yet; calls by id, to paste, follow.\n`
 }
 
 const curlLine = (url: string, token: string) =>

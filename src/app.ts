@@ -77,7 +77,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   addHealthRoutes(app, matcher, clock, checks)
   addMatchRoutes(app, { config, matcher, metrics })
   if (platform) {
-    const calls = new CallsById({ platform, matcher, metrics, clock })
+    const calls = new CallsById({ platform, metrics, clock })
     addMatchByIdRoutes(app, { calls, matcher })
     addFeedbackRoutes(app, platform.feedback)
     addDropInRoutes(app, { config, calls, directory: platform.directory })

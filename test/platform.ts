@@ -1,6 +1,6 @@
 import type { Platform } from '../src/http/platform.ts'
 import type { AnswerLog, ShownAnswer } from '../src/matching/answer-log.ts'
-import type { ByIdMatcher, ServedMatches } from '../src/matching/by-id-matcher.ts'
+import type { ServedMatches } from '../src/matching/by-id-matcher.ts'
 import type { StoredJob, StoredTalent } from '../src/matching/corpus.ts'
 import type { Feedback, FeedbackAuthor, FeedbackOutcome } from '../src/matching/feedback.ts'
 import type { MatchOptions, RankedMatches } from '../src/matching/matcher.ts'
@@ -32,7 +32,17 @@ export class MemoryPlatform implements Platform {
     findJob: async (id: string) => this.#ask(this.rows.jobs.find((j) => j.job.id === id)),
   }
 
-  readonly matcher: ByIdMatcher = {
+  readonly matcher: Platform['matcher'] = {
+    matchPair: async (talent, job) => {
+      const { matches, ...answer } = await this.ranker.matchJobs(talent, [job], {
+        limit: 1,
+        minScore: 0,
+        explain: 'full',
+      })
+      const [match] = matches
+      if (!match) throw new Error('a list ranker ranks every pair')
+      return { ...answer, match, excluded: undefined }
+    },
     matchJobs: async (talent, options) => {
       const jobs = this.#ask(this.rows.jobs).map(({ job }) => job)
       const ranked = await this.ranker.matchJobs(talent, jobs, options)

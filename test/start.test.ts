@@ -66,7 +66,7 @@ class Service {
     this.exited = new Promise((resolve) => this.#child.once('close', resolve))
   }
 
-  async says(text: string, timeout = 15_000): Promise<void> {
+  async says(text: string, timeout = 40_000): Promise<void> {
     const said = () => `${this.stdout}\n${this.stderr}`
     await expect.poll(said, { timeout, interval: 20 }).toContain(text)
   }
@@ -120,8 +120,8 @@ function writePython(script: string): void {
   chmodSync(path, 0o755)
 }
 
-describe('npm start', () => {
-  test('shows the examples ranked, the documentation, and a request that works when pasted', async () => {
+describe('npm start', { timeout: 60_000 }, () => {
+  test('shows the examples ranked, and the documentation', async () => {
     const service = new Service({ EMBEDDING_PROVIDER: 'none' })
     await service.says('Ctrl-C stops the service.')
     expect(service.stderr).toMatch(
@@ -129,13 +129,6 @@ describe('npm start', () => {
     )
     expect(service.stderr).toMatch(/^ +\d+ {2}Senior Backend Engineer, Event Platform \(conf/m)
 
-    if (hasCurl) {
-      const answer = await paste(service.lines[0])
-      expect(answer.source).toBe('ml')
-      expect(answer.matches).toHaveLength(3)
-    } else {
-      console.log('curl is not here: its line is not pasted')
-    }
     expect(await service.interrupt()).toBe(0)
     expect(service.log.at(-1)?.msg).toBe('closed')
   })
@@ -152,9 +145,10 @@ describe('npm start', () => {
       const service = new Service(env)
       await service.says('Token of the demo company', FIRST_START_MS)
       if (hasCurl) {
-        const [, jobs, dismissal, talents] = service.lines
+        const [jobs, dismissal, talents] = service.lines
         const ids = async () => {
-          const { matches } = await paste(jobs)
+          const { source, matches } = await paste(jobs)
+          expect(source).toBe('ml')
           return matches.map((match: { job_id: string }) => match.job_id)
         }
         const before = await ids()

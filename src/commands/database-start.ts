@@ -40,17 +40,22 @@ export async function startDatabase(
   const start = async () => {
     const { connectionString, stop } = await startServer(signal)
     stopEngine = stop
+    signal.throwIfAborted()
     const { openPostgres } = await import('../db/postgres.ts')
     const opened = openPostgres({ connectionString })
     try {
       await untilMigrated(opened, signal, {
-        onApplied: (name) => logger.info({ name }, 'migration applied'),
+        onApplied: (name) => {
+          signal.throwIfAborted()
+          logger.info({ name }, 'migration applied')
+        },
         onOut: (message) => {
           database.explain(message)
           logger.warn('the database cannot be reached, trying again')
         },
       })
       if (config.databaseUrl === undefined) await seedIfEmpty(opened, logger, signal)
+      signal.throwIfAborted()
     } catch (error) {
       await opened.close()
       throw error

@@ -6,7 +6,7 @@ export function serveCommand(): Command {
     .description(
       'Serves the HTTP API until Ctrl-C. Settings come from the environment, or from .env here.',
     )
-    .option('--no-worker', 'leave embedding and indexing to `talentmatch worker` elsewhere')
+    .option('--no-worker', 'leave the indexing of changes to `talentmatch worker` elsewhere')
     .addHelpText(
       'after',
       `
@@ -15,22 +15,22 @@ Examples:
   $ PORT=9000 LOG_LEVEL=debug talentmatch serve
   $ DATABASE_URL=postgres://… talentmatch serve --no-worker`,
     )
-    .action(({ worker }: { readonly worker: boolean }) => serve({ hasWorker: worker }))
+    .action(({ worker }: { readonly worker: boolean }) => serve({ withWorker: worker }))
 }
 
 /**
  * Listens, and leaves it to the service to end the process on a signal.
  * @param options.welcome whether to show a person around on standard error, as `npm start` does
- * @param options.hasWorker whether what changes is embedded and indexed here
+ * @param options.withWorker whether changes are indexed in this process too
  */
-export async function serve({ welcome = false, hasWorker = true } = {}): Promise<void> {
+export async function serve({ welcome = false, withWorker = true } = {}): Promise<void> {
   const [{ startServer }, { openService }, { showWelcome }] = await Promise.all([
     import('../server.ts'),
     import('./serving.ts'),
     import('../demo/welcome.ts'),
   ])
   await startServer({
-    openService: (config, logger) => openService(config, logger, { hasWorker }),
+    openService: (config, logger) => openService(config, logger, { withWorker }),
     ...(welcome && { onListening: (service) => void showWelcome(service) }),
   })
 }

@@ -25,8 +25,8 @@ interface Parts {
 }
 
 export interface ServiceOptions {
-  /** Whether what changes is embedded and indexed here; default true. */
-  readonly hasWorker?: boolean
+  /** Whether changes are indexed in this process too; default yes. */
+  readonly withWorker?: boolean
 }
 
 /**
@@ -39,9 +39,9 @@ export interface ServiceOptions {
 export async function openService(
   config: Config,
   logger: Logger,
-  { hasWorker = true }: ServiceOptions = {},
+  { withWorker = true }: ServiceOptions = {},
 ): Promise<Service> {
-  if (!hasWorker && config.databaseUrl === undefined) {
+  if (!withWorker && config.databaseUrl === undefined) {
     throw new UsageError(
       '--no-worker needs DATABASE_URL: the embedded database has no other worker',
     )
@@ -57,7 +57,7 @@ export async function openService(
     openPlatform(parts),
     import('../db/repositories/outbox.ts'),
   ])
-  const background = startBackground(parts, hasWorker)
+  const background = startBackground(parts, withWorker)
   return {
     matcher: engine,
     platform,
@@ -110,12 +110,12 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
 /** Never rejects: the service works without embeddings, less well, and without a worker for a while. */
 async function startBackground(
   parts: Parts,
-  hasWorker: boolean,
+  withWorker: boolean,
 ): Promise<RunningWorker | undefined> {
   const { config, logger, register, engine, started, stop } = parts
   const embedder = await addEmbeddings(parts)
   await warmUp(engine, logger)
-  if (!hasWorker) return undefined
+  if (!withWorker) return undefined
   try {
     const { connectionString } = await started.ready
     if (stop.aborted) return undefined

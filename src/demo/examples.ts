@@ -8,8 +8,8 @@ const FOLDER = new URL(
   import.meta.url,
 )
 
-/** A request body of `POST /api/v1/match/talent-to-jobs`, for `curl -d @...`. */
-export const EXAMPLE_REQUEST_PATH = fileURLToPath(new URL('talent-to-jobs.json', FOLDER))
+/** A request body of `POST /api/v1/match/talent-to-jobs`. */
+const EXAMPLE_REQUEST_PATH = fileURLToPath(new URL('talent-to-jobs.json', FOLDER))
 
 export interface ExampleRequest {
   readonly talent: Talent

@@ -1,8 +1,7 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import type { Matcher, RankedMatches } from '../matching/matcher.ts'
-import { signToken } from '../tokens.ts'
 import { type DatabaseWelcomeOptions, nameOf, showDatabase } from './database-welcome.ts'
-import { EXAMPLE_REQUEST_PATH, type ExampleRequest, loadExampleRequest } from './examples.ts'
+import { type ExampleRequest, loadExampleRequest } from './examples.ts'
 
 /** Loading weights that are there takes about a second; fetching them takes longer than one waits. */
 const MODEL_WAIT_MS = 2_500
@@ -31,7 +30,7 @@ export async function showWelcome({
     await untilLoaded(matcher, MODEL_WAIT_MS, closing)
     const isEarly = isLoading(matcher)
     write(`\n${await describeExamples(matcher, request)}`)
-    write(`\n${await describeCalls(options, request)}\n`)
+    write(`\n${await describeDocs(options)}\n`)
     await Promise.all([isEarly && showLate(options, request), showDatabase(options)])
   } catch (error) {
     if (!closing.aborted) write(`\nNot all could be shown: ${(error as Error).message}\n`)
@@ -83,25 +82,13 @@ function describeSource({ source, model_version }: RankedMatches, matcher: Match
     : 'by rules, as there is no model (see the log)'
 }
 
-/** A token is shown only where it is worth nothing elsewhere: signed with the demo's own secret. */
-async function describeCalls(
-  { config, url, databaseReady }: WelcomeOptions,
-  { talent }: ExampleRequest,
-): Promise<string> {
+async function describeDocs({ config, url, databaseReady }: WelcomeOptions): Promise<string> {
   const { isDemo, jwtSecret } = config
-  const docs = `Documentation of the API: ${url}/docs`
-  const end = `${await describeWait(config, databaseReady)}Ctrl-C stops the service.\n`
-  if (!isDemo || !jwtSecret) {
-    return `${docs}\nTokens are those of your project, as the settings say.\n\n${end}`
-  }
-  const token = await signToken(jwtSecret, { role: 'user', subject: talent.id })
-  return `${docs}
-
-The same over HTTP, to paste into another terminal (\`npx talentmatch token\` makes other tokens):
-
-${curlLine(url, token)}
-
-${end}`
+  const tokens = 'Tokens are those of your project, as the settings say.\n'
+  return (
+    `Documentation of the API: ${url}/docs\n${isDemo && jwtSecret ? '' : tokens}` +
+    `${await describeWait(config, databaseReady)}Ctrl-C stops the service.\n`
+  )
 }
 
 async function describeWait(
@@ -115,7 +102,3 @@ async function describeWait(
   if (await Promise.race([settled, nextTurn(false)])) return ''
   return `The database (${nameOf(config)}) is not ready yet; calls by id, to paste, follow.\n`
 }
-
-const curlLine = (url: string, token: string) =>
-  `curl -s ${url}/api/v1/match/talent-to-jobs -H 'content-type: application/json' ` +
-  `-H 'authorization: Bearer ${token}' -d '@${EXAMPLE_REQUEST_PATH}'`

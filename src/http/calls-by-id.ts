@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import type { ServedMatches } from '../matching/by-id-matcher.ts'
-import type { Matcher, MatchOptions, RankedMatches } from '../matching/matcher.ts'
+import type { PairAnswer, ServedMatches } from '../matching/by-id-matcher.ts'
+import type { MatchOptions, RankedMatches } from '../matching/matcher.ts'
 import type { Caller } from './caller.ts'
 import {
   ownsJob,
@@ -26,8 +26,6 @@ export interface Call {
 
 interface Parts {
   readonly platform: Platform
-  /** Ranks a single pair. */
-  readonly matcher: Matcher
   readonly metrics: MatchMetrics
   /** Milliseconds since 1970. */
   readonly clock: () => number
@@ -76,17 +74,16 @@ export class CallsById {
   async matchPair(
     { caller, reply }: Pick<Call, 'caller' | 'reply'>,
     ids: { readonly talent: string; readonly job: string },
-    options: Pick<MatchOptions, 'explain' | 'budgetMs'>,
-  ): Promise<RankedMatches & { readonly talent: Talent; readonly job: Job }> {
-    const { platform, matcher } = this.#parts
+    options: Pick<MatchOptions, 'budgetMs'> = {},
+  ): Promise<PairAnswer & { readonly talent: Talent; readonly job: Job }> {
+    const { platform } = this.#parts
     const [storedTalent, storedJob] = await Promise.all([
       platform.corpus.findTalent(ids.talent),
       platform.corpus.findJob(ids.job),
     ])
     const { talent, job } = requirePair(caller, storedTalent, storedJob)
-    const one = { ...options, limit: 1, minScore: 0 }
-    const ranked = await matcher.matchJobs(talent.talent, [job.job], inTime(one, reply))
-    return { ...ranked, talent: talent.talent, job: job.job }
+    const answer = await platform.matcher.matchPair(talent.talent, job.job, inTime(options, reply))
+    return { ...answer, talent: talent.talent, job: job.job }
   }
 
   #keep(call: Call, answer: ServedMatches, isOwn: boolean, side: 'talent' | 'company'): void {
@@ -101,7 +98,10 @@ export class CallsById {
 }
 
 /** What finding the row took is gone from the time. */
-const inTime = (options: MatchOptions, { elapsedTime }: Call['reply']): MatchOptions => ({
+const inTime = <T extends Pick<MatchOptions, 'budgetMs'>>(
+  options: T,
+  { elapsedTime }: Call['reply'],
+) => ({
   budgetMs: Math.max(0, DEFAULT_BY_ID_DEADLINE_MS - elapsedTime),
   ...options,
 })

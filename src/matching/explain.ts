@@ -16,10 +16,17 @@ const TOP_FACTORS = 3
 const UNKNOWN_SUB_SCORE = 50
 const GROUPS = Object.keys(SUB_SCORE_OF_GROUP) as FeatureGroup[]
 
+/** Names of parts: a group and a story may be called the same and hold other features. */
+const partOfGroup = (group: FeatureGroup) => group
+const partOfStory = (id: string) => `story ${id}`
+
 /** Positions in the ranker's row, by group and by story. */
 const PARTS: Readonly<Record<string, readonly number[]>> = Object.fromEntries([
-  ...GROUPS.map((group) => [group, positions((feature) => feature.group === group)]),
-  ...STORIES.map(({ id, features }) => [id, positions(({ name }) => features.includes(name))]),
+  ...GROUPS.map((group) => [partOfGroup(group), positions((feature) => feature.group === group)]),
+  ...STORIES.map(({ id, features }) => [
+    partOfStory(id),
+    positions(({ name }) => features.includes(name)),
+  ]),
 ])
 
 function positions(belongs: (feature: (typeof RANKED_FEATURES)[number]) => boolean): number[] {
@@ -62,13 +69,16 @@ export function explain(
     return round(100 * Math.min(1, Math.max(0, share)))
   }
   const unknown = GROUPS.filter((group) =>
-    (PARTS[group] as readonly number[]).every((at) => Number.isNaN(row[at] as number)),
+    (PARTS[partOfGroup(group)] as readonly number[]).every((at) => Number.isNaN(row[at] as number)),
   )
   const subScore = (group: FeatureGroup) =>
-    unknown.includes(group) ? UNKNOWN_SUB_SCORE : place(group)
+    unknown.includes(group) ? UNKNOWN_SUB_SCORE : place(partOfGroup(group))
   const mismatches =
     score < MISMATCH_BELOW
-      ? STORIES.flatMap(({ id, mismatch }) => ({ sum: sums[id] as number, text: mismatch?.(pair) }))
+      ? STORIES.flatMap(({ id, mismatch }) => ({
+          sum: sums[partOfStory(id)] as number,
+          text: mismatch?.(pair),
+        }))
           .sort((a, b) => a.sum - b.sum)
           .flatMap(({ text }) => text ?? [])
       : undefined
@@ -89,12 +99,13 @@ function topFactors(
   place: (part: string) => number,
 ): Factor[] {
   const weightiest = STORIES.toSorted(
-    (a, b) => Math.abs(sums[b.id] as number) - Math.abs(sums[a.id] as number),
+    (a, b) =>
+      Math.abs(sums[partOfStory(b.id)] as number) - Math.abs(sums[partOfStory(a.id)] as number),
   )
   const factors: Factor[] = []
   for (const { id, label, describe } of weightiest) {
     const description = describe(pair)
-    if (description) factors.push({ factor: label, score: place(id), description })
+    if (description) factors.push({ factor: label, score: place(partOfStory(id)), description })
     if (factors.length === TOP_FACTORS) break
   }
   return factors

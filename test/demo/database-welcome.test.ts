@@ -63,7 +63,7 @@ describe('the welcome of the database', () => {
 
   it('shows no token that another secret signs', async () => {
     const text = await shown({ config: { ...DEMO, isDemo: false, databaseUrl: SERVER } })
-    expect(text).toContain('take the tokens of your project')
+    expect(text).toContain('The database is ready')
     expect(text).not.toMatch(/eyJ|curl/)
   })
 

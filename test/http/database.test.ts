@@ -32,6 +32,16 @@ class StoredPlatform implements Platform {
   }
 
   readonly matcher: Platform['matcher'] = {
+    matchPair: async (talent, job) => {
+      const { matches, ...answer } = await this.#ranker.matchJobs(talent, [job], {
+        limit: 1,
+        minScore: 0,
+        explain: 'full',
+      })
+      const [match] = matches
+      if (!match) throw new Error('a list ranker ranks every pair')
+      return { ...answer, match, excluded: undefined }
+    },
     matchJobs: async (talent, options) => {
       const candidates = await this.corpus.candidateJobs(talent.id, NO_HINT, 1_000)
       const jobs = await this.corpus.jobsOf(candidates.map(({ id }) => id))

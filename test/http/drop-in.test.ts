@@ -86,6 +86,7 @@ describe('jobs for a talent', () => {
     expect(platform.ranker.calls.at(-1)?.options).toMatchObject({
       limit: 3,
       minScore: 0,
+      budgetMs: 3000,
       explain: 'brief',
     })
   })

@@ -139,12 +139,9 @@ export function addDropInRoutes(instance: FastifyInstance, routes: DropInRoutes)
           talent: readId(request.params.talent_id, 'talent'),
           job: readId(request.params.job_id, 'job'),
         }
-        const answer = await calls.matchPair(toCall(request, reply), ids, { explain: 'brief' })
-        const [match] = answer.matches
-        // A hard constraint stands between the two: to the page, this is no match.
-        if (!match) throw unknown('job')
+        const answer = await calls.matchPair(toCall(request, reply), ids)
         const companies = await directory.findCompanyNames([ids.job])
-        const { talent, job } = answer
+        const { match, talent, job } = answer
         const pair = { match, talent, job, skills: skillsSharedWith(talent)(job) }
         return toJobCard(pair, answer, companies.get(job.id))
       },

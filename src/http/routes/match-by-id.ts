@@ -85,8 +85,8 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
         schema: {
           summary: 'One pair in full',
           description:
-            'Every contribution and every mismatch, whatever the score. `matches` is empty where a ' +
-            'hard constraint stands between the two; `excluded` names it. Either side may ask.',
+            'Every contribution and every mismatch, whatever the score. Where a hard constraint keeps ' +
+            'the two out of every list, `excluded` names it. Either side may ask.',
           params: PairParams,
           ...documented,
         },
@@ -95,12 +95,13 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
         const { id, job_id } = request.params
         const query = { explain: 'full' as const }
         const { budgetMs } = toOptions({ headers: request.headers, query }, reply, {})
-        const answer = await calls.matchPair(
+        const { match, excluded, ...answer } = await calls.matchPair(
           { caller: callerOf(request), reply },
           { talent: id.toLowerCase(), job: job_id.toLowerCase() },
-          { explain: 'full', ...(budgetMs !== undefined && { budgetMs }) },
+          budgetMs === undefined ? {} : { budgetMs },
         )
-        return toResponse(answer, matcher, { id: request.id, query }, reply)
+        const ranked = { ...answer, matches: [match], excluded: excluded ? { [excluded]: 1 } : {} }
+        return toResponse(ranked, matcher, { id: request.id, query }, reply)
       },
     )
   })

@@ -33,8 +33,9 @@ export class MemoryPlatform implements Platform {
   }
 
   readonly matcher: Platform['matcher'] = {
-    matchPair: async (talent, job) => {
+    matchPair: async (talent, job, options) => {
       const { matches, ...answer } = await this.ranker.matchJobs(talent, [job], {
+        ...options,
         limit: 1,
         minScore: 0,
         explain: 'full',

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { type Check, type Finding, messageOf } from './checks/check.ts'
+import { databaseServer, migrations, platformTables } from './checks/database.ts'
 import { dataFolder, freePort, nativeLibraries, nodeVersion } from './checks/machine.ts'
 import { embedding, embeddingWeights, lightgbm, rankingModel } from './checks/model.ts'
 import { EXIT } from './exit-codes.ts'
@@ -11,6 +12,9 @@ const CHECKS: readonly Check[] = [
   nativeLibraries,
   dataFolder,
   freePort,
+  databaseServer,
+  migrations,
+  platformTables,
   rankingModel,
   embeddingWeights,
   embedding,
@@ -23,9 +27,9 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .summary('check what the product needs, and say how to mend it')
     .description(
-      'Checks Node, native libraries, settings, data folder, port, model, weights and the LightGBM ' +
-        'library (which it fetches where it is missing). Exits with 1 where something fails; a ' +
-        'warning is something that the product works without, less well.',
+      'Checks Node, native libraries, settings, data folder, port, database, model, weights and the ' +
+        'LightGBM library (which it fetches where it is missing). Exits with 1 where something ' +
+        'fails; a warning is something that the product works without, less well.',
     )
     .option('--json', 'print the findings as JSON')
     .addHelpText(

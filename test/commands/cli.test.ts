@@ -11,7 +11,16 @@ beforeAll(() => writeInputs(folder))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('help', () => {
-  const COMMANDS = ['match', 'explain', 'serve', 'token', 'doctor', 'evaluate', 'train-initial']
+  const COMMANDS = [
+    'match',
+    'explain',
+    'serve',
+    'token',
+    'doctor',
+    'seed',
+    'evaluate',
+    'train-initial',
+  ]
 
   test('names every command and the exit codes', async () => {
     const { code, stdout, stderr } = await runCli(['--help'], folder)

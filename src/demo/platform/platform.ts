@@ -25,7 +25,7 @@ const CHUNK = 2_000
 /** Jobs that talents look at; more would only take memory. */
 const LOOKED_AT = 5_000
 /** Every row is as users fill it in; none is an occupation of public data, as some for training are. */
-const OCCUPATION_SHAPED = 0
+const DRAW = { occupationShaped: 0 }
 /** Jobs of one talent's own and near work that it has seen. */
 const SEEN = 30
 
@@ -46,7 +46,7 @@ export function* streamPlatform(size: PlatformSize): Generator<Partial<PlatformR
   const pool = new CompanyPool(companies)
   const looked = new JobsByOccupation()
   for (const indices of chunks(size.jobs)) {
-    const jobs = indices.map((index) => createJob(seed, index, asOf, OCCUPATION_SHAPED))
+    const jobs = indices.map((index) => createJob(seed, index, asOf, DRAW))
     const rows = rowsOfJobs(seed, jobs, pool, asOf, skills)
     jobs.forEach((job, at) => {
       if (rows.jobs[at]?.status === 'active') looked.add(job)
@@ -54,7 +54,7 @@ export function* streamPlatform(size: PlatformSize): Generator<Partial<PlatformR
     yield { skills: skills.take(), ...rows }
   }
   for (const indices of chunks(size.talents)) {
-    const talents = indices.map((index) => createTalent(seed, index, OCCUPATION_SHAPED))
+    const talents = indices.map((index) => createTalent(seed, index, DRAW))
     const rows = rowsOfTalents(seed, talents, indices[0] ?? 0, skills)
     const acts = talents.map((talent) => {
       const random = new Random(seed, 'acts', talent.payload.id)

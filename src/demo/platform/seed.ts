@@ -1,5 +1,6 @@
 import type { Connection } from '../../db/database.ts'
 import { insertRows } from '../../db/repositories/platform-rows.ts'
+import { rowsOfCast } from './cast.ts'
 import { type PlatformSize, streamPlatform } from './platform.ts'
 import { rowsOfProtagonists } from './protagonists.ts'
 import { type PlatformRows, TABLES } from './rows.ts'
@@ -20,8 +21,8 @@ export interface SeedOptions {
 }
 
 /**
- * Writes a made-up platform, and the talent and the jobs of `examples/`. Rows that are there stay, so
- * that a run which was cut off can be run again; skills that are there are used.
+ * Writes a made-up platform, and the talent and the jobs of `examples/` with some around them. Rows that
+ * are there stay, so that a run which was cut off can be run again; skills that are there are used.
  */
 export async function seedPlatform(
   database: Connection,
@@ -37,6 +38,7 @@ export async function seedPlatform(
     done += (rows.jobs?.length ?? 0) + (rows.talents?.length ?? 0)
     onProgress?.(done)
   }
+  await insertAll(database, rowsOfCast(size), skillIds)
 }
 
 async function insertAll(

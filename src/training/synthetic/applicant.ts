@@ -7,7 +7,7 @@ import {
 } from '../../../supabase/functions/_shared/payload.ts'
 import { PLACES } from './places.ts'
 import type { Random } from './random.ts'
-import type { SyntheticJob } from './truth.ts'
+import type { JobTruth } from './truth.ts'
 
 /** How often each part of a profile is as one sees it among applicants. */
 const SHARES = {
@@ -61,6 +61,12 @@ export interface Application {
   readonly demand: string
 }
 
+/** What is asked, and what is known of it besides. */
+export interface Posting {
+  readonly payload: Job
+  readonly truth: Pick<JobTruth, 'level' | 'place'>
+}
+
 /**
  * The same talent as it would stand among the applicants of a job. Two rows drawn apart seldom
  * share a town, a scale of pay or half of their skills; those who apply, and whom retrieval
@@ -68,7 +74,7 @@ export interface Application {
  */
 export function asApplicant(
   talent: Talent,
-  { payload: job, truth }: SyntheticJob,
+  { payload: job, truth }: Posting,
   random: Random,
 ): Application {
   const authorization = random.chance(SHARES.authorization) ? random.pick(DEMANDS) : ''

@@ -2,10 +2,21 @@ import {
   EXPERIENCE_LEVELS,
   type ExperienceLevel,
 } from '../../../supabase/functions/_shared/payload.ts'
-import { FIELDS } from './catalog.ts'
+import { FIELDS, findOccupation } from './catalog.ts'
 import type { Occupation } from './occupation.ts'
 import { type Place, UNITS_PER_USD } from './places.ts'
 import type { Random } from './random.ts'
+
+/** Which rows are drawn. */
+export interface DrawOptions {
+  /** Share of rows that look like public occupation data; default {@link OCCUPATION_SHAPED}. */
+  readonly occupationShaped?: number
+  /** Ids in `OCCUPATIONS` to draw from; default all, by their shares. */
+  readonly occupations?: readonly string[]
+}
+
+/** Share of rows that look like public occupation data. */
+export const OCCUPATION_SHAPED = 0.25
 
 /** Hours of a working year, as pay by the hour is usually annualised. */
 const HOURS_A_YEAR = 2080
@@ -43,8 +54,10 @@ const LEVEL_WORDS: Readonly<Record<ExperienceLevel, readonly string[]>> = {
 
 const LEADING_WORK = /manager|architect|director|executive|chef|judge|surgeon|principal|professor/
 
-export function drawOccupation(random: Random): Occupation {
-  return random.pick(random.weighted(FIELD_SHARES).occupations)
+export function drawOccupation(random: Random, among?: readonly string[]): Occupation {
+  return among
+    ? findOccupation(random.pick(among))
+    : random.pick(random.weighted(FIELD_SHARES).occupations)
 }
 
 /** Nobody starts out in work that leads others. */

@@ -1,11 +1,13 @@
 import type { ExperienceLevel, Job } from '../../../supabase/functions/_shared/payload.ts'
 import { findOccupation } from './catalog.ts'
 import {
+  type DrawOptions,
   drawLevel,
   drawOccupation,
   drawPay,
   drawYears,
   inCurrency,
+  OCCUPATION_SHAPED,
   titleWithLevel,
   writePlace,
 } from './draw.ts'
@@ -15,25 +17,20 @@ import { writeOccupationJob } from './occupation-shape.ts'
 import { PLACES } from './places.ts'
 import { Random } from './random.ts'
 import { spellSkill } from './skill-spelling.ts'
-import { OCCUPATION_SHAPED } from './talent.ts'
 import type { EmploymentType, JobTruth, SyntheticJob } from './truth.ts'
 
 const DAY_MS = 86_400_000
 
-/**
- * The job at this place of the world of this seed; does not depend on the world's size.
- *
- * @param occupationShaped share of jobs that look like public occupation data
- */
+/** The job at this place of the world of this seed; does not depend on the world's size. */
 export function createJob(
   seed: number | string,
   index: number,
   asOf: Date,
-  occupationShaped = OCCUPATION_SHAPED,
+  options: DrawOptions = {},
 ): SyntheticJob {
   const random = new Random(seed, 'job', index)
   const id = random.uuid()
-  const truth = drawTruth(occupationShaped, random)
+  const truth = drawTruth(options, random)
   const payload =
     truth.shape === 'occupation'
       ? writeOccupationJob(id, findOccupation(truth.occupation), random)
@@ -41,9 +38,11 @@ export function createJob(
   return { payload, truth }
 }
 
-function drawTruth(occupationShaped: number, random: Random): JobTruth {
-  const shape = random.chance(occupationShaped) ? 'occupation' : 'person'
-  const occupation = drawOccupation(random)
+function drawTruth(options: DrawOptions, random: Random): JobTruth {
+  const shape = random.chance(options.occupationShaped ?? OCCUPATION_SHAPED)
+    ? 'occupation'
+    : 'person'
+  const occupation = drawOccupation(random, options.occupations)
   const level = drawLevel(occupation, random)
   const place = random.pick(PLACES)
   return {

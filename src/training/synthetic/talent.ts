@@ -1,12 +1,14 @@
 import type { Talent } from '../../../supabase/functions/_shared/payload.ts'
 import { findOccupation } from './catalog.ts'
 import {
+  type DrawOptions,
   drawLevel,
   drawOccupation,
   drawPay,
   drawYears,
   inCurrency,
   nextLevel,
+  OCCUPATION_SHAPED,
   perHour,
   titleWithLevel,
   writePlace,
@@ -19,25 +21,18 @@ import { spellSkill } from './skill-spelling.ts'
 import { writeBio } from './talent-bio.ts'
 import type { SyntheticTalent, TalentTruth } from './truth.ts'
 
-/** Share of rows that look like public occupation data. */
-export const OCCUPATION_SHAPED = 0.25
-
 /** Skills that the platform's form takes. */
 const FORM_SKILLS = 15
 
-/**
- * The talent at this place of the world of this seed; does not depend on the world's size.
- *
- * @param occupationShaped share of talents that look like public occupation data
- */
+/** The talent at this place of the world of this seed; does not depend on the world's size. */
 export function createTalent(
   seed: number | string,
   index: number,
-  occupationShaped = OCCUPATION_SHAPED,
+  options: DrawOptions = {},
 ): SyntheticTalent {
   const random = new Random(seed, 'talent', index)
   const id = random.uuid()
-  const truth = drawTruth(occupationShaped, random)
+  const truth = drawTruth(options, random)
   const occupation = findOccupation(truth.occupation)
   const payload =
     truth.shape === 'occupation'
@@ -46,9 +41,11 @@ export function createTalent(
   return { payload, truth }
 }
 
-function drawTruth(occupationShaped: number, random: Random): TalentTruth {
-  const shape = random.chance(occupationShaped) ? 'occupation' : 'person'
-  const occupation = drawOccupation(random)
+function drawTruth(options: DrawOptions, random: Random): TalentTruth {
+  const shape = random.chance(options.occupationShaped ?? OCCUPATION_SHAPED)
+    ? 'occupation'
+    : 'person'
+  const occupation = drawOccupation(random, options.occupations)
   const level = drawLevel(occupation, random)
   const years = drawYears(level, random)
   const place = random.pick(PLACES)

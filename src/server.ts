@@ -2,14 +2,16 @@ import { type Logger, pino } from 'pino'
 import { type AppDependencies, buildApp } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { loadConfig } from './environment.ts'
-import type { Matcher } from './matching/matcher.ts'
+import type { Platform } from './http/platform.ts'
 import { closeOnSignal } from './shutdown.ts'
 
 /** What the app is built of, made by whoever starts the server. */
-export interface Service
-  extends Pick<AppDependencies, 'matcher' | 'platform' | 'checks' | 'register'> {
-  /** Resolves when the database can be asked; never where it cannot be had. */
+export interface Service extends Pick<AppDependencies, 'matcher' | 'checks' | 'register'> {
+  readonly platform: Platform
+  /** Resolves when the database can be asked; rejects where it cannot be had. */
   readonly databaseReady: Promise<unknown>
+  /** Jobs and talents that wait to be indexed. */
+  readonly countWaiting: () => Promise<number>
   /** Closes all that was opened. */
   close(): Promise<void>
 }
@@ -20,11 +22,9 @@ export interface ServerWiring {
   readonly onListening?: (service: RunningService) => void
 }
 
-export interface RunningService {
+export interface RunningService
+  extends Pick<Service, 'matcher' | 'platform' | 'databaseReady' | 'countWaiting'> {
   readonly config: Config
-  readonly matcher: Matcher
-  readonly platform: AppDependencies['platform']
-  readonly databaseReady: Promise<unknown>
   /** Where it listens, without a slash at the end. */
   readonly url: string
   /** Aborted when it begins to close. */
@@ -37,18 +37,18 @@ export async function startServer({ openService, onListening }: ServerWiring): P
   if (!config) return
   const logger = pino({ level: config.logLevel })
   const service = await openService(config, logger)
-  const { matcher, platform, databaseReady, close } = service
+  const { close } = service
   const app = await buildApp({ ...service, config, logger })
   const closing = new AbortController()
   app.addHook('preClose', async () => closing.abort())
-  closeOnSignal({ app, matcher: { close } })
+  closeOnSignal({ app, matcher: service })
   try {
     const url = await app.listen({
       host: config.host,
       port: config.port,
       listenTextResolver: (address) => `listening at ${address}, documentation at ${address}/docs`,
     })
-    onListening?.({ config, matcher, platform, databaseReady, url, closing: closing.signal })
+    onListening?.({ ...service, config, url, closing: closing.signal })
   } catch (error) {
     // Its threads would keep a process alive that serves no one.
     await close()

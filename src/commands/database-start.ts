@@ -44,7 +44,16 @@ export async function startDatabase(
     const { openPostgres } = await import('../db/postgres.ts')
     const opened = openPostgres({ connectionString })
     try {
-      await untilMigrated(opened, logger, signal)
+      await untilMigrated(opened, signal, {
+        onApplied: (name) => {
+          signal.throwIfAborted()
+          logger.info({ name }, 'migration applied')
+        },
+        onOut: (message) => {
+          database.explain(message)
+          logger.warn('the database cannot be reached, trying again')
+        },
+      })
       if (config.databaseUrl === undefined) await seedIfEmpty(opened, logger, signal)
       signal.throwIfAborted()
     } catch (error) {
@@ -58,7 +67,7 @@ export async function startDatabase(
   const ready = start()
   ready.catch((error: Error) => {
     if (signal.aborted) return
-    database.fail(error.message)
+    database.explain(error.message)
     logger.error({ reason: error.message }, 'no database, calls by id are out')
   })
   return {
@@ -83,7 +92,15 @@ async function claimServer({ databaseUrl, dataDir }: Config) {
 }
 
 /** A server that is out is waited for; anything else is told. */
-async function untilMigrated(database: Database, logger: Logger, signal: AbortSignal) {
+async function untilMigrated(
+  database: Database,
+  signal: AbortSignal,
+  hear: {
+    readonly onApplied: (name: string) => void
+    /** Once. */
+    readonly onOut: (message: string) => void
+  },
+) {
   const [{ migrate }, { DatabaseUnavailableError }, { setTimeout: pause }] = await Promise.all([
     import('../db/migrate.ts'),
     import('../db/database.ts'),
@@ -91,16 +108,11 @@ async function untilMigrated(database: Database, logger: Logger, signal: AbortSi
   ])
   for (let isFirst = true; ; isFirst = false) {
     try {
-      await migrate(database, {
-        onApplied: (name) => {
-          signal.throwIfAborted()
-          logger.info({ name }, 'migration applied')
-        },
-      })
+      await migrate(database, { onApplied: hear.onApplied })
       return
     } catch (error) {
       if (!(error instanceof DatabaseUnavailableError)) throw error
-      if (isFirst) logger.warn('the database cannot be reached, trying again')
+      if (isFirst) hear.onOut(error.message)
     }
     await pause(RETRY_MS, undefined, { signal, ref: false })
   }

@@ -12,7 +12,8 @@ export function serveCommand(): Command {
       `
 Examples:
   $ talentmatch serve
-  $ PORT=9000 LOG_LEVEL=debug talentmatch serve`,
+  $ PORT=9000 LOG_LEVEL=debug talentmatch serve
+  $ DATABASE_URL=postgres://… talentmatch serve --no-worker`,
     )
     .action(({ worker }: { readonly worker: boolean }) => serve({ withWorker: worker }))
 }
@@ -20,6 +21,7 @@ Examples:
 /**
  * Listens, and leaves it to the service to end the process on a signal.
  * @param options.welcome whether to show a person around on standard error, as `npm start` does
+ * @param options.withWorker whether changes are indexed in this process too
  */
 export async function serve({ welcome = false, withWorker = true } = {}): Promise<void> {
   const [{ startServer }, { openService }, { showWelcome }] = await Promise.all([

@@ -9,6 +9,7 @@ import type { Service } from '../server.ts'
 import type { RunningWorker } from '../worker.ts'
 import { type StartedDatabase, startDatabase } from './database-start.ts'
 import { openEngine } from './engine.ts'
+import { UsageError } from './exit-codes.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
 
 /** The embedded engine serves one statement at a time: those of the worker must not be long. */
@@ -40,6 +41,11 @@ export async function openService(
   logger: Logger,
   { withWorker = true }: ServiceOptions = {},
 ): Promise<Service> {
+  if (!withWorker && config.databaseUrl === undefined) {
+    throw new UsageError(
+      '--no-worker needs DATABASE_URL: the embedded database has no other worker',
+    )
+  }
   const stopping = new AbortController()
   const started = await startDatabase(config, logger, stopping.signal)
   const engine = await openEngine(config, ({ message }) =>
@@ -47,7 +53,10 @@ export async function openService(
   )
   const register = new Registry()
   const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
-  const platform = await openPlatform(parts)
+  const [platform, { Outbox }] = await Promise.all([
+    openPlatform(parts),
+    import('../db/repositories/outbox.ts'),
+  ])
   const background = startBackground(parts, withWorker)
   return {
     matcher: engine,
@@ -55,6 +64,7 @@ export async function openService(
     register,
     checks: { database: started.check },
     databaseReady: started.ready,
+    countWaiting: async () => (await new Outbox(started.database).backlog()).waiting,
     close: async () => {
       stopping.abort()
       await (await background)?.close()

@@ -19,8 +19,8 @@ export class PendingDatabase implements Database {
     this.#database = database
   }
 
-  /** It will not be there. */
-  fail(reason: string): void {
+  /** Why it is not there, where it does not simply take its time. */
+  explain(reason: string): void {
     this.#reason = reason
   }
 

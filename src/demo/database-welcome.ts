@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Config } from '../config.ts'
+import type { Platform } from '../http/platform.ts'
+import { signToken } from '../tokens.ts'
+import { loadExampleRequest } from './examples.ts'
+import { DEMO_JOB, DEMO_TALENT } from './platform/protagonists.ts'
+
+/** Nobody waits for the word that all is read; every look is a query. */
+const POLL_MS = 2_000
+
+export interface DatabaseWelcomeOptions {
+  readonly config: Pick<Config, 'isDemo' | 'jwtSecret' | 'databaseUrl' | 'dataDir'>
+  readonly platform: Pick<Platform, 'corpus' | 'directory'>
+  /** Rejects where the database cannot be had. */
+  readonly databaseReady: Promise<unknown>
+  /** Jobs and talents that wait to be indexed. */
+  readonly countWaiting: () => Promise<number>
+  /** Where the service listens, without a slash at the end. */
+  readonly url: string
+  readonly closing: AbortSignal
+  readonly write: (text: string) => void
+}
+
+/** Which database it is, without a word of its password. */
+export function nameOf({ databaseUrl, dataDir }: DatabaseWelcomeOptions['config']): string {
+  if (databaseUrl === undefined) return `the embedded one in ${dataDir}`
+  const { host, searchParams, pathname } = new URL(databaseUrl)
+  return `PostgreSQL at ${host || searchParams.get('host') || 'localhost'}${pathname}`
+}
+
+/**
+ * Once the database is ready: what is in it, and calls by id to paste; then, when the index is whole,
+ * that it is.
+ */
+export async function showDatabase(options: DatabaseWelcomeOptions): Promise<void> {
+  const { databaseReady, countWaiting, closing, write } = options
+  try {
+    await databaseReady
+  } catch (error) {
+    if (!closing.aborted) write(`\n${describeOutage(options, error as Error)}\n`)
+    return
+  }
+  const waiting = await countWaiting()
+  write(`\n${await describeContent(options, waiting)}\n${await describeCalls(options)}\n`)
+  if (waiting === 0) return
+  while ((await countWaiting()) > 0) {
+    await delay(POLL_MS, undefined, { ref: false, signal: closing })
+  }
+  write('\nAll texts of the database have been read: answers by id are whole.\n\n')
+}
+
+function describeOutage({ config }: DatabaseWelcomeOptions, { message }: Error): string {
+  const remedy = config.databaseUrl
+    ? 'See to DATABASE_URL and start again.'
+    : `To begin with a new one, move ${config.dataDir}/db away and start again.`
+  return `No database (${nameOf(config)}): ${message}.
+Calls by id answer 503, the others work. ${remedy}
+`
+}
+
+async function describeContent(
+  { config, platform }: DatabaseWelcomeOptions,
+  waiting: number,
+): Promise<string> {
+  const { talents, jobs } = await platform.directory.countPlatform()
+  const count = (n: number) => n.toLocaleString('en')
+  const content = `The database is ready: ${nameOf(config)}, ${count(talents)} talents and ${count(jobs)} active jobs.\n`
+  if (waiting === 0) return content
+  return `${content}The texts of ${count(waiting)} are being read for the first time; answers may say "partial" until then.\n`
+}
+
+/** Tokens are shown only where they are worth nothing elsewhere: signed with the demo's own secret. */
+async function describeCalls({ config, platform, url }: DatabaseWelcomeOptions): Promise<string> {
+  const { isDemo, jwtSecret } = config
+  if (!isDemo || !jwtSecret) return ''
+  const [talent, job] = await Promise.all([
+    platform.corpus.findTalent(DEMO_TALENT.id),
+    platform.corpus.findJob(DEMO_JOB.id),
+  ])
+  if (talent?.ownerId !== DEMO_TALENT.profileId || job?.ownerId !== DEMO_JOB.companyProfileId) {
+    return 'Calls by id take a token of the service role: `npx talentmatch token --service`.\n'
+  }
+  const [asTalent, asCompany] = await Promise.all(
+    [talent.ownerId, job.ownerId].map((subject) => signToken(jwtSecret, { role: 'user', subject })),
+  )
+  const post = (path: string, token: string | undefined, body: object) =>
+    `curl -s ${url}/api/v1/${path} -H 'content-type: application/json' ` +
+    `-H 'authorization: Bearer ${token}' -d '${JSON.stringify(body)}'`
+  const page = { limit: 3, min_score: 0 }
+  const dismissed = loadExampleRequest().jobs[1]
+  const dismissal = { talent_id: DEMO_TALENT.id, job_id: dismissed?.id, type: 'dismissed' }
+  return `Token of the demo talent, for a day, on this machine:
+
+${asTalent}
+
+Its best jobs; and that one of them, "${dismissed?.title}", is not for it, which then is gone:
+
+${post(`match/talents/${DEMO_TALENT.id}/jobs`, asTalent, page)}
+
+${post('feedback', asTalent, dismissal)}
+
+Token of the demo company, and the best talents for its job "${job.job.title}":
+
+${asCompany}
+
+${post(`match/jobs/${DEMO_JOB.id}/talents`, asCompany, page)}
+`
+}

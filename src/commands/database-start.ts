@@ -12,6 +12,7 @@ export interface StartedDatabase {
   /** Resolves when it is up to date, and has rows where it is the demo's; rejects when it cannot be had. */
   readonly ready: Promise<{ readonly connectionString: string }>
   readonly check: () => Promise<HealthCheck>
+  /** After the signal: it waits for the start. */
   close(): Promise<void>
 }
 
@@ -22,19 +23,22 @@ const RETRY_MS = 2_000
  * Starts the database of the service beside it: the server of `DATABASE_URL`, else the embedded one,
  * which is filled with a made-up platform where it is empty. Migrations are applied.
  *
- * @param signal ends a start that is under way; the rest is for `close`
+ * @param signal ends the start, wherever it is
+ * @throws {FolderInUseError} at once: two services on one folder are a mistake, which no other answers
+ * would make good
  */
-export function startDatabase(
+export async function startDatabase(
   config: Config,
   logger: Logger,
   signal: AbortSignal,
-): StartedDatabase {
+): Promise<StartedDatabase> {
+  const begun = performance.now()
+  const startServer = await claimServer(config)
   const database = new PendingDatabase()
   let stopEngine = async () => {}
-  const begun = performance.now()
 
   const start = async () => {
-    const { connectionString, stop } = await openServer(config)
+    const { connectionString, stop } = await startServer(signal)
     stopEngine = stop
     signal.throwIfAborted()
     const { openPostgres } = await import('../db/postgres.ts')
@@ -69,10 +73,13 @@ export function startDatabase(
   }
 }
 
-async function openServer({ databaseUrl, dataDir }: Config) {
-  if (databaseUrl !== undefined) return { connectionString: databaseUrl, stop: async () => {} }
-  const { startEmbedded } = await import('../db/embedded.ts')
-  return startEmbedded(databaseFolder(dataDir))
+/** @returns what starts the server, or finds it running */
+async function claimServer({ databaseUrl, dataDir }: Config) {
+  if (databaseUrl !== undefined) {
+    return async () => ({ connectionString: databaseUrl, stop: async () => {} })
+  }
+  const { claimEmbedded } = await import('../db/embedded.ts')
+  return (await claimEmbedded(databaseFolder(dataDir))).start
 }
 
 /** A server that is out is waited for; anything else is told. */
@@ -99,14 +106,14 @@ async function untilMigrated(database: Database, logger: Logger, signal: AbortSi
   }
 }
 
+/** In one transaction: what is cut off leaves it empty, and the next start fills it. */
 async function seedIfEmpty(database: Database, logger: Logger, signal: AbortSignal) {
-  const [{ hasPlatformRows }, { DEMO_SIZE, seedPlatform }] = await Promise.all([
-    import('../db/repositories/platform-rows.ts'),
-    import('../demo/platform/seed.ts'),
-  ])
+  const { hasPlatformRows } = await import('../db/repositories/platform-rows.ts')
   if (await hasPlatformRows(database)) return
-  await seedPlatform(database, { ...DEMO_SIZE, asOf: new Date(startOfDay(new Date())) }, { signal })
-  logger.info({ talents: DEMO_SIZE.talents, jobs: DEMO_SIZE.jobs }, 'demo platform made')
+  const { DEMO_SIZE, seedPlatform } = await import('../demo/platform/seed.ts')
+  const size = { ...DEMO_SIZE, asOf: new Date(startOfDay(new Date())) }
+  await database.transaction((connection) => seedPlatform(connection, size, { signal }))
+  logger.info({ talents: size.talents, jobs: size.jobs }, 'demo platform made')
 }
 
 async function checkDatabase(database: PendingDatabase): Promise<HealthCheck> {

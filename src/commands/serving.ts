@@ -1,14 +1,12 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import type { Config } from '../config.ts'
-import { requireFree } from '../db/folder-lock.ts'
 import { loadExampleRequest } from '../demo/examples.ts'
 import { describeCauses } from '../http/log-error.ts'
 import type { Platform } from '../http/platform.ts'
 import type { Engine } from '../matching/engine.ts'
 import type { Service } from '../server.ts'
 import type { RunningWorker } from '../worker.ts'
-import { databaseFolder } from './database.ts'
 import { type StartedDatabase, startDatabase } from './database-start.ts'
 import { openEngine } from './engine.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
@@ -34,19 +32,19 @@ export interface ServiceOptions {
  * All that serves. It answers at once: by rules while the embedding weights are loaded or fetched, then
  * by the model, with or without them; what needs the database, as soon as that is there. `close` also
  * ends what is under way.
+ *
+ * @throws {FolderInUseError} when another service has the embedded database
  */
 export async function openService(
   config: Config,
   logger: Logger,
   { withWorker = true }: ServiceOptions = {},
 ): Promise<Service> {
-  // Told before anything is opened: two services on one folder are a mistake.
-  if (config.databaseUrl === undefined) await requireFree(databaseFolder(config.dataDir))
+  const stopping = new AbortController()
+  const started = await startDatabase(config, logger, stopping.signal)
   const engine = await openEngine(config, ({ message }) =>
     logger.error({ reason: message }, 'model refused, rules answer'),
   )
-  const stopping = new AbortController()
-  const started = startDatabase(config, logger, stopping.signal)
   const register = new Registry()
   const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
   const platform = await openPlatform(parts)

@@ -1,3 +1,4 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
@@ -17,6 +18,7 @@ export interface EmbeddedSettings {
 const MAX_CONNECTIONS = 100
 
 const { folder, socketPath } = workerData as EmbeddedSettings
+if (folder !== undefined && !existsSync(folder)) await makeCluster(folder)
 const db = await PGlite.create({
   ...(folder !== undefined && { dataDir: folder }),
   extensions: { vector, pg_trgm, btree_gin, uuid_ossp },
@@ -31,3 +33,12 @@ parentPort?.on('message', async () => {
   process.exit()
 })
 parentPort?.postMessage('listening')
+
+/** Aside, so that one whose making was cut off is never taken for whole. */
+async function makeCluster(whole: string): Promise<void> {
+  const draft = `${whole}.new`
+  rmSync(draft, { recursive: true, force: true })
+  const made = await PGlite.create({ dataDir: draft })
+  await made.close()
+  renameSync(draft, whole)
+}

@@ -15,6 +15,12 @@ export interface EmbeddedServer {
   stop(): Promise<void>
 }
 
+/** A folder that is this process's own, and no engine on it yet. */
+export interface EmbeddedClaim {
+  /** @param signal ends it while it starts, at once: what is on disk is then as after a hard kill */
+  start(signal?: AbortSignal): Promise<EmbeddedServer>
+}
+
 /**
  * Starts PGlite, which is PostgreSQL in WebAssembly, in a thread: it computes where it is called. It
  * listens on a Unix socket in a folder that only this user may enter, as it asks for no password.
@@ -23,40 +29,72 @@ export interface EmbeddedServer {
  * @throws {FolderInUseError} when another process has the folder: two would corrupt it
  */
 export async function startEmbedded(folder?: string): Promise<EmbeddedServer> {
+  const { start } = await claimEmbedded(folder)
+  return start()
+}
+
+/** The first, short half of {@link startEmbedded}: takes the folder, or is refused. */
+export async function claimEmbedded(folder?: string): Promise<EmbeddedClaim> {
   const socketFolder = await mkdtemp(join(tmpdir(), 'talentmatch-db-'))
-  await chmod(socketFolder, 0o700)
-  const connectionString = `postgresql:///postgres?user=postgres&host=${encodeURIComponent(socketFolder)}`
-  const unlock = folder === undefined ? async () => {} : await lock(folder, connectionString)
-  const release = async () => {
-    await unlock()
-    await rm(socketFolder, { recursive: true, force: true })
-  }
+  const removeSocket = () => rm(socketFolder, { recursive: true, force: true })
   try {
-    const workerData: EmbeddedSettings = {
+    await chmod(socketFolder, 0o700)
+    const connectionString = `postgresql:///postgres?user=postgres&host=${encodeURIComponent(socketFolder)}`
+    const unlock = folder === undefined ? async () => {} : await lock(folder, connectionString)
+    const release = async () => {
+      await unlock()
+      await removeSocket()
+    }
+    const settings: EmbeddedSettings = {
       folder: folder === undefined ? undefined : join(folder, 'pgdata'),
       socketPath: join(socketFolder, '.s.PGSQL.5432'),
     }
-    const thread = new Worker(compiledFile(import.meta.url, './embedded-thread.ts'), { workerData })
-    const ended = new Promise<Error | undefined>((resolve) => {
-      thread.once('error', resolve)
-      thread.once('exit', () => resolve(undefined))
-    })
+    return {
+      start: async (signal) => {
+        try {
+          return { connectionString, ...(await startThread(settings, release, signal)) }
+        } catch (error) {
+          await release()
+          throw error
+        }
+      },
+    }
+  } catch (error) {
+    await removeSocket()
+    throw error
+  }
+}
+
+async function startThread(
+  workerData: EmbeddedSettings,
+  release: () => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<Pick<EmbeddedServer, 'ended' | 'stop'>> {
+  signal?.throwIfAborted()
+  const thread = new Worker(compiledFile(import.meta.url, './embedded-thread.ts'), { workerData })
+  const ended = new Promise<Error | undefined>((resolve) => {
+    thread.once('error', resolve)
+    thread.once('exit', () => resolve(undefined))
+  })
+  const end = () => void thread.terminate()
+  signal?.addEventListener('abort', end)
+  try {
     await Promise.race([
       once(thread, 'message'),
       ended.then((error) => {
+        signal?.throwIfAborted()
         throw error ?? new Error('the embedded database ended while it started')
       }),
     ])
-    const stop = async () => {
-      thread.postMessage('stop')
-      await ended
-      await release()
-    }
-    return { connectionString, ended, stop }
-  } catch (error) {
-    await release()
-    throw error
+  } finally {
+    signal?.removeEventListener('abort', end)
   }
+  const stop = async () => {
+    thread.postMessage('stop')
+    await ended
+    await release()
+  }
+  return { ended, stop }
 }
 
 async function lock(folder: string, connectionString: string) {

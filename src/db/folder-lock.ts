@@ -45,12 +45,6 @@ export async function lockFolder(
   return () => rm(path, { force: true })
 }
 
-/** @throws {FolderInUseError} when another process has the folder, without taking it */
-export async function requireFree(folder: string): Promise<void> {
-  const holder = await findHolder(folder)
-  if (holder) throw new FolderInUseError(inUse(folder, holder))
-}
-
 /** The living process that has the folder open, if any. */
 export const findHolder = (folder: string): Promise<Holder | undefined> =>
   findLiving(join(folder, 'lock.json'))

@@ -94,20 +94,23 @@ begin
     ),
     skilled as (
       select i.job_id
-      from match_rare_skills(skills_of, 'jobs', 5 * p_limit) rare
+      from match_rare_skills(skills_of, 'jobs', 20 * p_limit) rare
       cross join lateral (
-        select x.job_id from match_index_jobs x where x.is_active and x.skills @> array[rare.skill]) i
+        select x.job_id, cardinality(x.skills) as asked from match_index_jobs x
+        where x.is_active and x.skills @> array[rare.skill]) i
       where i.job_id <> all (hidden)
-      group by i.job_id order by sum(rare.rarity) desc limit p_limit * 2 / 5
+      -- Of how much is asked: a job that asks for thirty skills shares some with everyone. The 4 keeps
+      -- jobs that ask for one or two from the top of every list.
+      group by i.job_id order by sum(rare.rarity) / (4 + max(i.asked)) desc limit p_limit / 2
     ),
     placed as (
       (select i.job_id from match_index_jobs i
        where i.is_active and i.place = place_of and i.job_id <> all (hidden)
-       order by i.posted_at desc limit p_limit / 8)
+       order by i.posted_at desc limit p_limit / 40)
       union all
       (select i.job_id from match_index_jobs i
        where i.is_active and i.is_remote and i.job_id <> all (hidden)
-       order by i.posted_at desc limit p_limit / 20)
+       order by i.posted_at desc limit p_limit / 40)
     )
     select j.id
     from (select near.job_id from near union select skilled.job_id from skilled
@@ -172,20 +175,20 @@ begin
     ),
     skilled as (
       select i.talent_id
-      from match_rare_skills(skills_of, 'talents', 5 * p_limit) rare
+      from match_rare_skills(skills_of, 'talents', 20 * p_limit) rare
       cross join lateral (
         select x.talent_id from match_index_talents x where x.is_active and x.skills @> array[rare.skill]) i
       where i.talent_id <> all (hidden)
-      group by i.talent_id order by sum(rare.rarity) desc limit p_limit * 2 / 5
+      group by i.talent_id order by sum(rare.rarity) desc limit p_limit / 2
     ),
     placed as (
       (select i.talent_id from match_index_talents i
        where i.is_active and i.place = place_of and i.talent_id <> all (hidden)
-       order by i.posted_at desc limit p_limit / 8)
+       order by i.posted_at desc limit p_limit / 40)
       union all
       (select i.talent_id from match_index_talents i
        where i.is_active and i.wants_remote and i.talent_id <> all (hidden)
-       order by i.posted_at desc limit p_limit / 20)
+       order by i.posted_at desc limit p_limit / 40)
     )
     select t.id
     from (select near.talent_id from near union select skilled.talent_id from skilled

@@ -30,6 +30,18 @@ export async function insertRows(
   }
 }
 
+/** Ids of skills by their names, letter by letter. */
+export async function findSkillIds(
+  connection: Connection,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await connection.query<{ id: string; name: string }>(
+    'select id, name from public.skills where name = any ($1)',
+    [names],
+  )
+  return new Map(rows.map(({ id, name }) => [name, id]))
+}
+
 /** Whether anyone has a row on the platform. */
 export async function hasPlatformRows(connection: Connection): Promise<boolean> {
   const [row] = await connection.query<{ there: boolean }>(

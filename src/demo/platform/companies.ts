@@ -2,7 +2,7 @@ import { FIELDS } from '../../training/synthetic/catalog.ts'
 import type { Field } from '../../training/synthetic/occupation.ts'
 import { PLACES } from '../../training/synthetic/places.ts'
 import { Random } from '../../training/synthetic/random.ts'
-import type { CompanyRow, PlatformRows } from './rows.ts'
+import { type CompanyRow, emailOf, type PlatformRows } from './rows.ts'
 
 export interface Company {
   readonly row: CompanyRow
@@ -39,7 +39,7 @@ export function createCompany(seed: number, index: number): Company {
     id,
     profile_id: profileId,
     name: isBare ? '' : `Demo Company ${index + 1}`,
-    slug: isBare ? `company-${profileId}` : `demo-company-${index + 1}`,
+    slug: isBare ? `company-${profileId}` : `demo-company-${seed}-${index + 1}`,
     description: isBare ? '' : `A made-up employer in ${field.industries[0]}.`,
     industry: isBare ? '' : random.pick(field.industries),
     company_size: random.pick(SIZES),
@@ -51,22 +51,21 @@ export function createCompany(seed: number, index: number): Company {
   return { row, field }
 }
 
-/** Its row, and whose it is. */
+/** Their rows, and whose they are. */
 export function rowsOfCompanies(
+  seed: number,
   companies: readonly Company[],
-  firstIndex = 0,
+  firstIndex: number,
 ): Pick<PlatformRows, 'auth.users' | 'profiles' | 'companies'> {
-  const people = companies.map(({ row }, at) => ({
+  const profiles = companies.map(({ row }, at) => ({
     id: row.profile_id,
-    email: `company-${firstIndex + at + 1}@example.com`,
+    email: emailOf(seed, `company-${firstIndex + at + 1}`),
+    full_name: `Recruiter of Demo Company ${firstIndex + at + 1}`,
+    role: 'company' as const,
   }))
   return {
-    'auth.users': people,
-    profiles: people.map((person, at) => ({
-      ...person,
-      full_name: `Recruiter of Demo Company ${firstIndex + at + 1}`,
-      role: 'company',
-    })),
+    'auth.users': profiles.map(({ id, email }) => ({ id, email })),
+    profiles,
     companies: companies.map(({ row }) => row),
   }
 }

@@ -24,26 +24,29 @@ export interface PlatformSize {
 const CHUNK = 2_000
 /** Jobs that talents look at; more would only take memory. */
 const LOOKED_AT = 5_000
+/** Every row is as users fill it in; none is an occupation of public data, as some for training are. */
+const OCCUPATION_SHAPED = 0
 /** Jobs of one talent's own and near work that it has seen. */
 const SEEN = 30
 
 /**
- * A made-up platform, in chunks whose rows refer only to their own or to earlier ones. The same
- * seed gives the same rows everywhere, and a larger platform begins with the jobs of a smaller one.
+ * A made-up platform, in chunks whose rows refer only to their own or to earlier ones. The same seed
+ * gives the same rows everywhere, platforms of different seeds fit into one database, and a larger
+ * platform begins with the jobs and talents of a smaller one.
  */
 export function* streamPlatform(size: PlatformSize): Generator<Partial<PlatformRows>> {
   const { seed, asOf } = size
-  const skills = new SkillRegister(seed)
+  const skills = new SkillRegister()
   const companies: Company[] = []
   for (const indices of chunks(size.companies)) {
     const some = indices.map((index) => createCompany(seed, index))
     companies.push(...some)
-    yield rowsOfCompanies(some, indices[0])
+    yield rowsOfCompanies(seed, some, indices[0] ?? 0)
   }
   const pool = new CompanyPool(companies)
   const looked = new JobsByOccupation()
   for (const indices of chunks(size.jobs)) {
-    const jobs = indices.map((index) => createJob(seed, index, asOf))
+    const jobs = indices.map((index) => createJob(seed, index, asOf, OCCUPATION_SHAPED))
     const rows = rowsOfJobs(seed, jobs, pool, asOf, skills)
     jobs.forEach((job, at) => {
       if (rows.jobs[at]?.status === 'active') looked.add(job)
@@ -51,7 +54,7 @@ export function* streamPlatform(size: PlatformSize): Generator<Partial<PlatformR
     yield { skills: skills.take(), ...rows }
   }
   for (const indices of chunks(size.talents)) {
-    const talents = indices.map((index) => createTalent(seed, index))
+    const talents = indices.map((index) => createTalent(seed, index, OCCUPATION_SHAPED))
     const rows = rowsOfTalents(seed, talents, indices[0] ?? 0, skills)
     const acts = talents.map((talent) => {
       const random = new Random(seed, 'acts', talent.payload.id)

@@ -124,6 +124,9 @@ export const TABLES: readonly TableName[] = [
   'matches',
 ]
 
+/** An address that nobody has; two seeds share none, since the platform wants each once. */
+export const emailOf = (seed: number, name: string): string => `${name}@seed-${seed}.example.com`
+
 /** The platform wants a category of every skill. */
 export const categoryOf = (canonicalId: string): string =>
   knownSkill(canonicalId)?.category ?? 'Other'

@@ -1,8 +1,9 @@
-import type { Database } from '../../db/database.ts'
+import type { Connection } from '../../db/database.ts'
 import { insertRows } from '../../db/repositories/platform-rows.ts'
 import { type PlatformSize, streamPlatform } from './platform.ts'
 import { rowsOfProtagonists } from './protagonists.ts'
 import { type PlatformRows, TABLES } from './rows.ts'
+import { SkillIds } from './skill-ids.ts'
 
 /** What `npm start` fills an empty database with. */
 export const DEMO_SIZE: Omit<PlatformSize, 'asOf'> = {
@@ -20,23 +21,32 @@ export interface SeedOptions {
 
 /**
  * Writes a made-up platform, and the talent and the jobs of `examples/`. Rows that are there stay, so
- * that a run which was cut off can be run again.
+ * that a run which was cut off can be run again; skills that are there are used.
  */
 export async function seedPlatform(
-  database: Database,
+  database: Connection,
   size: PlatformSize,
   { signal, onProgress }: SeedOptions = {},
 ): Promise<void> {
-  await insertAll(database, rowsOfProtagonists(size.seed, size.asOf))
+  const skillIds = new SkillIds()
+  await insertAll(database, rowsOfProtagonists(size.asOf), skillIds)
   let done = 0
   for (const rows of streamPlatform(size)) {
     signal?.throwIfAborted()
-    await insertAll(database, rows)
+    await insertAll(database, rows, skillIds)
     done += (rows.jobs?.length ?? 0) + (rows.talents?.length ?? 0)
     onProgress?.(done)
   }
 }
 
-async function insertAll(database: Database, rows: Partial<PlatformRows>): Promise<void> {
-  for (const table of TABLES) await insertRows(database, table, rows[table] ?? [])
+async function insertAll(
+  database: Connection,
+  rows: Partial<PlatformRows>,
+  skillIds: SkillIds,
+): Promise<void> {
+  await skillIds.save(database, rows.skills ?? [])
+  const named = skillIds.translate(rows)
+  for (const table of TABLES) {
+    if (table !== 'skills') await insertRows(database, table, named[table] ?? [])
+  }
 }

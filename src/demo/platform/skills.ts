@@ -7,18 +7,14 @@ import { categoryOf, type SkillRow } from './rows.ts'
  * letter by letter, so that `JS` and `JavaScript` both are.
  */
 export class SkillRegister {
-  readonly #seed: number
   readonly #ids = new Map<string, string>()
   #fresh: SkillRow[] = []
-
-  constructor(seed: number) {
-    this.#seed = seed
-  }
 
   idOf(name: string): string {
     const known = this.#ids.get(name)
     if (known !== undefined) return known
-    const id = new Random(this.#seed, 'skill', name).uuid()
+    // Of any seed: there is one skill of a name.
+    const id = new Random('skill', name).uuid()
     this.#ids.set(name, id)
     this.#fresh.push({ id, name, category: categoryOf(canonicalSkill(name).id) })
     return id

@@ -1,13 +1,18 @@
 import { EXPERIENCE_LEVELS, type Talent } from '../../../supabase/functions/_shared/payload.ts'
+import { DEFAULT_RATES } from '../../features/normalise/rates.ts'
 import { Random } from '../../training/synthetic/random.ts'
 import type { SyntheticTalent } from '../../training/synthetic/truth.ts'
-import type { PlatformRows } from './rows.ts'
+import { emailOf, type PlatformRows, type ProfileRow } from './rows.ts'
 import { onePerSkill, type SkillRegister } from './skills.ts'
 
 type TalentRows = Pick<PlatformRows, 'auth.users' | 'profiles' | 'talents' | 'talent_skills'>
 
 /** The form takes so many. */
 const FORM_SKILLS = 15
+/** One in so many never went on after sign-up. */
+const BARE_SHARE = 0.03
+/** As people round pay. */
+const PAY_STEP = 500
 
 /** The rows of made-up talents; numbered, as no real person is meant. */
 export function rowsOfTalents(
@@ -17,8 +22,16 @@ export function rowsOfTalents(
   skills: SkillRegister,
 ): TalentRows {
   const rows = talents.map(({ payload }, at) => {
+    const number = firstIndex + at + 1
     const random = new Random(seed, 'profile', firstIndex + at)
-    return rowsOfTalent(payload, random.uuid(), `Talent ${firstIndex + at + 1}`, random, skills)
+    const profile: ProfileRow = {
+      id: random.uuid(),
+      email: emailOf(seed, `talent-${number}`),
+      full_name: `Talent ${number}`,
+      role: 'talent',
+    }
+    const written = random.chance(BARE_SHARE) ? bareProfile(payload.id) : payload
+    return rowsOfTalent(written, profile, random, skills)
   })
   return {
     'auth.users': rows.map(({ profile: { id, email } }) => ({ id, email })),
@@ -30,20 +43,13 @@ export function rowsOfTalents(
 
 export function rowsOfTalent(
   payload: Talent,
-  profileId: string,
-  name: string,
+  profile: ProfileRow,
   random: Random,
   skills: SkillRegister,
 ) {
-  const profile = {
-    id: profileId,
-    email: `${name.toLowerCase().replaceAll(' ', '-')}@example.com`,
-    full_name: name,
-    role: 'talent' as const,
-  }
   const talent = {
     id: payload.id,
-    profile_id: profileId,
+    profile_id: profile.id,
     title: payload.title,
     bio: payload.bio ?? null,
     location: payload.location ?? null,
@@ -52,8 +58,8 @@ export function rowsOfTalent(
     years_of_experience: whole(payload.years_of_experience),
     hourly_rate_min: whole(payload.hourly_rate_min),
     hourly_rate_max: whole(payload.hourly_rate_max),
-    salary_expectation_min: whole(payload.salary_min),
-    salary_expectation_max: whole(payload.salary_max),
+    salary_expectation_min: inDollars(payload.salary_min, payload),
+    salary_expectation_max: inDollars(payload.salary_max, payload),
     availability_status: random.weighted([
       ['available', 70],
       ['open_to_offers', 24],
@@ -73,6 +79,26 @@ export function rowsOfTalent(
     })),
   )
   return { profile, talent, talentSkills }
+}
+
+/** What sign-up writes, before anything is filled in. */
+const bareProfile = (id: string): Talent => ({
+  id,
+  title: 'New Talent',
+  remote_preference: true,
+  experience_level: 'mid',
+  years_of_experience: 0,
+  languages: ['English'],
+  timezone: 'UTC',
+})
+
+/** The platform keeps no currency of talents, and shows a dollar sign. */
+function inDollars(
+  amount: number | null | undefined,
+  { salary_currency: currency }: Pick<Talent, 'salary_currency'>,
+): number | null {
+  if (!amount || !currency || currency === 'USD') return whole(amount)
+  return Math.round((amount * (DEFAULT_RATES[currency] ?? 1)) / PAY_STEP) * PAY_STEP
 }
 
 const levelOf = ({ experience_level: level }: Pick<Talent, 'experience_level'>) =>

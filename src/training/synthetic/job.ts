@@ -20,11 +20,20 @@ import type { EmploymentType, JobTruth, SyntheticJob } from './truth.ts'
 
 const DAY_MS = 86_400_000
 
-/** The job at this place of the world of this seed; does not depend on the world's size. */
-export function createJob(seed: number | string, index: number, asOf: Date): SyntheticJob {
+/**
+ * The job at this place of the world of this seed; does not depend on the world's size.
+ *
+ * @param occupationShaped share of jobs that look like public occupation data
+ */
+export function createJob(
+  seed: number | string,
+  index: number,
+  asOf: Date,
+  occupationShaped = OCCUPATION_SHAPED,
+): SyntheticJob {
   const random = new Random(seed, 'job', index)
   const id = random.uuid()
-  const truth = drawTruth(random)
+  const truth = drawTruth(occupationShaped, random)
   const payload =
     truth.shape === 'occupation'
       ? writeOccupationJob(id, findOccupation(truth.occupation), random)
@@ -32,8 +41,8 @@ export function createJob(seed: number | string, index: number, asOf: Date): Syn
   return { payload, truth }
 }
 
-function drawTruth(random: Random): JobTruth {
-  const shape = random.chance(OCCUPATION_SHAPED) ? 'occupation' : 'person'
+function drawTruth(occupationShaped: number, random: Random): JobTruth {
+  const shape = random.chance(occupationShaped) ? 'occupation' : 'person'
   const occupation = drawOccupation(random)
   const level = drawLevel(occupation, random)
   const place = random.pick(PLACES)

@@ -25,11 +25,19 @@ export const OCCUPATION_SHAPED = 0.25
 /** Skills that the platform's form takes. */
 const FORM_SKILLS = 15
 
-/** The talent at this place of the world of this seed; does not depend on the world's size. */
-export function createTalent(seed: number | string, index: number): SyntheticTalent {
+/**
+ * The talent at this place of the world of this seed; does not depend on the world's size.
+ *
+ * @param occupationShaped share of talents that look like public occupation data
+ */
+export function createTalent(
+  seed: number | string,
+  index: number,
+  occupationShaped = OCCUPATION_SHAPED,
+): SyntheticTalent {
   const random = new Random(seed, 'talent', index)
   const id = random.uuid()
-  const truth = drawTruth(random)
+  const truth = drawTruth(occupationShaped, random)
   const occupation = findOccupation(truth.occupation)
   const payload =
     truth.shape === 'occupation'
@@ -38,8 +46,8 @@ export function createTalent(seed: number | string, index: number): SyntheticTal
   return { payload, truth }
 }
 
-function drawTruth(random: Random): TalentTruth {
-  const shape = random.chance(OCCUPATION_SHAPED) ? 'occupation' : 'person'
+function drawTruth(occupationShaped: number, random: Random): TalentTruth {
+  const shape = random.chance(occupationShaped) ? 'occupation' : 'person'
   const occupation = drawOccupation(random)
   const level = drawLevel(occupation, random)
   const years = drawYears(level, random)

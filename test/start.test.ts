@@ -172,7 +172,7 @@ describe('npm start', { timeout: 60_000 }, () => {
 
       const again = new Service(env)
       await again.says('Token of the demo company')
-      expect(again.stderr).toMatch(/ready: .*, [1-9]\d+ talents and /
+      expect(again.stderr).toMatch(/ready: .*, [1-9]\d+ talents and [1-9]\d+ active jobs/)
       expect(await again.interrupt()).toBe(0)
       expect(again.log.at(-1)?.msg).toBe('closed')
       expect(readdirSync(db)).toEqual(['pgdata'])

@@ -6,6 +6,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import { TurnTakingEngine } from './turn-taking-engine.ts'
 
 export interface EmbeddedSettings {
   /** Absent: in memory. */
@@ -19,10 +20,11 @@ const MAX_CONNECTIONS = 100
 
 const { folder, socketPath } = workerData as EmbeddedSettings
 if (folder !== undefined && !existsSync(folder)) await makeCluster(folder)
-const db = await PGlite.create({
+const db = new TurnTakingEngine({
   ...(folder !== undefined && { dataDir: folder }),
   extensions: { vector, pg_trgm, btree_gin, uuid_ossp },
 })
+await db.waitReady
 const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: MAX_CONNECTIONS })
 await server.start()
 

@@ -65,6 +65,8 @@ async function describeContent(
   const { talents, jobs } = await platform.directory.countPlatform()
   const count = (n: number) => n.toLocaleString('en')
   const content = `The database is ready: ${nameOf(config)}, ${count(talents)} talents and ${count(jobs)} active jobs.\n`
+  if (talents + jobs === 0)
+    return `${content}\`npx talentmatch seed\` fills it with a made-up platform.\n`
   if (waiting === 0) return content
   return `${content}The texts of ${count(waiting)} are being read for the first time; answers may say "partial" until then.\n`
 }

@@ -73,6 +73,11 @@ describe('the welcome of the database', () => {
     expect(text).not.toMatch(/eyJ|curl/)
   })
 
+  it('says how to fill an empty one', async () => {
+    const platform = new MemoryPlatform({ talents: [], jobs: [] })
+    expect(await shown({ platform })).toContain('`npx talentmatch seed` fills it')
+  })
+
   it('says what to do where the embedded one cannot be had, and nothing while it closes', async () => {
     const failed = () => Promise.reject(new Error('the folder is torn'))
     expect(await shown({ databaseReady: failed() })).toMatch(

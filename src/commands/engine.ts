@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import type { VectorCache } from '../embeddings/vector-cache.ts'
@@ -8,15 +7,11 @@ import type { Bundle } from '../matching/bundle.ts'
 import type { Engine } from '../matching/engine.ts'
 import type { Matcher } from '../matching/matcher.ts'
 import { type Progress, startProgress } from '../progress.ts'
+import { projectFile } from '../project-file.ts'
 import { say } from './inputs.ts'
 
-/** The model that is delivered with the code lies beside `src/`, two levels up (three below `dist/`). */
-const DELIVERED_MODEL = fileURLToPath(
-  new URL(
-    import.meta.url.endsWith('.ts') ? '../../models/initial' : '../../../models/initial',
-    import.meta.url,
-  ),
-)
+/** The model that is delivered with the code. */
+const DELIVERED_MODEL = projectFile('models/initial')
 
 /** @param modelPath the setting `MODEL_PATH` */
 export const modelFolder = (modelPath: string | undefined): string => modelPath ?? DELIVERED_MODEL

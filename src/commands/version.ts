@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { projectFile } from '../project-file.ts'
 
-/** Version of this package: its manifest lies one level deeper below `dist/`. */
-export function packageVersion(): string {
-  const manifest = import.meta.url.endsWith('.ts') ? '../../package.json' : '../../../package.json'
-  return JSON.parse(readFileSync(new URL(manifest, import.meta.url), 'utf8')).version
-}
+/** Version of this package. */
+export const packageVersion = (): string =>
+  JSON.parse(readFileSync(projectFile('package.json'), 'utf8')).version

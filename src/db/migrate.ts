@@ -1,13 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { projectFile } from '../project-file.ts'
 import { sha256 } from '../sha256.ts'
 import type { Connection, Database } from './database.ts'
-
-/** The SQL lies beside `src/`, two levels up (three below `dist/`). */
-const ROOT = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url),
-)
 
 export interface MigrationFolders {
   /** The platform's own tables, applied only where they are not. */
@@ -21,10 +16,10 @@ export interface MigrationFolders {
 }
 
 export const MIGRATIONS: MigrationFolders = {
-  platform: join(ROOT, 'migrations/platform'),
-  ours: join(ROOT, 'supabase/migrations'),
-  down: join(ROOT, 'migrations/down'),
-  concurrent: join(ROOT, 'migrations/concurrent'),
+  platform: projectFile('migrations/platform'),
+  ours: projectFile('supabase/migrations'),
+  down: projectFile('migrations/down'),
+  concurrent: projectFile('migrations/concurrent'),
 }
 
 export interface MigrateOptions {
@@ -66,9 +61,11 @@ export async function migrate(
     ...(hasPlatform ? [] : await readMigrations(folders.platform)),
     ...(await readMigrations(folders.ours)),
   ]
+  // At most starts everything is applied: one query then tells, and no file needs a transaction.
+  const known = await findApplied(database)
   const applied: string[] = []
   for (const file of files) {
-    if (!(await apply(database, file))) continue
+    if (known.get(file.name) === file.sha256 || !(await apply(database, file))) continue
     applied.push(file.name)
     onApplied?.(file.name)
   }

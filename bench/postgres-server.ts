@@ -85,6 +85,10 @@ export async function startPostgres(
   }
 }
 
+/** The same server, another of its databases. */
+export const withDatabase = (connectionString: string, name: string): string =>
+  connectionString.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${name}`)
+
 async function untilReady(connectionString: string, server: ChildProcess): Promise<void> {
   const end = performance.now() + READY_TIMEOUT_MS
   const database = openPostgres({ connectionString, maxConnections: 1 })

@@ -12,6 +12,7 @@ import { skillText, textsOfTalent } from '../../src/features/texts.ts'
 import { indexChanges } from '../../src/jobs/index-changes.ts'
 import type { Progress } from '../../src/progress.ts'
 import type { Talent } from '../../supabase/functions/_shared/payload.ts'
+import { withDatabase } from '../postgres-server.ts'
 
 /** Talents that ask; the rest of a platform's do not slow a search for jobs. */
 const TALENTS = 400
@@ -38,7 +39,7 @@ export async function createPlatform(
   await admin.query(`drop database if exists ${name} with (force)`)
   await admin.query(`create database ${name}`)
   await admin.close()
-  const connectionString = server.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${name}`)
+  const connectionString = withDatabase(server, name)
   const database = openPostgres({ connectionString, statementTimeoutMs: 0 })
   await migrate(database)
   const jobs = jobsFor(active)

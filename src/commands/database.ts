@@ -2,14 +2,12 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import { findHolder } from '../db/folder-lock.ts'
-import { loadConfig } from '../environment.ts'
 
 /** Where the embedded database has its files. */
 export const databaseFolder = (dataDir: string): string => join(dataDir, 'db')
 
 export interface OpenDatabase {
   readonly database: Database
-  readonly connectionString: string
   /** Closes it, and ends the embedded engine where it was started here. */
   close(): Promise<void>
 }
@@ -27,13 +25,12 @@ export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Op
   const running = databaseUrl ?? (await findHolder(folder))?.connectionString
   if (running !== undefined) {
     const database = openPostgres({ connectionString: running })
-    return { database, connectionString: running, close: () => database.close() }
+    return { database, close: () => database.close() }
   }
   const { connectionString, stop } = await startEmbedded(folder)
   const database = openPostgres({ connectionString })
   return {
     database,
-    connectionString,
     close: async () => {
       await database.close()
       await stop()
@@ -41,10 +38,10 @@ export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Op
   }
 }
 
-/** For a command: as the settings say, with the migrations applied. */
-export async function openCommandDatabase(): Promise<OpenDatabase> {
+/** {@link openDatabase}, with the migrations applied. */
+export async function openMigratedDatabase(config: Config): Promise<OpenDatabase> {
   const { migrate } = await import('../db/migrate.ts')
-  const open = await openDatabase(loadConfig())
+  const open = await openDatabase(config)
   try {
     await migrate(open.database)
     return open

@@ -32,7 +32,7 @@ Examples:
 }
 
 async function embed(signal: AbortSignal): Promise<void> {
-  const [{ loadConfig }, { openCommandDatabase }, { MatchIndex }, { Outbox }, { sweep }] =
+  const [{ loadConfig }, { openMigratedDatabase }, { MatchIndex }, { Outbox }, { sweep }] =
     await Promise.all([
       import('../environment.ts'),
       import('./database.ts'),
@@ -41,7 +41,7 @@ async function embed(signal: AbortSignal): Promise<void> {
       import('../jobs/sweep.ts'),
     ])
   const config = loadConfig()
-  const { database, close } = await openCommandDatabase()
+  const { database, close } = await openMigratedDatabase(config)
   let embedder: Embedder | undefined
   try {
     embedder = await openStoredEmbedder(config, {

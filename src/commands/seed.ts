@@ -1,7 +1,8 @@
 import { Command } from 'commander'
+import { loadConfig } from '../environment.ts'
 import { startProgress } from '../progress.ts'
 import { wholeNumberFrom } from './arguments.ts'
-import { openCommandDatabase } from './database.ts'
+import { openMigratedDatabase } from './database.ts'
 import { say } from './inputs.ts'
 import { interruptSignal } from './interrupt.ts'
 
@@ -58,7 +59,7 @@ async function seed(
     import('../db/repositories/platform-rows.ts'),
     import('../matching/day.ts'),
   ])
-  const { database, close } = await openCommandDatabase()
+  const { database, close } = await openMigratedDatabase(loadConfig())
   try {
     if (!add && (await hasPlatformRows(database))) {
       throw new Error(

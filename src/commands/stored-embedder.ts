@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../config.ts'
-import type { Database } from '../db/database.ts'
+import type { Connection } from '../db/database.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import type { OnStoreChange } from '../embeddings/skippable-store.ts'
 import type { StoredEmbedderOptions } from '../embeddings/stored.ts'
@@ -11,7 +11,7 @@ export interface OpenStoredEmbedderOptions
   extends Pick<OpenEmbedderOptions, 'signal' | 'onFetch'>,
     Pick<StoredEmbedderOptions, 'onEmbedded' | 'onStoreChange'> {
   /** Stays the caller's to close, after the embedder. */
-  readonly database: Pick<Database, 'query'>
+  readonly database: Connection
 }
 
 /**

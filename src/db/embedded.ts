@@ -10,8 +10,6 @@ import { lockFolder } from './folder-lock.ts'
 export interface EmbeddedServer {
   /** What node-postgres, psql and postgres.js connect to. */
   readonly connectionString: string
-  /** Settles when the engine ends, which it should not before {@link stop}. */
-  readonly ended: Promise<Error | undefined>
   stop(): Promise<void>
 }
 
@@ -69,7 +67,7 @@ async function startThread(
   workerData: EmbeddedSettings,
   release: () => Promise<void>,
   signal: AbortSignal | undefined,
-): Promise<Pick<EmbeddedServer, 'ended' | 'stop'>> {
+): Promise<Pick<EmbeddedServer, 'stop'>> {
   signal?.throwIfAborted()
   const thread = new Worker(compiledFile(import.meta.url, './embedded-thread.ts'), { workerData })
   const ended = new Promise<Error | undefined>((resolve) => {
@@ -94,7 +92,7 @@ async function startThread(
     await ended
     await release()
   }
-  return { ended, stop }
+  return { stop }
 }
 
 async function lock(folder: string, connectionString: string) {

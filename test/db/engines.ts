@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
+import { withDatabase } from '../../bench/postgres-server.ts'
 import type { Database } from '../../src/db/database.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
-import { type StartedPostgres, withDatabase } from './postgres-starter.ts'
+import type { StartedPostgres } from './postgres-starter.ts'
 
 export interface OpenEngine {
   readonly connectionString: string

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
-import { type PostgresServer, startPostgres } from '../../bench/postgres-server.ts'
+import { type PostgresServer, startPostgres, withDatabase } from '../../bench/postgres-server.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
 
@@ -62,9 +62,4 @@ async function createTemplate(connectionString: string): Promise<string> {
   await migrate(database)
   await database.close()
   return template
-}
-
-/** The same server, another of its databases. */
-export function withDatabase(connectionString: string, name: string): string {
-  return connectionString.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${name}`)
 }

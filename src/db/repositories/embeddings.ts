@@ -5,7 +5,7 @@ import {
   vectorsToBytes,
 } from '../../embeddings/text-vectors-bytes.ts'
 import type { TextHash, VectorStore } from '../../embeddings/vector-store.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../database.ts'
 
 /**
  * Hashes and vectors go over as one `bytea` each, cut up in the statement: in an array each would be
@@ -34,9 +34,9 @@ const TEXTS_A_STATEMENT = 1_000
 /** Vectors in the table `embeddings`, which outlives every cache. */
 export class EmbeddingTable implements VectorStore {
   readonly name = 'table'
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Connection
 
-  constructor(database: Pick<Database, 'query'>) {
+  constructor(database: Connection) {
     this.#database = database
   }
 

@@ -1,6 +1,6 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
 import type { JobIndexRow } from '../../features/retrieval/index-row.ts'
-import type { Database } from '../database.ts'
+import type { Connection } from '../database.ts'
 import { type IndexSide, SIDES } from './match-index-sides.ts'
 import { type Entity, MAX_ATTEMPTS } from './outbox.ts'
 import { plainPayload } from './plain-payload.ts'
@@ -52,9 +52,9 @@ export interface SweptPage {
 
 /** The tables `match_index_jobs`, `match_index_talents` and `match_index_skills`. */
 export class MatchIndex {
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Connection
 
-  constructor(database: Pick<Database, 'query'>) {
+  constructor(database: Connection) {
     this.#database = database
   }
 

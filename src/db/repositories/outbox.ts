@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts'
+import type { Connection } from '../database.ts'
 
 export type Entity = 'job' | 'talent'
 
@@ -65,9 +65,9 @@ const CLAIM = `
 
 /** The queue of changes that triggers write, `match_outbox`. */
 export class Outbox {
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Connection
 
-  constructor(database: Pick<Database, 'query'>) {
+  constructor(database: Connection) {
     this.#database = database
   }
 

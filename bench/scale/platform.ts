@@ -34,7 +34,7 @@ export async function createPlatform(
   active: number,
   progress: Progress,
 ): Promise<ScalePlatform> {
-  const name = `talentmatch_scale_${active}`
+  const name = databaseOf(active)
   const admin = openPostgres({ connectionString: server, maxConnections: 1 })
   await admin.query(`drop database if exists ${name} with (force)`)
   await admin.query(`create database ${name}`)
@@ -57,11 +57,22 @@ export async function createPlatform(
   // Deadlines lie in the past by now, which would close a third of the jobs.
   await database.query('update public.jobs set application_deadline = null')
   await database.query('analyze')
+  progress.done()
+  await database.close()
+  return openPlatform(server, active)
+}
+
+/** One that {@link createPlatform} made. */
+export async function openPlatform(server: string, active: number): Promise<ScalePlatform> {
+  const connectionString = withDatabase(server, databaseOf(active))
+  const database = openPostgres({ connectionString, statementTimeoutMs: 0 })
   const [row] = await database.query<{ count: number }>(
     `select count(*)::int as count from public.jobs where status = 'active'`,
   )
   return { database, connectionString, activeJobs: row?.count ?? 0 }
 }
+
+const databaseOf = (active: number) => `talentmatch_scale_${active}`
 
 /** Every spelling of a skill there, as it is embedded. */
 export async function skillTexts(database: Database): Promise<string[]> {
@@ -82,10 +93,11 @@ export async function sampleTexts(database: Database, count: number): Promise<st
 
 /** Indexes everything that waits, as a worker does; the vector index is built behind it, at once. */
 export async function indexPlatform(
-  { database }: ScalePlatform,
+  platform: ScalePlatform,
   embedder: Embedder,
   progress: Progress,
 ): Promise<{ readonly rowsMs: number; readonly buildMs: number; readonly bytes: number }> {
+  const { database } = platform
   const outbox = new Outbox(database)
   const index = new MatchIndex(database)
   const begun = performance.now()
@@ -116,10 +128,16 @@ export async function indexPlatform(
   await index.countSkills()
   await database.query('vacuum analyze public.match_index_jobs')
   await database.query('analyze')
+  progress.done()
+  return { rowsMs, buildMs, bytes: await indexBytes(platform) }
+}
+
+/** What the index of jobs takes, in bytes. */
+export async function indexBytes({ database }: ScalePlatform): Promise<number> {
   const [size] = await database.query<{ bytes: number }>(
     `select pg_total_relation_size('public.match_index_jobs')::float8 as bytes`,
   )
-  return { rowsMs, buildMs, bytes: size?.bytes ?? 0 }
+  return size?.bytes ?? 0
 }
 
 /** Puts vectors of texts where the service looks before it asks its model. */

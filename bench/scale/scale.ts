@@ -13,7 +13,9 @@ import { compareBest, rankEverything } from './oracle.ts'
 import {
   createPlatform,
   findTalents,
+  indexBytes,
   indexPlatform,
+  openPlatform,
   type ScalePlatform,
   sampleTexts,
   saveVectors,
@@ -30,6 +32,7 @@ and asks the service for the 20 best jobs of talents, by id, with explanations.
   --sizes     numbers of active jobs, by commas; default 1000,10000,100000
   --calls     calls whose time is taken; default 300
   --compared  talents for whom every job is ranked, to compare with; default 40
+  --reuse     asks the platforms that an earlier run left in BENCH_DATABASE_URL
   --assert    exits with 1 where recall is below 0.98
 `
 
@@ -79,6 +82,7 @@ const { values: flags } = parseArgs({
     sizes: { type: 'string', default: '1000,10000,100000' },
     calls: { type: 'string', default: '300' },
     compared: { type: 'string', default: '40' },
+    reuse: { type: 'boolean', default: false },
     assert: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -110,9 +114,9 @@ async function benchScale(): Promise<void> {
 
 async function measure(server: string, active: number): Promise<Measured> {
   const config = parseConfig({ ...process.env, DATA_DIR: process.env.DATA_DIR ?? '.data' })
-  const seeding = startProgress(`${active} jobs written`)
-  const platform = await createPlatform(server, active, seeding)
-  seeding.done()
+  const platform = flags.reuse
+    ? await openPlatform(server, active)
+    : await createPlatform(server, active, startProgress(`${active} jobs written`))
   const model = await openCachedEmbedder(config)
   const embedder = await SyntheticEmbedder.create(
     model,
@@ -120,9 +124,9 @@ async function measure(server: string, active: number): Promise<Measured> {
     await sampleTexts(platform.database, 2_000),
   )
   await tellLikeness(model, embedder, platform)
-  const indexing = startProgress(`${platform.activeJobs} jobs indexed`)
-  const built = await indexPlatform(platform, embedder, indexing)
-  indexing.done()
+  const built = flags.reuse
+    ? { rowsMs: Number.NaN, buildMs: Number.NaN, bytes: await indexBytes(platform) }
+    : await indexPlatform(platform, embedder, startProgress(`${platform.activeJobs} jobs indexed`))
   const talents = await findTalents(platform, 200)
   await saveVectors(platform, embedder, [
     ...textsOfAll(talents),

@@ -2,9 +2,9 @@
 -- and the gateway ask the same functions.
 --
 -- Few are returned whole. Among many, three legs search and are united: nearest by likeness of work,
--- rarest shared skills, newest in the place or remote. What the platform's rows say at this moment is
--- read inside the legs, so that a leg that meets what may not be shown goes on behind it and never
--- comes back short.
+-- largest share of the asked skills, newest in the place or remote. What the platform's rows say at
+-- this moment is read inside the legs, so that a leg that meets what may not be shown goes on behind it
+-- and never comes back short.
 
 do $$
 begin
@@ -18,10 +18,10 @@ $$;
 
 -- The rarest of some skills, until their postings reach a bound: a skill that everyone asks for tells
 -- little, and reading its postings takes as long as reading those of all the others together. Each
--- with its rarity, which is the logarithm of how many times rarer it is than the most usual one.
+-- with its rarity, the logarithm of a million over how many have it.
 create or replace function public.match_rare_skills(p_skills integer[], p_side text, p_postings integer)
 returns table (skill integer, rarity real) language sql stable set search_path = '' as $$
-  select running.skill, ln(1 + most::real / running.count)::real
+  select running.skill, ln(1 + 1e6::real / running.count)::real
   from (
     select counted.skill, counted.count,
       sum(counted.count) over (order by counted.count, counted.skill) as postings
@@ -32,10 +32,6 @@ returns table (skill integer, rarity real) language sql stable set search_path =
     ) counted
     where counted.count > 0
   ) running
-  cross join (
-    select max(case p_side when 'jobs' then jobs else talents end) as most
-    from public.match_index_skills
-  ) usual
   where running.postings <= p_postings
 $$;
 
@@ -90,7 +86,7 @@ begin
         and (select j.status = 'active'
                and (j.application_deadline is null or j.application_deadline > now())
              from jobs j where j.id = i.job_id)
-      order by i.vector <=> wanted limit p_limit / 2
+      order by i.vector <=> wanted limit 4 * p_limit / 10
     ),
     skilled as (
       select i.job_id
@@ -99,9 +95,10 @@ begin
         select x.job_id, cardinality(x.skills) as asked from match_index_jobs x
         where x.is_active and x.skills @> array[rare.skill]) i
       where i.job_id <> all (hidden)
-      -- Of how much is asked: a job that asks for thirty skills shares some with everyone. The 4 keeps
-      -- jobs that ask for one or two from the top of every list.
-      group by i.job_id order by sum(rare.rarity) / (4 + max(i.asked)) desc limit p_limit / 2
+      -- Of how much is asked: a job that asks for thirty skills shares some with everyone.
+      group by i.job_id
+      order by count(*)::real / max(i.asked) desc, count(*) desc, i.job_id
+      limit 7 * p_limit / 10
     ),
     placed as (
       (select i.job_id from match_index_jobs i

@@ -36,3 +36,6 @@ export interface Database extends Connection {
 export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError'
 }
+
+/** It is there, and did not answer in time: to the caller an outage like any other. */
+export class DatabaseTooSlowError extends DatabaseUnavailableError {}

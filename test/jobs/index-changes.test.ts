@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/db/database.ts'
+import {
+  type Database,
+  DatabaseTooSlowError,
+  DatabaseUnavailableError,
+} from '../../src/db/database.ts'
 import { EmbeddingTable } from '../../src/db/repositories/embeddings.ts'
 import { MatchIndex } from '../../src/db/repositories/match-index.ts'
 import { Outbox } from '../../src/db/repositories/outbox.ts'
@@ -223,6 +227,30 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     expect(await drain(worker)).toBe(1)
     expect(await worker.options.outbox.backlog()).toEqual({ waiting: 0, ageSeconds: 0, parked: 0 })
     expect(await rows()).toHaveLength(20)
+  })
+
+  it('tries half of what the database is too slow for, and all again when it is out', async () => {
+    await addJobs(database, 8)
+    await settle()
+    const asked: number[] = []
+    const failing = (fault: (ids: number) => Error | undefined) => {
+      const query: Database['query'] = async (statement, values) => {
+        if (typeof statement === 'object' && statement.text.includes('ml_job_payloads')) {
+          const [ids] = statement.values as [string[]]
+          asked.push(ids.length)
+          const error = fault(ids.length)
+          if (error) throw error
+        }
+        return database.query(statement, values)
+      }
+      return { ...openWorker().options, index: new MatchIndex({ query }) }
+    }
+    const out = failing(() => new DatabaseUnavailableError('out'))
+    await expect(indexChanges(out, NEVER)).rejects.toThrow('out')
+    const slow = failing((ids) => (ids > 4 ? new DatabaseTooSlowError('slow') : undefined))
+    expect(await indexChanges(slow, NEVER)).toBe(8)
+    expect(asked).toEqual([8, 8, 4, 4])
+    expect(await waiting()).toBe(0)
   })
 
   it('gives back what it had claimed when it is told to stop', async () => {

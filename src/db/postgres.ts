@@ -109,9 +109,15 @@ async function ask<T extends object>(
   query: Query | string,
   values?: readonly unknown[],
 ): Promise<readonly T[]> {
-  const { text, values: given = values } = typeof query === 'string' ? { text: query } : query
+  const asked = typeof query === 'string' ? { text: query } : query
+  const { text, values: given = values, timeoutMs } = asked
   try {
-    const { rows } = await client.query<T>(text, given && [...given])
+    const { rows } = await client.query<T>({
+      text,
+      ...(given && { values: [...given] }),
+      // Not in the types of node-postgres.
+      ...(timeoutMs !== undefined && { query_timeout: timeoutMs }),
+    })
     return rows
   } catch (error) {
     throw told(error)

@@ -132,6 +132,7 @@ test.runIf(engines.some(({ name }) => name === 'PostgreSQL'))(
     const { connectionString } = open
     const database = openPostgres({ connectionString, maxConnections: 1, statementTimeoutMs: 200 })
     await expect(database.query('select pg_sleep(2)')).rejects.toBeInstanceOf(DatabaseTooSlowError)
+    await database.query({ text: 'select pg_sleep(0.5)', timeoutMs: 5_000 })
     await expect(
       database.transaction(({ query }) => query('select pg_sleep(2)')),
     ).rejects.toMatchObject({ name: 'DatabaseUnavailableError' })

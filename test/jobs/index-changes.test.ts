@@ -48,6 +48,13 @@ describe.each(engines)('indexChanges on $name', (engine) => {
        where queued_at > now() - interval '1 minute'`,
     )
 
+  /** Claims and pauses run out. */
+  const expire = () =>
+    database.query(
+      `update public.match_outbox set claimed_until = now() - interval '1 s'
+       where claimed_until is not null`,
+    )
+
   const queueAgain = (job: string) =>
     database.query(`insert into public.match_outbox (entity, entity_id) values ('job', $1)`, [job])
 
@@ -209,7 +216,7 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     expect(await waiting()).toBe(1)
     expect(await indexChanges(worker.options, NEVER)).toBe(0)
     for (let tries = 2; tries <= 6; tries++) {
-      await database.query('update public.match_outbox set claimed_until = null')
+      await expire()
       await indexChanges(worker.options, NEVER)
     }
     expect(worker.failures.map(({ isGivenUp }) => isGivenUp)).toEqual([
@@ -251,6 +258,34 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     expect(await indexChanges(slow, NEVER)).toBe(8)
     expect(asked).toEqual([8, 8, 4, 4])
     expect(await waiting()).toBe(0)
+  })
+
+  it('gives up what ends every worker that takes it, and nothing beside it', async () => {
+    const jobs = await addJobs(database, 20)
+    await settle()
+    const outbox = new Outbox(database)
+    let killed = 0
+    for (;;) {
+      const claims = await outbox.claim(10, 60)
+      if (claims.length === 0) break
+      if (claims.some(({ id }) => id === jobs[7])) {
+        killed++
+        await expire()
+      } else await outbox.finish(claims)
+    }
+    expect(killed).toBe(6)
+    expect(await outbox.backlog()).toMatchObject({ waiting: 0, parked: 1 })
+  })
+
+  it('is not done with what was claimed by workers that were killed, however many', async () => {
+    await addJobs(database, 20)
+    await settle()
+    for (let killed = 0; killed < 6; killed++) {
+      expect(await new Outbox(database).claim(10, 60)).not.toEqual([])
+      await expire()
+    }
+    expect(await drain(openWorker())).toBe(20)
+    expect(await rows()).toHaveLength(20)
   })
 
   it('gives back what it had claimed when it is told to stop', async () => {

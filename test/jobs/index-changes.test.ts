@@ -12,6 +12,7 @@ import { nullEmbedder } from '../../src/embeddings/null.ts'
 import { StoredEmbedder } from '../../src/embeddings/stored.ts'
 import { type IndexFailure, indexChanges } from '../../src/jobs/index-changes.ts'
 import { engines } from '../db/engines.ts'
+import { insertTalent, insertUser } from '../db/people.ts'
 import { countingEmbedder } from '../embeddings/counting-embedder.ts'
 import { addJob, addJobSkill, addJobs, addTalent } from './platform-rows.ts'
 
@@ -147,6 +148,24 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     }
     expect(await setStatus('closed')).toEqual([false])
     expect(await setStatus('active')).toEqual([true])
+  })
+
+  it('hides a talent whose profile is switched off, and shows them again', async () => {
+    const user = await insertUser(database, 'talent')
+    await insertTalent(database, user)
+    await drain(openWorker())
+    const setActive = async (isActive: boolean | null) => {
+      await database.query('update public.profiles set is_active = $2 where id = $1', [
+        user,
+        isActive,
+      ])
+      await drain(openWorker())
+      const [row] = await database.query('select is_active from public.match_index_talents')
+      return row?.is_active
+    }
+    expect(await setActive(false)).toBe(false)
+    expect(await setActive(true)).toBe(true)
+    expect(await setActive(null)).toBe(true)
   })
 
   it('makes no row of a job that is not active, nor of one that is gone', async () => {

@@ -8,6 +8,7 @@ import { indexChanges } from '../../src/jobs/index-changes.ts'
 import { makeOf } from '../../src/jobs/index-entities.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { engines } from '../db/engines.ts'
+import { insertTalent, insertUser } from '../db/people.ts'
 import { countingEmbedder } from '../embeddings/counting-embedder.ts'
 import { addJob, addJobs, addTalent } from './platform-rows.ts'
 
@@ -92,6 +93,16 @@ describe.each(engines)('sweep on $name', (engine) => {
     expect(
       await database.query('select job_id from public.match_index_jobs where not is_active'),
     ).toEqual([{ job_id: closed }])
+  })
+
+  it('neither queues nor counts on talents whose profile is switched off', async () => {
+    const user = await insertUser(database, 'talent')
+    await insertTalent(database, user)
+    await database.query('update public.profiles set is_active = false where id = $1', [user])
+    await forget()
+    expect(await run()).toBe(0)
+    expect(await index.isIncomplete(makeOf(embedder))).toBe(false)
+    await database.query('delete from public.profiles where id = $1', [user])
   })
 
   it('counts skills anew', async () => {

@@ -6,9 +6,6 @@ import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
 /** Claiming, indexing and sweeping take one connection each, the lookups of vectors the fourth. */
 const CONNECTIONS = 4
 
-/** Looking over and counting a million rows is done at night, and takes its time. */
-const STATEMENT_TIMEOUT_MS = 2 * 60_000
-
 interface WorkerOptions {
   readonly metricsPort?: number
 }
@@ -68,7 +65,6 @@ async function work({ metricsPort }: WorkerOptions): Promise<void> {
   const database = openPostgres({
     connectionString: databaseUrl,
     maxConnections: CONNECTIONS,
-    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     applicationName: 'talentmatch-worker',
   })
   const embedder = await openStoredEmbedder(config, {

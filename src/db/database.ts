@@ -4,7 +4,12 @@ export type Row = Readonly<Record<string, unknown>>
 export interface Query {
   readonly text: string
   readonly values?: readonly unknown[]
+  /** How long it may run; default what the database is opened with. */
+  readonly timeoutMs?: number
 }
+
+/** For background work over whole tables: of a million rows some take minutes, and nobody waits. */
+export const LONG_MS = 10 * 60_000
 
 /** Where one statement at a time is asked. */
 export interface Connection {
@@ -36,3 +41,6 @@ export interface Database extends Connection {
 export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError'
 }
+
+/** It is there, and did not answer in time: to the caller an outage like any other. */
+export class DatabaseTooSlowError extends DatabaseUnavailableError {}

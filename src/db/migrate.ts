@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectFile } from '../project-file.ts'
 import { sha256 } from '../sha256.ts'
-import type { Connection, Database } from './database.ts'
+import { type Connection, type Database, LONG_MS } from './database.ts'
 
 export interface MigrationFolders {
   /** The platform's own tables, applied only where they are not. */
@@ -102,7 +102,7 @@ export async function migrateDown(
   for (const { name, sql } of files) {
     if (!known.has(name)) continue
     await inLockedTransaction(database, name, async (connection) => {
-      await connection.query(sql)
+      await connection.query({ text: sql, timeoutMs: LONG_MS })
       await connection.query('delete from public.talentmatch_migrations where name = $1', [name])
     })
     undone.push(name)
@@ -118,7 +118,7 @@ export async function buildIndexes(
 ): Promise<void> {
   for (const { name, sql } of await readMigrations(folders.concurrent)) {
     for (const statement of sql.split(/;\s*\n/).filter((each) => /\S/.test(each))) {
-      await connection.query(statement)
+      await connection.query({ text: statement, timeoutMs: LONG_MS })
     }
     onApplied?.(name)
   }
@@ -157,7 +157,7 @@ async function apply(database: Database, file: Migration): Promise<boolean> {
         `${file.name} was changed after it was applied: restore it, and put the change into a new file`,
       )
     }
-    await connection.query(file.sql)
+    await connection.query({ text: file.sql, timeoutMs: LONG_MS })
     await connection.query(
       'insert into public.talentmatch_migrations (name, sha256) values ($1, $2)',
       [file.name, file.sha256],
@@ -174,7 +174,11 @@ async function inLockedTransaction<T>(
 ): Promise<T> {
   try {
     return await database.transaction(async (connection) => {
-      await connection.query('select pg_advisory_xact_lock($1)', [LOCK])
+      await connection.query({
+        text: 'select pg_advisory_xact_lock($1)',
+        values: [LOCK],
+        timeoutMs: LONG_MS,
+      })
       await connection.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`)
       return work(connection)
     })

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { type Connection, type Database, DatabaseUnavailableError, type Query } from './database.ts'
+import {
+  type Connection,
+  type Database,
+  DatabaseTooSlowError,
+  DatabaseUnavailableError,
+  type Query,
+} from './database.ts'
 
 export interface PostgresOptions {
   /** `postgresql://user:password@host:port/database`. */
@@ -93,7 +99,7 @@ async function run<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T>
     return result
   } catch (error) {
     // A connection that is broken, or still busy with a statement that ran too long, is not kept.
-    client.release(isUnavailable(error) || isTimeout(error))
+    client.release(isUnavailable(error))
     throw error
   }
 }
@@ -103,22 +109,32 @@ async function ask<T extends object>(
   query: Query | string,
   values?: readonly unknown[],
 ): Promise<readonly T[]> {
-  const { text, values: given = values } = typeof query === 'string' ? { text: query } : query
+  const asked = typeof query === 'string' ? { text: query } : query
+  const { text, values: given = values, timeoutMs } = asked
   try {
-    const { rows } = await client.query<T>(text, given && [...given])
+    const { rows } = await client.query<T>({
+      text,
+      ...(given && { values: [...given] }),
+      // Not in the types of node-postgres.
+      ...(timeoutMs !== undefined && { query_timeout: timeoutMs }),
+    })
     return rows
   } catch (error) {
     throw told(error)
   }
 }
 
-const told = (error: unknown): unknown =>
-  isUnavailable(error) && !(error instanceof DatabaseUnavailableError)
-    ? new DatabaseUnavailableError('The database cannot be reached', { cause: error })
-    : error
+function told(error: unknown): unknown {
+  if (error instanceof DatabaseUnavailableError || !isUnavailable(error)) return error
+  const cause = { cause: error }
+  return isTimeout(error)
+    ? new DatabaseTooSlowError('The database did not answer in time', cause)
+    : new DatabaseUnavailableError('The database cannot be reached', cause)
+}
 
 /** SQLSTATE classes: 08 connection, 53 resources, 57P the server shuts down or starts. */
 const UNAVAILABLE_STATE = /^(08...|53...|57P0[1-5])$/
+const PROTOCOL_VIOLATION = '08P01'
 const UNAVAILABLE_SYSTEM = /^(ECONN\w+|EPIPE|ENOTFOUND|ENOENT|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH)$/
 /** What node-postgres throws without a code. */
 const UNAVAILABLE_MESSAGE =
@@ -128,20 +144,27 @@ function isUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseUnavailableError) return true
   const {
     code = '',
+    severity,
     message = '',
     errors,
   } = error as {
     code?: string
+    severity?: string
     message?: string
     errors?: readonly unknown[]
   }
+  // A mistake of ours, unless it ends the connection: that is how PgBouncer says that it has no server.
+  if (code === PROTOCOL_VIOLATION) return severity === 'FATAL'
   return (
     UNAVAILABLE_STATE.test(code) ||
     UNAVAILABLE_SYSTEM.test(code) ||
     UNAVAILABLE_MESSAGE.test(message) ||
+    isTimeout(error) ||
     // Every address of a name was tried.
     (errors?.some(isUnavailable) ?? false)
   )
 }
 
-const isTimeout = (error: unknown) => (error as Error).message === 'Query read timeout'
+/** By our clock, or by the server's own `statement_timeout`. */
+const isTimeout = (error: unknown) =>
+  (error as Error).message === 'Query read timeout' || (error as { code?: string }).code === '57014'

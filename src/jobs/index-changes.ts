@@ -1,4 +1,4 @@
-import { DatabaseUnavailableError } from '../db/database.ts'
+import { DatabaseTooSlowError, DatabaseUnavailableError } from '../db/database.ts'
 import type { Claim, Entity, Outbox } from '../db/repositories/outbox.ts'
 import { type IndexEntitiesOptions, indexEntities } from './index-entities.ts'
 
@@ -72,7 +72,7 @@ async function indexOrHalve(
     await options.outbox.finish(claims)
     for (const claim of claims) open.delete(claim)
   } catch (error) {
-    if (signal.aborted || error instanceof DatabaseUnavailableError) throw error
+    if (signal.aborted || isOut(error)) throw error
     const [first] = claims
     if (claims.length === 1 && first) {
       const isGivenUp = await options.outbox.putOff(first)
@@ -85,3 +85,7 @@ async function indexOrHalve(
     await indexOrHalve(claims.slice(half), open, options, signal)
   }
 }
+
+/** What is too slow for a whole batch may do for half of it. */
+const isOut = (error: unknown) =>
+  error instanceof DatabaseUnavailableError && !(error instanceof DatabaseTooSlowError)

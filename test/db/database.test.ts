@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DatabaseUnavailableError } from '../../src/db/database.ts'
+import { DatabaseTooSlowError, DatabaseUnavailableError } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
 import { openCuttableWay } from './cuttable.ts'
 import { engines, type OpenEngine } from './engines.ts'
@@ -58,6 +60,12 @@ describe.each(engines)('a database on $name', (engine) => {
     expect(await open.database.query('select 1 as one')).toEqual([{ one: 1 }])
   })
 
+  test('takes no mistake of ours for an outage', async () => {
+    const error = await open.database.query('select 1', ['too many']).catch((thrown) => thrown)
+    expect(error).toMatchObject({ code: '08P01' })
+    expect(error).not.toBeInstanceOf(DatabaseUnavailableError)
+  })
+
   test('survives a client that dies inside a transaction', async () => {
     const client = new pg.Client({ connectionString: open.connectionString })
     client.on('error', () => {})
@@ -81,6 +89,19 @@ test('a server that is not there is unavailable, and not an error of the stateme
   await database.close()
 })
 
+test('a pooler that has no server is unavailable', async () => {
+  const fields = ['SFATAL', 'C08P01', 'Mno more connections allowed', ''].join('\0')
+  const reply = Buffer.concat([Buffer.from('E'), Buffer.alloc(4), Buffer.from(`${fields}\0`)])
+  reply.writeInt32BE(reply.length - 1, 1)
+  const pooler = createServer((socket) => socket.once('data', () => socket.end(reply)))
+  await once(pooler.listen(0, '127.0.0.1'), 'listening')
+  const { port } = pooler.address() as AddressInfo
+  const database = openPostgres({ connectionString: `postgresql://u@127.0.0.1:${port}/none` })
+  await expect(database.query('select 1')).rejects.toBeInstanceOf(DatabaseUnavailableError)
+  await database.close()
+  pooler.close()
+})
+
 describe('a server that ends connections', () => {
   const engine = engines.find(({ name }) => name === 'PostgreSQL')
   test.runIf(engine)('is unavailable meanwhile, and is used again', async () => {
@@ -102,6 +123,30 @@ describe('a server that ends connections', () => {
     await open.close()
   })
 })
+
+test.runIf(engines.some(({ name }) => name === 'PostgreSQL'))(
+  'a statement that takes too long is an outage to its caller, and the next one is asked anew',
+  async () => {
+    const engine = engines.find(({ name }) => name === 'PostgreSQL') as (typeof engines)[number]
+    const open = await engine.open({ migrated: false })
+    const { connectionString } = open
+    const database = openPostgres({ connectionString, maxConnections: 1, statementTimeoutMs: 200 })
+    await expect(database.query('select pg_sleep(2)')).rejects.toBeInstanceOf(DatabaseTooSlowError)
+    await database.query({ text: 'select pg_sleep(0.5)', timeoutMs: 5_000 })
+    await expect(
+      database.transaction(({ query }) => query('select pg_sleep(2)')),
+    ).rejects.toMatchObject({ name: 'DatabaseUnavailableError' })
+    await expect(
+      open.database.transaction(async ({ query }) => {
+        await query(`set local statement_timeout = '200ms'`)
+        await query('select pg_sleep(2)')
+      }),
+    ).rejects.toBeInstanceOf(DatabaseTooSlowError)
+    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }])
+    await database.close()
+    await open.close()
+  },
+)
 
 test.runIf(engines.some(({ name }) => name === 'PostgreSQL'))(
   'a way that is cut in the middle of a statement is unavailable, and ends no process',

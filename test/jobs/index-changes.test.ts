@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/db/database.ts'
+import {
+  type Database,
+  DatabaseTooSlowError,
+  DatabaseUnavailableError,
+} from '../../src/db/database.ts'
 import { EmbeddingTable } from '../../src/db/repositories/embeddings.ts'
 import { MatchIndex } from '../../src/db/repositories/match-index.ts'
 import { Outbox } from '../../src/db/repositories/outbox.ts'
@@ -8,6 +12,7 @@ import { nullEmbedder } from '../../src/embeddings/null.ts'
 import { StoredEmbedder } from '../../src/embeddings/stored.ts'
 import { type IndexFailure, indexChanges } from '../../src/jobs/index-changes.ts'
 import { engines } from '../db/engines.ts'
+import { insertTalent, insertUser } from '../db/people.ts'
 import { countingEmbedder } from '../embeddings/counting-embedder.ts'
 import { addJob, addJobSkill, addJobs, addTalent } from './platform-rows.ts'
 
@@ -42,6 +47,13 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     database.query(
       `update public.match_outbox set queued_at = queued_at - interval '1 minute'
        where queued_at > now() - interval '1 minute'`,
+    )
+
+  /** Claims and pauses run out. */
+  const expire = () =>
+    database.query(
+      `update public.match_outbox set claimed_until = now() - interval '1 s'
+       where claimed_until is not null`,
     )
 
   const queueAgain = (job: string) =>
@@ -138,6 +150,24 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     expect(await setStatus('active')).toEqual([true])
   })
 
+  it('hides a talent whose profile is switched off, and shows them again', async () => {
+    const user = await insertUser(database, 'talent')
+    await insertTalent(database, user)
+    await drain(openWorker())
+    const setActive = async (isActive: boolean | null) => {
+      await database.query('update public.profiles set is_active = $2 where id = $1', [
+        user,
+        isActive,
+      ])
+      await drain(openWorker())
+      const [row] = await database.query('select is_active from public.match_index_talents')
+      return row?.is_active
+    }
+    expect(await setActive(false)).toBe(false)
+    expect(await setActive(true)).toBe(true)
+    expect(await setActive(null)).toBe(true)
+  })
+
   it('makes no row of a job that is not active, nor of one that is gone', async () => {
     await addJob(database, { status: 'draft' })
     const gone = await addJob(database)
@@ -205,7 +235,7 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     expect(await waiting()).toBe(1)
     expect(await indexChanges(worker.options, NEVER)).toBe(0)
     for (let tries = 2; tries <= 6; tries++) {
-      await database.query('update public.match_outbox set claimed_until = null')
+      await expire()
       await indexChanges(worker.options, NEVER)
     }
     expect(worker.failures.map(({ isGivenUp }) => isGivenUp)).toEqual([
@@ -222,6 +252,58 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     )
     expect(await drain(worker)).toBe(1)
     expect(await worker.options.outbox.backlog()).toEqual({ waiting: 0, ageSeconds: 0, parked: 0 })
+    expect(await rows()).toHaveLength(20)
+  })
+
+  it('tries half of what the database is too slow for, and all again when it is out', async () => {
+    await addJobs(database, 8)
+    await settle()
+    const asked: number[] = []
+    const failing = (fault: (ids: number) => Error | undefined) => {
+      const query: Database['query'] = async (statement, values) => {
+        if (typeof statement === 'object' && statement.text.includes('ml_job_payloads')) {
+          const [ids] = statement.values as [string[]]
+          asked.push(ids.length)
+          const error = fault(ids.length)
+          if (error) throw error
+        }
+        return database.query(statement, values)
+      }
+      return { ...openWorker().options, index: new MatchIndex({ query }) }
+    }
+    const out = failing(() => new DatabaseUnavailableError('out'))
+    await expect(indexChanges(out, NEVER)).rejects.toThrow('out')
+    const slow = failing((ids) => (ids > 4 ? new DatabaseTooSlowError('slow') : undefined))
+    expect(await indexChanges(slow, NEVER)).toBe(8)
+    expect(asked).toEqual([8, 8, 4, 4])
+    expect(await waiting()).toBe(0)
+  })
+
+  it('gives up what ends every worker that takes it, and nothing beside it', async () => {
+    const jobs = await addJobs(database, 20)
+    await settle()
+    const outbox = new Outbox(database)
+    let killed = 0
+    for (;;) {
+      const claims = await outbox.claim(10, 60)
+      if (claims.length === 0) break
+      if (claims.some(({ id }) => id === jobs[7])) {
+        killed++
+        await expire()
+      } else await outbox.finish(claims)
+    }
+    expect(killed).toBe(6)
+    expect(await outbox.backlog()).toMatchObject({ waiting: 0, parked: 1 })
+  })
+
+  it('is not done with what was claimed by workers that were killed, however many', async () => {
+    await addJobs(database, 20)
+    await settle()
+    for (let killed = 0; killed < 6; killed++) {
+      expect(await new Outbox(database).claim(10, 60)).not.toEqual([])
+      await expire()
+    }
+    expect(await drain(openWorker())).toBe(20)
     expect(await rows()).toHaveLength(20)
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
+import { openPostgres } from '../../src/db/postgres.ts'
 import { MatchIndex } from '../../src/db/repositories/match-index.ts'
 import { Outbox } from '../../src/db/repositories/outbox.ts'
 import { nullEmbedder } from '../../src/embeddings/null.ts'
@@ -7,6 +8,7 @@ import { indexChanges } from '../../src/jobs/index-changes.ts'
 import { makeOf } from '../../src/jobs/index-entities.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { engines } from '../db/engines.ts'
+import { insertTalent, insertUser } from '../db/people.ts'
 import { countingEmbedder } from '../embeddings/counting-embedder.ts'
 import { addJob, addJobs, addTalent } from './platform-rows.ts'
 
@@ -93,6 +95,16 @@ describe.each(engines)('sweep on $name', (engine) => {
     ).toEqual([{ job_id: closed }])
   })
 
+  it('neither queues nor counts on talents whose profile is switched off', async () => {
+    const user = await insertUser(database, 'talent')
+    await insertTalent(database, user)
+    await database.query('update public.profiles set is_active = false where id = $1', [user])
+    await forget()
+    expect(await run()).toBe(0)
+    expect(await index.isIncomplete(makeOf(embedder))).toBe(false)
+    await database.query('delete from public.profiles where id = $1', [user])
+  })
+
   it('counts skills anew', async () => {
     await addJob(database, { skills: ['TypeScript', 'SQL'] })
     await addJob(database, { skills: ['TypeScript'] })
@@ -120,6 +132,34 @@ describe.each(engines)('sweep on $name', (engine) => {
     expect(await index.isIncomplete(makeOf(nullEmbedder))).toBe(false)
     await database.query(`update public.match_index_jobs set embedder = 'other'`)
     expect(await needed()).toBe(true)
+  })
+
+  // The embedded engine has nobody who could hold a table meanwhile.
+  it
+    .runIf(engine.name === 'PostgreSQL')
+    .each([
+      'match_index_jobs',
+      'match_index_talents',
+      'match_index_skills',
+      'match_outbox',
+      'talents',
+    ])('takes longer than requests may, as where %s is large', async (table) => {
+    await addTalent(database)
+    await forget()
+    const { connectionString } = opened
+    const limited = openPostgres({ connectionString, statementTimeoutMs: 200 })
+    try {
+      let swept: Promise<number> | undefined
+      await database.transaction(async ({ query }) => {
+        await query(`lock table public.${table} in access exclusive mode`)
+        swept = sweep({ index: new MatchIndex(limited), embedder }, NEVER)
+        await query('select pg_sleep(0.6)')
+      })
+      expect(await swept).toBe(1)
+      expect(await new MatchIndex(limited).isIncomplete(makeOf(embedder))).toBe(true)
+    } finally {
+      await limited.close()
+    }
   })
 
   it('stops when it is told to', async () => {

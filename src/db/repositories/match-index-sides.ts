@@ -29,7 +29,8 @@ export const SIDES: Readonly<Record<Entity, IndexSide>> = {
     id: 'talent_id',
     payloads: 'ml_talent_payloads',
     isRemote: 'wants_remote',
-    // Free text on the platform; whoever says nothing may be found.
-    isActive: (row) => `(${row}.availability_status is distinct from 'not_looking')`,
+    // Whoever says nothing may be found; retrieval asks the same. Free text on the platform.
+    isActive: (row) => `(${row}.availability_status is distinct from 'not_looking' and not exists (
+      select from public.profiles as p where p.id = ${row}.profile_id and not p.is_active))`,
   },
 }

@@ -1,6 +1,6 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
 import type { JobIndexRow } from '../../features/retrieval/index-row.ts'
-import type { Connection } from '../database.ts'
+import { type Connection, LONG_MS } from '../database.ts'
 import { type IndexSide, SIDES } from './match-index-sides.ts'
 import { type Entity, MAX_ATTEMPTS } from './outbox.ts'
 import { plainPayload } from './plain-payload.ts'
@@ -135,10 +135,11 @@ export class MatchIndex {
       select from public.${side.table} as e
       left join public.${side.index} as i on i.${side.id} = e.id
       where ${side.isActive('e')} and (i.${side.id} is null or not i.is_active or ${isOfOtherMake('i', 1)}))`
-    const [row] = await this.#database.query<{ answer: boolean }>(
-      `select ${lacking(SIDES.job)} or ${lacking(SIDES.talent)} as answer`,
-      [make.format, make.embedder],
-    )
+    const [row] = await this.#database.query<{ answer: boolean }>({
+      text: `select ${lacking(SIDES.job)} or ${lacking(SIDES.talent)} as answer`,
+      values: [make.format, make.embedder],
+      timeoutMs: LONG_MS,
+    })
     return row?.answer ?? false
   }
 
@@ -172,6 +173,7 @@ export class MatchIndex {
                (select count(*)::int from page) as seen,
                (select count(*)::int from queued) as queued`,
       values: [after, make.format, make.embedder, limit],
+      timeoutMs: LONG_MS,
     })
     return page ?? { last: null, seen: 0, queued: 0 }
   }
@@ -179,18 +181,20 @@ export class MatchIndex {
   /** Marks all rows, and removes those whose entity is gone. */
   async markAll(): Promise<void> {
     for (const side of Object.values(SIDES)) {
-      await this.#database.query(markStatement(side))
-      await this.#database.query(
-        `delete from public.${side.index} as i
-         where not exists (select from public.${side.table} as e where e.id = i.${side.id})`,
-      )
+      await this.#database.query({ text: markStatement(side), timeoutMs: LONG_MS })
+      await this.#database.query({
+        text: `
+          delete from public.${side.index} as i
+          where not exists (select from public.${side.table} as e where e.id = i.${side.id})`,
+        timeoutMs: LONG_MS,
+      })
     }
   }
 
   /** Counts anew how many active jobs and talents have each skill. */
   async countSkills(): Promise<void> {
-    await this.#database.query(
-      `with counted as materialized (
+    await this.#database.query({
+      text: `with counted as materialized (
          select skill, sum(job)::int as jobs, sum(talent)::int as talents
          from (select unnest(skills) as skill, 1 as job, 0 as talent
                from public.match_index_jobs where is_active
@@ -204,7 +208,8 @@ export class MatchIndex {
        select skill, jobs, talents, now() from counted
        on conflict (skill) do update
        set jobs = excluded.jobs, talents = excluded.talents, counted_at = excluded.counted_at`,
-    )
+      timeoutMs: LONG_MS,
+    })
   }
 }
 

@@ -33,10 +33,14 @@ const SETTLE_MS = 500
 /**
  * Of the rows of an entity, the first that is not given up stands for all, and whoever holds it holds
  * the entity. The rest of its rows are only read, so claiming never waits for another claim.
+ *
+ * A claim that ran out came to nothing: what it held has failed, or its worker is gone, perhaps because
+ * of it. That is counted now, and it is claimed alone: what ends every worker that takes it is given up,
+ * and whatever was claimed along with it is not.
  */
 const CLAIM = `
   with heads as (
-    select o.id
+    select o.id, o.attempts, o.claimed_until is not null as is_suspect
     from public.match_outbox as o
     where (o.claimed_until is null or o.claimed_until < now())
       and o.attempts < ${MAX_ATTEMPTS}
@@ -52,9 +56,12 @@ const CLAIM = `
     for update of o skip locked),
   claimed as (
     update public.match_outbox as o
-    set claimed_until = now() + make_interval(secs => $2), attempts = o.attempts + 1
+    set claimed_until = now() + make_interval(secs => $2),
+        attempts = o.attempts + heads.is_suspect::int
     from heads
     where o.id = heads.id
+      and o.id = coalesce(
+        (select h.id from heads as h where h.is_suspect order by h.attempts, h.id limit 1), o.id)
     returning o.id, o.entity, o.entity_id)
   select c.entity, c.entity_id as id, c.id::text as head, array(
     select o.id::text
@@ -95,11 +102,10 @@ export class Outbox {
     ])
   }
 
-  /** They go back unharmed, for another worker or a later try. */
+  /** They go back as they were, for another worker or a later try. */
   async release(claims: readonly Claim[]): Promise<void> {
     await this.#database.query(
-      `update public.match_outbox set claimed_until = null, attempts = greatest(attempts - 1, 0)
-       where id = any($1::bigint[])`,
+      'update public.match_outbox set claimed_until = null where id = any($1::bigint[])',
       [headsOf(claims)],
     )
   }
@@ -111,7 +117,9 @@ export class Outbox {
   async putOff(claim: Claim): Promise<boolean> {
     const [row] = await this.#database.query<{ attempts: number }>(
       `update public.match_outbox
-       set claimed_until = now() + make_interval(secs => power(2, attempts))
+       set claimed_until = now() + make_interval(secs => power(2, attempts + 1)),
+           -- Counted when it is claimed again, but for the last time, after which it never is.
+           attempts = attempts + (attempts = ${MAX_ATTEMPTS - 1})::int
        where id = $1
        returning attempts`,
       [claim.head],

@@ -122,6 +122,16 @@ describe.each(engines)('changes on $name', ({ open }) => {
     expect(await queued()).toEqual([`job ${job}`])
   })
 
+  it('queue the talents of a profile that is switched off or on, and no visit', async () => {
+    const other = await insertTalent(database, user)
+    await insertTalent(database, await insertUser(database, 'talent'))
+    await database.query('truncate public.match_outbox')
+    await change('profiles', user, `last_login_at = now(), full_name = 'Somebody Else'`)
+    expect(await queued()).toEqual([])
+    await database.query('update public.profiles set is_active = (id <> $1)', [user])
+    expect((await queued()).sort()).toEqual([`talent ${talent}`, `talent ${other}`].sort())
+  })
+
   it('queue both parents of a skill that moves, and no orphan', async () => {
     const other = await insertJob(database, company)
     await database.query('truncate public.match_outbox')

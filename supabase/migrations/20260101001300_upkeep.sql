@@ -1,0 +1,75 @@
+-- A talent whose profile is switched off or on again is hidden or shown, which the index has to know.
+create or replace function public.ml_queue_owners() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms' as $$
+begin
+  execute $q$
+    insert into public.match_outbox (entity, entity_id)
+    select 'talent', t.id from after_rows n join before_rows o on o.id = n.id
+    join public.talents t on t.profile_id = n.id
+    where public.ml_differs(to_jsonb(o), to_jsonb(n), array['is_active'])
+  $q$;
+  return null;
+exception when others then
+  raise warning 'talentmatch: a change of % was not queued: % (%)', tg_table_name, sqlerrm, sqlstate;
+  return null;
+end
+$$;
+drop trigger if exists ml_queue_updated on public.profiles;
+create trigger ml_queue_updated after update on public.profiles
+  referencing old table as before_rows new table as after_rows
+  for each statement execute function public.ml_queue_owners();
+revoke all on function public.ml_queue_owners() from public, anon, authenticated;
+
+-- Opposite acts at one moment: neither writer sees the other's event, and both would stand. So writers
+-- about one pair take turns, and each derives from all events of the pair, of which the last by id goes,
+-- as in `match_labels`. Whoever waits for half a second goes on without a turn, as do statements about
+-- more pairs than one transaction should hold locks for; the next act of the pair makes that good.
+create or replace function public.ml_derive_feedback() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms' as $$
+begin
+  begin
+    perform pg_advisory_xact_lock(hashtextextended(pair.key, 0))
+    from (
+      select distinct i.talent_id::text || i.job_id::text as key
+      from inserted i
+      where (select count(*) <= 100 from inserted)
+      order by key) pair;
+  exception when lock_not_available then
+    null;
+  end;
+  -- Planned each time, for as many rows as there are.
+  execute $q$
+    with last_effects as materialized (
+      select distinct on (e.talent_id, e.job_id, effect.feedback_type)
+        e.talent_id, e.job_id, effect.feedback_type, effect.implicit_score,
+        e.occurred_at at time zone 'utc' as changed_at
+      from (select distinct talent_id, job_id from inserted) pair
+      join public.match_events e using (talent_id, job_id)
+      cross join lateral public.ml_feedback_of(e.type, e.actor, e.duration_seconds) as effect
+      order by e.talent_id, e.job_id, effect.feedback_type, e.id desc
+    ),
+    taken_back as (
+      -- Only what was said can be taken back.
+      update public.match_feedback f
+      set implicit_score = null, created_at = l.changed_at
+      from last_effects l
+      where l.implicit_score is null and f.implicit_score is not null
+        and (f.talent_id, f.job_id, f.feedback_type) = (l.talent_id, l.job_id, l.feedback_type)
+    )
+    insert into public.match_feedback as f
+      (talent_id, job_id, feedback_type, implicit_score, created_at)
+    select talent_id, job_id, feedback_type, implicit_score, changed_at
+    from last_effects
+    where implicit_score is not null
+    order by talent_id, job_id, feedback_type
+    on conflict (talent_id, job_id, feedback_type) do update
+    set implicit_score = excluded.implicit_score, created_at = excluded.created_at
+    where (f.implicit_score, f.created_at)
+      is distinct from (excluded.implicit_score, excluded.created_at)
+  $q$;
+  return null;
+exception when others then
+  raise warning 'talentmatch: feedback was not derived: % (%)', sqlerrm, sqlstate;
+  return null;
+end
+$$;

@@ -5,7 +5,7 @@ import { runDenoTests } from './deno-tests.ts'
 /** What needs PostgreSQL runs there only: it stops and starts parts, or counts on concurrency. */
 const FILES = {
   PGlite: ['validation.ts', 'matching.ts'],
-  PostgreSQL: ['validation.ts', 'matching.ts'],
+  PostgreSQL: ['validation.ts', 'matching.ts', 'faults.ts', 'sharing.ts'],
 }
 
 // Deno tells which tests there are by running them, so that each is counted by its name.

@@ -18,14 +18,69 @@ const MAX_CONNECTIONS = 10
 const CONNECT_TIMEOUT_SECONDS = 2
 /** Poolers and servers close what idles longer. */
 const IDLE_TIMEOUT_SECONDS = 60
-const CLOSE_TIMEOUT_SECONDS = 2
+
+/** Slow statements must not replace connections faster than a database can take them. */
+const SHORTEST_LIFE_MS = 3_000
+/** What else is under way on connections that are given up may still end well. */
+const LAST_WORDS_SECONDS = 3
+
+/** Connects when it is first asked. */
+export function openDatabase(url: string): Database {
+  return new PostgresDatabase(url)
+}
+
+class PostgresDatabase implements Database {
+  readonly #url: string
+  #sql: postgres.Sql
+  #openedAt = performance.now()
+
+  constructor(url: string) {
+    this.#url = url
+    this.#sql = connect(url)
+  }
+
+  async query<T>(text: string, values: readonly unknown[], budgetMs: number) {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        this.#reconnect()
+        reject(new DatabaseOutError(`The database took longer than ${Math.round(budgetMs)} ms`))
+      }, budgetMs)
+    })
+    try {
+      const rows = this.#sql.unsafe(text, [...values] as never[])
+      return (await Promise.race([rows, late])) as unknown as readonly T[]
+    } catch (cause) {
+      throw isOut(cause) ? new DatabaseOutError('The database cannot be reached', { cause }) : cause
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#sql.end({ timeout: LAST_WORDS_SECONDS })
+  }
+
+  /**
+   * A connection that says nothing may be dead without knowing, and would keep its place until the
+   * system notices. The driver's own way to cancel needs a connection too, and where that one
+   * fails, ends the process.
+   */
+  #reconnect(): void {
+    if (performance.now() - this.#openedAt < SHORTEST_LIFE_MS) return
+    const old = this.#sql
+    this.#sql = connect(this.#url)
+    this.#openedAt = performance.now()
+    old.end({ timeout: LAST_WORDS_SECONDS }).catch(() => {})
+  }
+}
 
 /**
- * Connects when it is first asked. Nothing is prepared by name, for a transaction pooler or the
- * embedded engine could not tell whose it is; types are not looked up, so lists travel as text.
+ * Nothing is prepared by name, for a transaction pooler or the embedded engine could not tell whose
+ * it is; types are not looked up, so lists travel as text.
  */
-export function openDatabase(url: string): Database {
-  const sql = postgres(withSocket(url), {
+const connect = (url: string): postgres.Sql =>
+  postgres(withSocket(url), {
     max: MAX_CONNECTIONS,
     prepare: false,
     fetch_types: false,
@@ -36,32 +91,6 @@ export function openDatabase(url: string): Database {
     connection: { application_name: 'talentmatch-gateway' },
     onnotice: () => {},
   })
-  return {
-    query: <T>(text: string, values: readonly unknown[], budgetMs: number) =>
-      within<T>(sql.unsafe(text, [...values] as never[]), budgetMs),
-    close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }),
-  }
-}
-
-async function within<T>(
-  query: postgres.PendingQuery<postgres.Row[]>,
-  budgetMs: number,
-): Promise<readonly T[]> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      query.cancel()
-      reject(new DatabaseOutError(`The database took longer than ${Math.round(budgetMs)} ms`))
-    }, budgetMs)
-  })
-  try {
-    return (await Promise.race([query, late])) as unknown as readonly T[]
-  } catch (cause) {
-    throw isOut(cause) ? new DatabaseOutError('The database cannot be reached', { cause }) : cause
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 /** SQLSTATE classes 08 connection, 53 resources, 57 ended by an operator; all else is the driver's or the system's. */
 const OUT_STATE = /^(08|53|57)/

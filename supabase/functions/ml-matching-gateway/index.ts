@@ -1,5 +1,13 @@
+import { describeCauses } from '../_shared/log-error.ts'
+import { writeLog } from './console-log.ts'
 import { openGateway } from './open-gateway.ts'
 import { parseSettings } from './settings.ts'
+
+// What fails where nobody waits for it, as in a driver, is told of and ends nothing.
+addEventListener('unhandledrejection', (event) => {
+  event.preventDefault()
+  writeLog('error', 'a failure nobody waited for', { causes: describeCauses(event.reason) })
+})
 
 const settings = parseSettings(Deno.env.toObject())
 const gateway = await openGateway(settings)

@@ -2,7 +2,7 @@ import { AppError, ERRORS, type ErrorCode, type Fault } from '../_shared/errors.
 import type { Answer } from './answer.ts'
 import type { MatchSides } from './candidates.ts'
 import type { MatchCall } from './match-call.ts'
-import { readBounded } from './read-bounded.ts'
+import { readBounded, TooLongError } from './read-bounded.ts'
 import type { Arm } from './rollout-arm.ts'
 import { readServiceAnswer } from './service-answer.ts'
 
@@ -67,6 +67,9 @@ export class MatchingService {
     } catch (error) {
       if (error instanceof AppError || error instanceof ServiceFailure) throw error
       if (question.signal?.aborted) throw error
+      if (error instanceof TooLongError) {
+        throw new ServiceFailure('garbled', 'The service answered without end')
+      }
       throw late.signal.aborted
         ? new ServiceFailure('timeout', 'The service did not answer in time')
         : new ServiceFailure('unreachable', 'The service cannot be reached', { cause: error })

@@ -40,6 +40,9 @@ export class ServiceBreaker {
   #policy: CircuitBreakerPolicy
   /** What others say is older than our own word until that has reached them. */
   #isShared = true
+  /** Milliseconds since 1970: what was said before this is no news. */
+  #openUntil = 0
+  #telling: Promise<void> = Promise.resolve()
 
   constructor({ failures = 5, openMs = 10_000, share }: ServiceBreakerOptions) {
     this.#failures = failures
@@ -54,13 +57,16 @@ export class ServiceBreaker {
 
   /** Follows what another instance found. */
   follow({ state, until }: BreakerState): void {
+    if (!this.#isShared || this.state === 'half-open') return
     if (state === 'closed') {
-      if (this.state !== 'closed' && this.#isShared) this.#policy = this.#createPolicy()
-    } else if (this.state === 'closed' && this.#isShared) {
-      // Where its time is up already, the next call is our probe.
-      const openedAt = (until ? Date.parse(until) : Date.now()) - this.#openMs
-      this.#policy = this.#createPolicy(openedAt)
+      if (this.state !== 'closed') this.#policy = this.#createPolicy()
+      return
     }
+    const openUntil = until ? Date.parse(until) : Date.now()
+    if (openUntil <= this.#openUntil) return
+    // Where its time is up already, the next call is our probe.
+    this.#openUntil = openUntil
+    this.#policy = this.#createPolicy(openUntil - this.#openMs)
   }
 
   /**
@@ -95,16 +101,23 @@ export class ServiceBreaker {
     return policy
   }
 
-  /** Where the others cannot be told, they are not followed either, until the next change. */
+  /**
+   * One word after the other, so that the last is the last. Where the others cannot be told, they are
+   * not followed either, until the next change.
+   */
   #tell(state: BreakerState['state']): void {
     this.#isShared = false
-    const until = state === 'closed' ? null : new Date(Date.now() + this.#openMs).toISOString()
-    this.#share({ state, until }).then(
-      () => {
-        this.#isShared = this.state === state
-      },
-      () => {},
-    )
+    const isClosed = state === 'closed'
+    this.#openUntil = Date.now() + (isClosed ? 0 : this.#openMs)
+    const until = isClosed ? null : new Date(this.#openUntil).toISOString()
+    this.#telling = this.#telling
+      .then(() => this.#share({ state, until }))
+      .then(
+        () => {
+          this.#isShared = this.state === state
+        },
+        () => {},
+      )
   }
 }
 

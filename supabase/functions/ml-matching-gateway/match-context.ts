@@ -1,3 +1,4 @@
+import { isUuid } from '../_shared/setting-reader.ts'
 import type { BreakerState } from './breaker-state.ts'
 import type { Database } from './database.ts'
 import type { MatchType } from './match-call.ts'
@@ -57,7 +58,9 @@ export async function findContext(
   database: Database,
   { userId, type, subject, cachedIds, rateKeys, rateLimit }: ContextQuestion,
 ): Promise<MatchContext> {
-  const values = [userId, type, subject, toList(cachedIds), toList(rateKeys), rateLimit]
+  // A subject that is no UUID owns nothing here.
+  const caller = userId !== null && isUuid(userId) ? userId : null
+  const values = [caller, type, subject, toList(cachedIds), toList(rateKeys), rateLimit]
   const [row] = await database.query<{ readonly context: ContextRow }>(
     STATEMENT,
     values,

@@ -157,6 +157,7 @@ Deno.test('what is not theirs and what does not exist are one answer to a user',
       assert.strictEqual(foreign.status, 403)
       assert.deepEqual(await refusal(gateway, body({ [id]: UNKNOWN }), other), foreign)
       assert.deepEqual(await refusal(gateway, body(), tokens.stranger), foreign)
+      assert.deepEqual(await refusal(gateway, body(), await sign(user('no-uuid'))), foreign)
       for (const token of [tokens.admin, SERVICE_ROLE_KEY]) {
         assert.strictEqual((await refusal(gateway, body({ [id]: UNKNOWN }), token)).status, 404)
         assert.strictEqual((await matches(gateway, body(), token)).source, 'ml')

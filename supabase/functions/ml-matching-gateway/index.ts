@@ -11,16 +11,32 @@ addEventListener('unhandledrejection', (event) => {
 
 const settings = parseSettings(Deno.env.toObject())
 const gateway = await openGateway(settings)
-const server = Deno.serve({ hostname: settings.host, port: settings.port }, (request, info) =>
-  gateway.handle(request, (info?.remoteAddr as Deno.NetAddr | undefined)?.hostname),
+const server = Deno.serve(
+  {
+    hostname: settings.host,
+    port: settings.port,
+    onListen: ({ hostname, port }) =>
+      writeLog('info', 'gateway listening', { url: `http://${hostname}:${port}` }),
+  },
+  (request, info) =>
+    gateway.handle(request, (info?.remoteAddr as Deno.NetAddr | undefined)?.hostname),
 )
 
-const close = async () => {
+let isClosing = false
+async function close(): Promise<void> {
+  if (isClosing) return
+  isClosing = true
   await server.shutdown()
   await gateway.close()
   Deno.exit(0)
 }
-// Supabase's runtime ends instances by itself and takes no listeners.
+
+// Supabase's runtime ends instances by itself, and takes no listeners.
 if (!Deno.env.has('SB_EXECUTION_ID')) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) Deno.addSignalListener(signal, close)
+}
+// Whoever started it holds the other end, which closes when they are gone, however they went.
+if (Deno.env.get('GATEWAY_LIFELINE') === 'stdin') {
+  for await (const _ of Deno.stdin.readable);
+  await close()
 }

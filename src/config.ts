@@ -1,4 +1,11 @@
 import { isIP } from 'node:net'
+import {
+  DATABASE_PROTOCOLS,
+  isOrigin,
+  isUuid,
+  REDIS_PROTOCOLS,
+  SettingReader,
+} from '../supabase/functions/_shared/setting-reader.ts'
 
 /** What the environment sets, read once and frozen. `.env.example` explains every name. */
 export interface Config {
@@ -101,7 +108,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       isLocal ? DEVELOPMENT_ORIGINS : [],
     ),
     dropInAuth: read.choice('DROP_IN_AUTH', DROP_IN_AUTH, isEmbeddedDemo ? 'off' : 'required'),
-    trustProxy: read.trustProxy('TRUST_PROXY'),
+    trustProxy: readTrustProxy(read, 'TRUST_PROXY'),
     databaseUrl,
     redisUrl: read.url('REDIS_URL', REDIS_PROTOCOLS),
     featureLogShare: read.share('FEATURE_LOG_SHARE', 0.1),
@@ -122,104 +129,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   return Object.freeze(config)
 }
 
-/** Reads one setting at a time and collects what is wrong. */
-class SettingReader {
-  readonly #env: Readonly<Record<string, string | undefined>>
-  readonly #faults: string[]
-
-  constructor(env: Readonly<Record<string, string | undefined>>, faults: string[]) {
-    this.#env = env
-    this.#faults = faults
-  }
-
-  text(name: string): string | undefined {
-    return this.#env[name]?.trim() || undefined
-  }
-
-  integer(name: string, fallback: number, min: number, max: number): number {
-    const text = this.text(name)
-    if (text === undefined) return fallback
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-    if (value >= min && value <= max) return value
-    this.#faults.push(`${name} must be a whole number from ${min} to ${max}, is ${quote(text)}`)
-    return fallback
-  }
-
-  choice<const T extends string>(name: string, choices: readonly T[], fallback: T): T {
-    const text = this.text(name)
-    if (text === undefined) return fallback
-    const found = choices.find((choice) => choice === text.toLowerCase())
-    if (found) return found
-    this.#faults.push(`${name} must be one of ${choices.join(', ')}, is ${quote(text)}`)
-    return fallback
-  }
-
-  secret(name: string, minBytes: number): string | undefined {
-    const text = this.text(name)
-    if (text === undefined || Buffer.byteLength(text) >= minBytes) return text
-    this.#faults.push(
-      `${name} must have at least ${minBytes} bytes, has ${Buffer.byteLength(text)}`,
-    )
-    return undefined
-  }
-
-  /** Without a trailing slash. The value is not shown: a URL can carry a password. */
-  url(name: string, protocols: readonly string[] = WEB_PROTOCOLS): string | undefined {
-    const text = this.text(name)
-    if (text === undefined) return undefined
-    if (URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)))
-      return text.replace(/\/+$/, '')
-    this.#faults.push(`${name} must be a URL that starts with ${protocols.join(':// or ')}://`)
-    return undefined
-  }
-
-  share(name: string, fallback: number): number {
-    const text = this.text(name)
-    if (text === undefined) return fallback
-    const value = /^\d{1,3}(\.\d{1,9})?$|^\.\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-    if (value <= 1) return value
-    this.#faults.push(`${name} must be a number from 0 to 1, is ${quote(text)}`)
-    return fallback
-  }
-
-  list(
-    name: string,
-    isValid: (item: string) => boolean,
-    expected: string,
-    fallback: readonly string[] = [],
-  ): string[] {
-    const items = (this.text(name) ?? fallback.join())
-      .split(',')
-      .flatMap((item) => item.trim() || [])
-    const bad = items.filter((item) => !isValid(item))
-    if (bad.length > 0) {
-      this.#faults.push(
-        `${name} must list ${expected}, separated by commas; not ${bad.map(quote).join(', ')}`,
-      )
-    }
-    return items
-  }
-
-  trustProxy(name: string): boolean | number | readonly string[] {
-    const text = this.text(name)?.toLowerCase()
-    if (text === undefined || text === 'false') return false
-    if (text === 'true') return true
-    if (/^\d{1,2}$/.test(text)) return Number(text)
-    return this.list(
-      name,
-      isAddress,
-      'addresses or networks, or be true, false or a number of hops',
-    )
-  }
+function readTrustProxy(read: SettingReader, name: string): boolean | number | readonly string[] {
+  const text = read.text(name)?.toLowerCase()
+  if (text === undefined || text === 'false') return false
+  if (text === 'true') return true
+  if (/^\d{1,2}$/.test(text)) return Number(text)
+  return read.list(name, isAddress, 'addresses or networks, or be true, false or a number of hops')
 }
 
-const WEB_PROTOCOLS = ['http', 'https']
-const DATABASE_PROTOCOLS = ['postgres', 'postgresql']
-const REDIS_PROTOCOLS = ['redis', 'rediss']
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-const isOrigin = (text: string) =>
-  text === '*' || (URL.canParse(text) && new URL(text).origin === text)
 const isAddress = (text: string) =>
   isIP(text.replace(/\/\d{1,3}$/, '')) !== 0 || /^(loopback|linklocal|uniquelocal)$/.test(text)
-const quote = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)

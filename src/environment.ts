@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { type Config, parseConfig } from './config.ts'
 import { loadDemoSecret } from './tokens.ts'
@@ -11,7 +12,10 @@ import { loadDemoSecret } from './tokens.ts'
 export function loadConfig(): Config {
   // Variables that are set already win over the file.
   if (existsSync('.env')) process.loadEnvFile('.env')
-  const config = parseConfig(process.env)
+  const parsed = parseConfig(process.env)
+  // A gateway that this process starts is told it; nobody else can know.
+  const gatewayKey = parsed.gatewayKey ?? randomBytes(32).toString('base64url')
+  const config = Object.freeze({ ...parsed, gatewayKey })
   if (config.jwtSecret || config.jwksUrl) return config
   return Object.freeze({ ...config, jwtSecret: loadDemoSecret(config.dataDir), isDemo: true })
 }

@@ -9,7 +9,7 @@ import { closeOnSignal } from './shutdown.ts'
 export interface Service extends Pick<AppDependencies, 'matcher' | 'checks' | 'register'> {
   readonly platform: Platform
   /** Resolves when the database can be asked; rejects where it cannot be had. */
-  readonly databaseReady: Promise<unknown>
+  readonly databaseReady: Promise<{ readonly connectionString: string }>
   /** Jobs and talents that wait to be indexed. */
   readonly countWaiting: () => Promise<number>
   /** Closes all that was opened. */
@@ -20,6 +20,8 @@ export interface ServerWiring {
   readonly openService: (config: Config, logger: Logger) => Promise<Service>
   /** Called once, when the service listens. */
   readonly onListening?: (service: RunningService) => void
+  /** What was started beside it ends first, while there still is something to ask. */
+  readonly beforeClose?: () => Promise<void>
 }
 
 export interface RunningService
@@ -32,7 +34,11 @@ export interface RunningService
 }
 
 /** Runs the service until a signal ends it. A bad setting is told on stderr, and ends it with 2. */
-export async function startServer({ openService, onListening }: ServerWiring): Promise<void> {
+export async function startServer({
+  openService,
+  onListening,
+  beforeClose,
+}: ServerWiring): Promise<void> {
   const config = readConfig()
   if (!config) return
   const logger = pino({ level: config.logLevel })
@@ -40,7 +46,10 @@ export async function startServer({ openService, onListening }: ServerWiring): P
   const { close } = service
   const app = await buildApp({ ...service, config, logger })
   const closing = new AbortController()
-  app.addHook('preClose', async () => closing.abort())
+  app.addHook('preClose', async () => {
+    closing.abort()
+    await beforeClose?.()
+  })
   closeOnSignal({ app, matcher: service })
   try {
     const url = await app.listen({

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import type { FastifyInstance } from 'fastify'
-import { describeCauses } from './http/log-error.ts'
+import { describeCauses } from '../supabase/functions/_shared/log-error.ts'
 import type { Matcher } from './matching/matcher.ts'
 import { SIGNAL_ECHO_MS } from './signal-echo.ts'
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, isLoopback, parseConfig } from '../src/config.ts'
+import { parseSettings } from '../supabase/functions/ml-matching-gateway/settings.ts'
 
 const SECRET = 'a-secret-for-tests-of-more-than-32-bytes'
 
@@ -204,6 +205,8 @@ describe('.env.example', () => {
     const read = new Set<string>()
     const env = new Proxy({}, { get: (_env, name) => void read.add(String(name)) })
     const defaults = parseConfig(env)
+    // Much must be set for the gateway; it names what, once it has read all.
+    expect(() => parseSettings(env)).toThrow('ML_SERVICE_URL must be set')
     expect(Object.keys(settingsOfExample()).sort()).toEqual([...read].sort())
     expect(parseConfig(settingsOfExample())).toEqual(defaults)
   })

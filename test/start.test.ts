@@ -145,7 +145,7 @@ describe('npm start', { timeout: 60_000 }, () => {
       const service = new Service(env)
       await service.says('Token of the demo company', FIRST_START_MS)
       if (hasCurl) {
-        const [jobs, dismissal, talents] = service.lines
+        const [jobs, dismissal, talents, gateway] = service.lines
         const ids = async () => {
           const { source, matches } = await paste(jobs)
           expect(source).toBe('ml')
@@ -158,6 +158,7 @@ describe('npm start', { timeout: 60_000 }, () => {
         expect(before).toContain(job_id)
         expect(after).not.toContain(job_id)
         expect((await paste(talents)).matches).toHaveLength(3)
+        expect(await paste(gateway)).toMatchObject({ source: 'ml' })
       } else {
         console.log('curl is not here: the calls by id are not pasted')
       }

@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox'
+import { AppError } from '../../supabase/functions/_shared/errors.ts'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import { AppError } from '../errors.ts'
 import type { EntityKind, Validated } from '../files/entities.ts'
 import { Job as JobSchema } from '../http/schemas/job.ts'
 import { Talent as TalentSchema } from '../http/schemas/talent.ts'

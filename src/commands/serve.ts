@@ -20,17 +20,26 @@ Examples:
 
 /**
  * Listens, and leaves it to the service to end the process on a signal.
- * @param options.welcome whether to show a person around on standard error, as `npm start` does
+ * @param options.welcome whether to start the gateway too, and to show a person around on standard
+ * error, as `npm start` does
  * @param options.withWorker whether changes are indexed in this process too
  */
 export async function serve({ welcome = false, withWorker = true } = {}): Promise<void> {
-  const [{ startServer }, { openService }, { showWelcome }] = await Promise.all([
+  const [{ startServer }, { openService }, { showWelcome }, { openGateway }] = await Promise.all([
     import('../server.ts'),
     import('./serving.ts'),
     import('../demo/welcome.ts'),
+    import('./gateway-process.ts'),
   ])
+  let gateway: ReturnType<typeof openGateway> | undefined
   await startServer({
     openService: (config, logger) => openService(config, logger, { withWorker }),
-    ...(welcome && { onListening: (service) => void showWelcome(service) }),
+    ...(welcome && {
+      onListening: (service) => {
+        gateway = openGateway(service)
+        void showWelcome({ ...service, gatewayUrl: gateway.then((running) => running?.url) })
+      },
+      beforeClose: async () => (await gateway)?.stop(),
+    }),
   })
 }

@@ -17,6 +17,8 @@ export interface DatabaseWelcomeOptions {
   readonly countWaiting: () => Promise<number>
   /** Where the service listens, without a slash at the end. */
   readonly url: string
+  /** Where the gateway takes calls; undefined where there is none. */
+  readonly gatewayUrl?: Promise<string | undefined>
   readonly closing: AbortSignal
   readonly write: (text: string) => void
 }
@@ -72,7 +74,8 @@ async function describeContent(
 }
 
 /** Tokens are shown only where they are worth nothing elsewhere: signed with the demo's own secret. */
-async function describeCalls({ config, platform, url }: DatabaseWelcomeOptions): Promise<string> {
+async function describeCalls(options: DatabaseWelcomeOptions): Promise<string> {
+  const { config, platform, url, gatewayUrl } = options
   const { isDemo, jwtSecret } = config
   if (!isDemo || !jwtSecret) return ''
   const [talent, job] = await Promise.all([
@@ -85,8 +88,9 @@ async function describeCalls({ config, platform, url }: DatabaseWelcomeOptions):
   const [asTalent, asCompany] = await Promise.all(
     [talent.ownerId, job.ownerId].map((subject) => signToken(jwtSecret, { role: 'user', subject })),
   )
+  const gateway = await gatewayUrl
   const post = (path: string, token: string | undefined, body: object) =>
-    `curl -s ${url}/api/v1/${path} -H 'content-type: application/json' ` +
+    `curl -s ${path.startsWith('http') ? path : `${url}/api/v1/${path}`} -H 'content-type: application/json' ` +
     `-H 'authorization: Bearer ${token}' -d '${JSON.stringify(body)}'`
   const page = { limit: 3, min_score: 0 }
   const dismissed = loadExampleRequest().jobs[1]
@@ -106,5 +110,14 @@ Token of the demo company, and the best talents for its job "${job.job.title}":
 ${asCompany}
 
 ${post(`match/jobs/${DEMO_JOB.id}/talents`, asCompany, page)}
-`
+${describeGateway(gateway && post(gateway, asTalent, { type: 'talent-to-jobs', talent_id: DEMO_TALENT.id, ...page }))}`
 }
+
+const describeGateway = (call: string | undefined) =>
+  call === undefined
+    ? ''
+    : `
+The same through the gateway, where rules answer when the service cannot:
+
+${call}
+`

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts'
+import type { Fault } from '../../supabase/functions/_shared/errors.ts'
 import { fileName, readBytes } from './bytes.ts'
 import { InputError, type InvalidItem, InvalidItemError } from './input-error.ts'
 import { type JsonItem, jsonItems } from './json-items.ts'

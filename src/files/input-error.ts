@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts'
+import type { Fault } from '../../supabase/functions/_shared/errors.ts'
 
 /** A file that cannot be used as it is. `message` says which, where and why, never what it holds. */
 export class InputError extends Error {

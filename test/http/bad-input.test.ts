@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Fault } from '../../src/errors.ts'
+import type { Fault } from '../../supabase/functions/_shared/errors.ts'
 import { bearer, buildTestApp, job, type TestApp, talent } from '../app.ts'
 
 const URL = '/api/v1/match/talent-to-jobs'

@@ -1,9 +1,9 @@
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AppError } from '../../src/errors.ts'
 import type { HealthChecks } from '../../src/http/routes/health.ts'
 import { Health } from '../../src/http/schemas/health.ts'
 import type { MatcherStatus } from '../../src/matching/matcher.ts'
+import { AppError } from '../../supabase/functions/_shared/errors.ts'
 import { bearer, buildTestApp, job, ListMatcher, type TestApp, talent } from '../app.ts'
 
 /** Says of itself what a test wants. */

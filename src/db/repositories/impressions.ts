@@ -1,3 +1,7 @@
+import {
+  type ImpressionRow,
+  INSERT_IMPRESSIONS,
+} from '../../../supabase/functions/_shared/impressions.ts'
 import type { Match, MatchSource } from '../../../supabase/functions/_shared/payload.ts'
 import type { ShownTo } from '../../matching/answer-log.ts'
 import type { Connection } from '../database.ts'
@@ -23,30 +27,6 @@ export interface Impression {
   readonly featureContract: string
 }
 
-/** People who are erased meanwhile leave none: what is gone is left out. */
-const INSERT = `
-  with given as (
-    select *
-    from jsonb_to_recordset($1::jsonb) as g (
-      request_id text, talent_id uuid, job_id uuid, shown_to text, rank smallint,
-      candidates integer, score numeric, raw_score real, source text, arm text,
-      model_version text, top_factors jsonb, explored boolean, features real[],
-      feature_contract text, shown_at timestamptz)),
-  present as (
-    select g.*
-    from given as g
-    join public.talents as t on t.id = g.talent_id
-    join public.jobs as j on j.id = g.job_id
-    for key share of t, j)
-  insert into public.match_impressions
-    (request_id, talent_id, job_id, shown_to, rank, candidates, score, raw_score, source, arm,
-     model_version, top_factors, explored, features, feature_contract, shown_at)
-  select
-     request_id, talent_id, job_id, shown_to, rank, candidates, round(score, 2), raw_score, source,
-     arm, model_version, top_factors, explored, features, feature_contract, shown_at
-  from present
-  on conflict (request_id, talent_id, job_id) do nothing`
-
 /** The log of what was shown, `match_impressions`. */
 export class Impressions {
   readonly #database: Connection
@@ -58,11 +38,11 @@ export class Impressions {
   /** Writes all in one statement; what a request has logged already stays as it is. */
   async insert(impressions: readonly Impression[]): Promise<void> {
     if (impressions.length === 0) return
-    await this.#database.query(INSERT, [JSON.stringify(impressions.map(toRow))])
+    await this.#database.query(INSERT_IMPRESSIONS, [JSON.stringify(impressions.map(toRow))])
   }
 }
 
-const toRow = ({ match, features, ...impression }: Impression) => ({
+const toRow = ({ match, features, ...impression }: Impression): ImpressionRow => ({
   request_id: impression.requestId,
   talent_id: match.talent_id,
   job_id: match.job_id,

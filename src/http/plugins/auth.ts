@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Caller, createCallerCheck } from '../../../supabase/functions/_shared/caller.ts'
+import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import type { Config } from '../../config.ts'
-import { AppError } from '../../errors.ts'
-import { type Caller, createCallerCheck } from '../caller.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AppError } from '../../errors.ts'
+import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 
 /** What a body that nobody reads may weigh. */
 const UNREAD = { parseAs: 'buffer', bodyLimit: 64 * 1024 } as const

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { AppError, ERRORS } from '../../errors.ts'
-import { describeCauses } from '../log-error.ts'
+import { AppError, toProblem } from '../../../supabase/functions/_shared/errors.ts'
+import { describeCauses } from '../../../supabase/functions/_shared/log-error.ts'
 
 /** Long enough for a burst to pass, short enough for a person to wait. */
 const RETRY_AFTER_SECONDS = 5
@@ -105,7 +105,7 @@ function toAppError(error: FastifyError | AppError): AppError {
 }
 
 function sendProblem(reply: FastifyReply, request: FastifyRequest, error: AppError): FastifyReply {
-  const { status, title } = ERRORS[error.code]
+  const status = error.statusCode
   reply.problemCode = error.code
   if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS)
   return reply
@@ -113,15 +113,7 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, error: AppErr
     .headers(error.headers)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({
-      type: 'about:blank',
-      title,
-      status,
-      code: error.code,
-      detail: error.message,
-      errors: error.faults,
-      request_id: request.id,
-    })
+    .send(toProblem(error, request.id))
 }
 
 declare module 'fastify' {

@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../../errors.ts'
+import type { Caller } from '../../../supabase/functions/_shared/caller.ts'
+import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import type {
   FeedbackAuthor,
   FeedbackLog,
@@ -9,7 +10,6 @@ import type {
   RecordedFeedback,
   Side,
 } from '../../matching/feedback.ts'
-import type { Caller } from '../caller.ts'
 import { foreign } from '../ownership.ts'
 import { callerOf } from '../plugins/auth.ts'
 import { FeedbackBody, FeedbackHeaders, FeedbackResponse } from '../schemas/feedback.ts'

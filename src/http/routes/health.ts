@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
+import { describeCauses } from '../../../supabase/functions/_shared/log-error.ts'
 import type { Matcher, MatcherStatus } from '../../matching/matcher.ts'
-import { describeCauses } from '../log-error.ts'
 import { Health, Probe } from '../schemas/health.ts'
 
 /** How one part of the service fares. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../../errors.ts'
+import type { Fault } from '../../../supabase/functions/_shared/errors.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

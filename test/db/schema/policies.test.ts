@@ -24,7 +24,9 @@ const SEEN: Readonly<Record<string, Partial<Record<Caller, number>>>> = {
   match_index_skills: {},
   match_outbox: {},
   embeddings: {},
+  ml_breakers: {},
   ml_model_versions: {},
+  ml_rate_limits: {},
   ml_request_log: {},
   ml_rollout: {},
   training_runs: {},
@@ -42,7 +44,9 @@ const COLUMN: Readonly<Record<string, string>> = {
   match_index_skills: 'skill',
   match_outbox: 'entity',
   embeddings: 'model',
+  ml_breakers: 'state',
   ml_model_versions: 'version',
+  ml_rate_limits: 'count',
   ml_request_log: 'request_id',
   ml_rollout: 'percentage',
   training_runs: 'reason',
@@ -92,6 +96,8 @@ describe.each(servers)('our tables on $name', ({ open }) => {
     )
     await database.query(`insert into public.ml_request_log (request_id, type) values ('1', 'x')`)
     await database.query('insert into public.training_runs default values')
+    await database.query(`select public.ml_report_breaker('matching-service', 'open', now())`)
+    await database.query(`select public.ml_take_requests('{user:a}', 100)`)
   })
   afterAll(() => engine?.close())
 

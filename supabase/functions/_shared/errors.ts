@@ -1,4 +1,6 @@
-/** Every error that a caller can meet: its stable code, its status, its title. */
+/**
+ * Every error that a caller of gateway or service can meet: its stable code, its status, its title.
+ */
 export const ERRORS = {
   invalid_input: { status: 400, title: 'Invalid input' },
   malformed_body: { status: 400, title: 'Malformed request body' },
@@ -9,6 +11,7 @@ export const ERRORS = {
   conflict: { status: 409, title: 'Conflict' },
   payload_too_large: { status: 413, title: 'Request body too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type' },
+  rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Internal error' },
   overloaded: { status: 503, title: 'Overloaded' },
   unavailable: { status: 503, title: 'Temporarily unavailable' },
@@ -44,5 +47,28 @@ export class AppError extends Error {
     this.statusCode = ERRORS[code].status
     this.faults = options.faults ?? []
     this.headers = options.headers ?? {}
+  }
+}
+
+/** An error as RFC 9457 has it, with what `problem+json` adds here. */
+export interface Problem {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+  readonly code: ErrorCode
+  readonly detail: string
+  readonly errors: readonly Fault[]
+  readonly request_id: string
+}
+
+export function toProblem(error: AppError, requestId: string): Problem {
+  return {
+    type: 'about:blank',
+    title: ERRORS[error.code].title,
+    status: error.statusCode,
+    code: error.code,
+    detail: error.message,
+    errors: error.faults,
+    request_id: requestId,
   }
 }

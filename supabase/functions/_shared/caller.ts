@@ -1,4 +1,6 @@
-import { createHash, createSecretKey, timingSafeEqual } from 'node:crypto'
+/**
+ * Who calls, as a token proves. Gateway (Deno) and service (Node) verify with this one file.
+ */
 import {
   createRemoteJWKSet,
   decodeProtectedHeader,
@@ -7,8 +9,8 @@ import {
   type JWTVerifyOptions,
   jwtVerify,
 } from 'jose'
-import type { Config } from '../config.ts'
-import { AppError } from '../errors.ts'
+import { AppError } from './errors.ts'
+import { sameSecret } from './same-secret.ts'
 
 /** Who sent a request, as its token proves. */
 export type Caller =
@@ -27,8 +29,24 @@ export interface Credentials {
   readonly gatewayKey?: string
 }
 
+/** What a check verifies with; what is absent proves nobody. */
+export interface CallerKeys {
+  /** Verifies HS256 tokens. */
+  readonly jwtSecret?: string
+  /** Where the public keys for asymmetric tokens are. */
+  readonly jwksUrl?: string
+  /** An opaque key that stands for the service role. */
+  readonly serviceRoleKey?: string
+  /** What the gateway proves itself with. */
+  readonly gatewayKey?: string
+  /** In lower case. */
+  readonly adminUserIds: readonly string[]
+}
+
 const LEEWAY_SECONDS = 5
 const ASYMMETRIC = ['ES256', 'RS256', 'EdDSA']
+/** A key set is fetched once in a while, and by then a caller has waited long enough. */
+const KEY_SET_TIMEOUT_MS = 2_000
 
 /**
  * Makes the check of who calls.
@@ -40,11 +58,13 @@ const ASYMMETRIC = ['ES256', 'RS256', 'EdDSA']
  * @returns a function that throws `unauthenticated`, or `unavailable` when the key set cannot be read
  */
 export function createCallerCheck(
-  config: Pick<Config, 'jwtSecret' | 'jwksUrl' | 'serviceRoleKey' | 'gatewayKey' | 'adminUserIds'>,
+  keys: CallerKeys,
   clock: () => number,
 ): (credentials: Credentials) => Promise<Caller> {
-  const secret = config.jwtSecret ? createSecretKey(config.jwtSecret, 'utf8') : undefined
-  const keySet = config.jwksUrl ? createRemoteJWKSet(new URL(config.jwksUrl)) : undefined
+  const secret = keys.jwtSecret ? importSecret(keys.jwtSecret) : undefined
+  const keySet = keys.jwksUrl
+    ? createRemoteJWKSet(new URL(keys.jwksUrl), { timeoutDuration: KEY_SET_TIMEOUT_MS })
+    : undefined
 
   const verify = async (token: string): Promise<JWTPayload> => {
     const options: JWTVerifyOptions = {
@@ -53,7 +73,7 @@ export function createCallerCheck(
     }
     const isSymmetric = decodeProtectedHeader(token).alg === 'HS256'
     if (isSymmetric && secret) {
-      return (await jwtVerify(token, secret, { ...options, algorithms: ['HS256'] })).payload
+      return (await jwtVerify(token, await secret, { ...options, algorithms: ['HS256'] })).payload
     }
     if (!isSymmetric && keySet) {
       return (await jwtVerify(token, keySet, { ...options, algorithms: ASYMMETRIC })).payload
@@ -62,15 +82,13 @@ export function createCallerCheck(
   }
 
   return async ({ authorization, gatewayKey }) => {
-    if (gatewayKey !== undefined && !(config.gatewayKey && isSame(gatewayKey, config.gatewayKey))) {
+    if (gatewayKey !== undefined && !(await sameSecret(gatewayKey, keys.gatewayKey))) {
       throw unauthenticated('The x-service-key header is not the key of the gateway')
     }
     const viaGateway = gatewayKey !== undefined
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
     if (!token) throw unauthenticated('Send a token as Authorization: Bearer <token>')
-    if (config.serviceRoleKey && isSame(token, config.serviceRoleKey)) {
-      return { kind: 'service', viaGateway }
-    }
+    if (await sameSecret(token, keys.serviceRoleKey)) return { kind: 'service', viaGateway }
     const claims = await verify(token).catch((error: unknown) => {
       throw isTokensFault(error)
         ? unauthenticated(`The token is not valid: ${reasonOf(error)}`, error)
@@ -81,7 +99,7 @@ export function createCallerCheck(
     if (claims.role === 'service_role' && claims.aud === undefined) {
       return { kind: 'service', viaGateway }
     }
-    return { ...toUser(claims, config.adminUserIds), viaGateway }
+    return { ...toUser(claims, keys.adminUserIds), viaGateway }
   }
 }
 
@@ -106,11 +124,14 @@ function toUser(claims: JWTPayload, adminUserIds: readonly string[]) {
   }
 }
 
-/** Compares in constant time; hashing makes the lengths equal. */
-function isSame(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(expected))
-}
+const importSecret = (secret: string) =>
+  crypto.subtle.importKey(
+    'raw',
+    new TextEncoder().encode(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['verify'],
+  )
 
 /** Whether the token is at fault, and not the way to the keys. */
 function isTokensFault(error: unknown): boolean {

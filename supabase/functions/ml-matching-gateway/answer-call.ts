@@ -1,0 +1,140 @@
+import type { Caller, Credentials } from '../_shared/caller.ts'
+import { AppError } from '../_shared/errors.ts'
+import { requireAccess } from './access.ts'
+import type { Afterwards } from './afterwards.ts'
+import type { Answer } from './answer.ts'
+import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
+import { answerWithService, type ServiceParts } from './answer-with-service.ts'
+import type { CallRecord } from './call-record.ts'
+import { countCandidates, findCandidates } from './candidates.ts'
+import { answerByRules } from './fallback.ts'
+import type { KeyedHash } from './keyed-hash.ts'
+import type { LocalRateLimits } from './local-rate-limits.ts'
+import { type MatchCall, otherSide } from './match-call.ts'
+import { findContext, type MatchContext } from './match-context.ts'
+import { readCall } from './read-call.ts'
+import { armOf } from './rollout-arm.ts'
+import type { SharedMemory } from './shared-memory.ts'
+
+/** What a call is answered with. */
+export interface CallParts extends ServiceParts {
+  readonly checkCaller: (credentials: Credentials) => Promise<Caller>
+  readonly hash: KeyedHash
+  readonly limits: LocalRateLimits
+  readonly rateLimitPerMinute: number
+  readonly cache: AnswerCache
+  /** Absent: limits are counted in the database, and each instance has its own cache. */
+  readonly shared?: SharedMemory
+  readonly afterwards: Afterwards
+}
+
+export interface IncomingCall {
+  readonly request: Request
+  readonly address: string | undefined
+  readonly record: CallRecord
+}
+
+/**
+ * The main path: who asks, for what, how often, whether they may, what is known already, else the
+ * service, else the rules.
+ *
+ * @throws {AppError}
+ * @throws {DatabaseOutError} when nothing can prove whose the subject is
+ */
+export async function answerCall(parts: CallParts, incoming: IncomingCall): Promise<Answer> {
+  const { request, record } = incoming
+  const authorization = request.headers.get('authorization') ?? undefined
+  const caller = await parts.checkCaller({ authorization })
+  const userId = caller.kind === 'user' ? caller.id : null
+  record.userHash = userId && (await parts.hash.of(userId))
+  const call = await readCall(request)
+  record.call = call
+
+  const rateKeys = await rateKeysOf(parts, incoming)
+  refuseIfLimited(parts.limits.take(rateKeys))
+  const cacheKey = [record.userHash ?? 'service', ...Object.values(call)].join(':')
+  const shared = await parts.shared?.look(rateKeys, cacheKey)
+  refuseIfLimited(shared?.retryAfterSeconds)
+  const cached = parts.cache.find(cacheKey) ?? shared?.answer
+  const context = await findContext(parts.database, {
+    ...call,
+    userId,
+    cachedIds: cached?.matches.map((match) => otherSide(call, match)) ?? [],
+    rateKeys: shared ? [] : rateKeys,
+    rateLimit: parts.rateLimitPerMinute,
+  })
+  if (context.retryAfterSeconds !== null) parts.limits.refuse(rateKeys, context.retryAfterSeconds)
+  refuseIfLimited(context.retryAfterSeconds)
+  const to = requireAccess(caller, call, context)
+
+  record.arm = armOf(userId, context)
+  if (record.arm === 'control') {
+    const budgetMs = parts.answerTimeoutMs - record.elapsedMs()
+    const sides = (await findCandidates(parts.database, call, budgetMs)) ?? vanished(caller, call)
+    const answer = answerByRules(sides, call)
+    record.shown = { ...answer, to, candidates: countCandidates(sides) }
+    return answer
+  }
+  const version = versionOf(context)
+  if (cached?.version === version) {
+    record.cache = 'hit'
+    const answer = withoutHidden(cached, call, context)
+    record.shown = { ...answer, to, candidates: cached.candidates }
+    return answer
+  }
+  record.cache = 'miss'
+  const breakerState = shared?.breaker ?? context.breaker
+  if (breakerState) parts.breaker.follow(breakerState)
+  const answered = await answerWithService(parts, {
+    call,
+    record,
+    authorization: authorization ?? '',
+    signal: request.signal,
+    onVanished: () => vanished(caller, call),
+  })
+  const { answer, candidates, isLogged } = answered
+  if (!isLogged) record.shown = { ...answer, to, candidates }
+  if (answer.source === 'ml' && !answer.partial?.length) {
+    keep(parts, cacheKey, { ...answer, version, candidates })
+  }
+  return answer
+}
+
+/** The service role asks as often as it likes. */
+async function rateKeysOf(
+  { hash }: Pick<CallParts, 'hash'>,
+  { address, record }: IncomingCall,
+): Promise<string[]> {
+  if (record.userHash === null) return []
+  const user = `user:${record.userHash}`
+  return address === undefined ? [user] : [user, `address:${await hash.of(address)}`]
+}
+
+function refuseIfLimited(seconds: number | null | undefined): void {
+  if (seconds === null || seconds === undefined) return
+  throw new AppError('rate_limited', 'Too many requests; wait as long as Retry-After says', {
+    headers: { 'retry-after': String(Math.max(1, Math.ceil(seconds))) },
+  })
+}
+
+const versionOf = ({ modelVersion, pinnedVersion, dataVersion }: MatchContext) =>
+  [modelVersion, pinnedVersion, dataVersion].join(':')
+
+function withoutHidden(cached: CachedAnswer, call: MatchCall, { hidden }: MatchContext): Answer {
+  const gone = new Set(hidden)
+  const matches = cached.matches.filter((match) => !gone.has(otherSide(call, match)))
+  return { matches, source: cached.source, model_version: cached.model_version }
+}
+
+/** Gone between one query and the next. */
+function vanished(caller: Caller, call: MatchCall): never {
+  requireAccess(caller, call, { exists: false, isOwn: false })
+  throw new Error('nobody may have what is not there')
+}
+
+function keep({ cache, shared, afterwards }: CallParts, key: string, answer: CachedAnswer): void {
+  const { matches, source, model_version, version, candidates } = answer
+  const kept = { matches, source, model_version, version, candidates }
+  cache.keep(key, kept)
+  if (shared) afterwards.run(() => shared.keep(key, kept))
+}

@@ -1,0 +1,106 @@
+import type { Answer } from './answer.ts'
+import type { CallRecord } from './call-record.ts'
+import { countCandidates, findCandidates, type MatchSides } from './candidates.ts'
+import type { Database } from './database.ts'
+import { answerByRules } from './fallback.ts'
+import type { MatchCall } from './match-call.ts'
+import { type MatchingService, ServiceFailure } from './matching-service.ts'
+import { type ServiceBreaker, ServiceSkipped } from './service-breaker.ts'
+import type { ServiceMode } from './settings.ts'
+
+export interface ServiceParts {
+  readonly database: Database
+  readonly service: MatchingService
+  readonly serviceMode: ServiceMode
+  readonly breaker: ServiceBreaker
+  /** How long after a request's arrival the service may take. */
+  readonly serviceTimeoutMs: number
+  /** How long after a request's arrival it is answered, whatever happens. */
+  readonly answerTimeoutMs: number
+}
+
+interface ServiceCall {
+  readonly call: MatchCall
+  readonly record: CallRecord
+  readonly authorization: string
+  /** Aborted when the caller has gone. */
+  readonly signal: AbortSignal
+  /** Called where the subject is gone meanwhile. */
+  readonly onVanished: () => never
+}
+
+interface Answered {
+  readonly answer: Answer
+  readonly candidates: number
+  /** Whether the service has kept impressions itself. */
+  readonly isLogged: boolean
+}
+
+/**
+ * Asks the service; where it fails, is too slow or is not asked at all, the rules answer.
+ * @throws {AppError} what the service says is wrong with the request
+ * @throws {DatabaseOutError} when there is nothing to rank either
+ */
+export async function answerWithService(
+  parts: ServiceParts,
+  asked: ServiceCall,
+): Promise<Answered> {
+  const { call, record } = asked
+  const candidates = new CandidatesOnce(parts, asked)
+  // A service that is slow will often be too slow: the rules then have all they need.
+  const early = setTimeout(() => candidates.fetch(), parts.serviceTimeoutMs / 2)
+  try {
+    const sides = parts.serviceMode === 'enriched' ? await candidates.find() : undefined
+    const answer = await parts.breaker.call((isProbe) =>
+      parts.service.ask({
+        call,
+        requestId: record.requestId,
+        authorization: asked.authorization,
+        arm: 'treatment',
+        sides,
+        budgetMs: Math.max(1, parts.serviceTimeoutMs - record.elapsedMs()),
+        // Of a probe whose caller went away nothing would be known.
+        ...(!isProbe && { signal: asked.signal }),
+      }),
+    )
+    return {
+      answer,
+      candidates: sides ? countCandidates(sides) : answer.matches.length,
+      isLogged: !sides,
+    }
+  } catch (error) {
+    if (error instanceof ServiceSkipped) record.fail('service_skipped', undefined)
+    else if (error instanceof ServiceFailure) record.fail(`service_${error.reason}`, error)
+    else throw error
+  } finally {
+    clearTimeout(early)
+  }
+  const sides = await candidates.find()
+  return { answer: answerByRules(sides, call), candidates: countCandidates(sides), isLogged: false }
+}
+
+/** The candidates of a call, asked for once however often they are needed. */
+class CandidatesOnce {
+  readonly #parts: ServiceParts
+  readonly #asked: ServiceCall
+  #found: Promise<MatchSides | undefined> | undefined
+
+  constructor(parts: ServiceParts, asked: ServiceCall) {
+    this.#parts = parts
+    this.#asked = asked
+  }
+
+  fetch(): void {
+    if (this.#found) return
+    const { database, answerTimeoutMs } = this.#parts
+    const { call, record } = this.#asked
+    this.#found = findCandidates(database, call, Math.max(1, answerTimeoutMs - record.elapsedMs()))
+    // Whoever needs them meets the error.
+    this.#found.catch(() => {})
+  }
+
+  async find(): Promise<MatchSides> {
+    this.fetch()
+    return (await this.#found) ?? this.#asked.onVanished()
+  }
+}

@@ -1,0 +1,72 @@
+import type { Match } from '../_shared/payload.ts'
+import type { Answer } from './answer.ts'
+import type { MatchCall } from './match-call.ts'
+
+const SUB_SCORES = [
+  'skills_match',
+  'experience_match',
+  'location_match',
+  'salary_match',
+  'cultural_fit',
+] as const
+
+/**
+ * What the service answered. Which candidates may be shown is the service's to say; that they are for
+ * the subject, in order and as many as asked for is looked at.
+ *
+ * @returns undefined for whatever is no answer to that call
+ */
+export function readServiceAnswer(body: unknown, call: MatchCall): Answer | undefined {
+  if (!isObject(body)) return undefined
+  const { matches, source, model_version, partial } = body
+  if (source !== 'ml' && source !== 'fallback') return undefined
+  if (typeof model_version !== 'string' || model_version === '') return undefined
+  if (partial !== undefined && !isTexts(partial)) return undefined
+  if (!Array.isArray(matches) || matches.length > call.limit) return undefined
+  if (!matches.every((match) => isMatchFor(match, call)) || !isSorted(matches)) return undefined
+  return { matches, source, model_version, ...(partial && { partial }) }
+}
+
+function isMatchFor(match: unknown, { type, subject, minScore }: MatchCall): match is Match {
+  if (!isObject(match)) return false
+  const { talent_id, job_id, match_score, confidence, highly_recommended, explanation } = match
+  if (typeof talent_id !== 'string' || typeof job_id !== 'string') return false
+  const own = type === 'talent-to-jobs' ? talent_id : job_id
+  return (
+    own.toLowerCase() === subject &&
+    isScore(match_score) &&
+    match_score >= minScore &&
+    isScore(confidence, 1) &&
+    typeof highly_recommended === 'boolean' &&
+    isExplanation(explanation)
+  )
+}
+
+function isExplanation(explanation: unknown): boolean {
+  if (!isObject(explanation)) return false
+  const { top_factors, sub_scores, mismatches, unknown } = explanation
+  return (
+    Array.isArray(top_factors) &&
+    top_factors.every(isFactor) &&
+    isObject(sub_scores) &&
+    SUB_SCORES.every((name) => isScore(sub_scores[name])) &&
+    (mismatches === undefined || isTexts(mismatches)) &&
+    (unknown === undefined || isTexts(unknown))
+  )
+}
+
+const isFactor = (factor: unknown) =>
+  isObject(factor) &&
+  typeof factor.factor === 'string' &&
+  typeof factor.description === 'string' &&
+  isScore(factor.score)
+
+const isSorted = (matches: readonly Match[]) =>
+  matches.every((match, at) => match.match_score <= (matches[at - 1]?.match_score ?? 100))
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isScore = (value: unknown, most = 100): value is number =>
+  typeof value === 'number' && value >= 0 && value <= most
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string')

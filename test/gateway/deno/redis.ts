@@ -1,0 +1,64 @@
+/** A Redis of the test's own, that can be killed, frozen and started again. */
+export class TestRedis {
+  readonly #port: number
+  #process: Deno.ChildProcess | undefined
+
+  private constructor(port: number) {
+    this.#port = port
+  }
+
+  static async start(): Promise<TestRedis> {
+    const free = Deno.listen({ hostname: '127.0.0.1', port: 0 })
+    const redis = new TestRedis(free.addr.port)
+    free.close()
+    await redis.start()
+    return redis
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.#port}`
+  }
+
+  async start(): Promise<void> {
+    this.#process = new Deno.Command('redis-server', {
+      args: ['--port', `${this.#port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      stdout: 'null',
+      stderr: 'null',
+    }).spawn()
+    for (;;) {
+      try {
+        const connection = await Deno.connect({ hostname: '127.0.0.1', port: this.#port })
+        connection.close()
+        return
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    }
+  }
+
+  /** Forgets everything. */
+  async flush(): Promise<void> {
+    const connection = await Deno.connect({ hostname: '127.0.0.1', port: this.#port })
+    await connection.write(new TextEncoder().encode('FLUSHALL\r\n'))
+    await connection.read(new Uint8Array(64))
+    connection.close()
+  }
+
+  /** Stops answering, its connections open: what a network that drops packets looks like. */
+  freeze = () => this.#process?.kill('SIGSTOP')
+  thaw = () => this.#process?.kill('SIGCONT')
+
+  async kill(): Promise<void> {
+    this.#process?.kill('SIGKILL')
+    await this.#process?.status
+    this.#process = undefined
+  }
+}
+
+/** Why tests with Redis cannot run; in CI they run, or fail. */
+export const noRedis =
+  !Deno.env.get('CI') &&
+  !(await new Deno.Command('redis-server', { args: ['--version'] }).output().then(
+    ({ success }) => success,
+    () => false,
+  ))

@@ -1,0 +1,212 @@
+import type { MatchResponse } from '../../../supabase/functions/_shared/payload.ts'
+import {
+  type OpenGateway,
+  openGateway,
+} from '../../../supabase/functions/ml-matching-gateway/open-gateway.ts'
+import { assert } from './assert.ts'
+import { sleep } from './cuttable-way.ts'
+import { properAnswer, withService } from './false-service.ts'
+import { ask, SERVICE_ROLE_KEY, settings, sign, user } from './parts.ts'
+import { type People, TestDatabase } from './people.ts'
+import { noRedis, TestRedis } from './redis.ts'
+
+let database: TestDatabase
+let people: People
+let token: string
+let redis: TestRedis | undefined
+
+Deno.test.beforeAll(async () => {
+  database = new TestDatabase()
+  if (!noRedis) redis = await TestRedis.start()
+})
+Deno.test.afterAll(async () => {
+  await redis?.kill()
+  await database.close()
+})
+Deno.test.beforeEach(async () => {
+  await database.clear()
+  await redis?.flush()
+  people = await database.insertPeople()
+  token = await sign(user(people.talentUser))
+})
+
+const forJobs = () => ({ type: 'talent-to-jobs', talent_id: people.talentId, min_score: 0 })
+const BREAKER_OPEN_MS = 1_500
+
+/** Two instances beside each other, as the platform runs them, and what they log. */
+async function withTwo(
+  env: Readonly<Record<string, string>>,
+  work: (one: OpenGateway, other: OpenGateway, log: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const log: string[] = []
+  const options = {
+    breakerOpenMs: BREAKER_OPEN_MS,
+    log: (_level: string, message: string) => {
+      if (message !== 'request') log.push(message)
+    },
+  }
+  const one = await openGateway(settings(env), options)
+  const other = await openGateway(settings(env), options)
+  try {
+    await work(one, other, log)
+  } finally {
+    await one.close()
+    await other.close()
+  }
+}
+
+async function call(gateway: OpenGateway, options: { token?: string; address?: string } = {}) {
+  const response = await ask(gateway, forJobs(), { token, ...options })
+  const { source } = (await response.json()) as Partial<MatchResponse>
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    breaker: response.headers.get('x-breaker'),
+    cache: response.headers.get('x-cache'),
+    source,
+  }
+}
+
+const kinds = [
+  { name: 'the database', ignore: false, env: () => ({}) },
+  { name: 'Redis', ignore: noRedis, env: () => ({ REDIS_URL: redis?.url ?? '' }) },
+]
+for (const { name, ignore, env } of kinds) {
+  Deno.test({ name: `a user’s requests are counted over all instances, by ${name}`, ignore }, () =>
+    withTwo(
+      { ...env(), RATE_LIMIT_PER_MINUTE: '6', ML_SERVICE_URL: 'http://127.0.0.1:1' },
+      async (one, other) => {
+        await untilWindowHolds()
+        const statuses: number[] = []
+        for (let at = 0; at < 4; at++) {
+          statuses.push((await call(one)).status, (await call(other)).status)
+        }
+        assert.deepEqual(statuses, [200, 200, 200, 200, 200, 200, 429, 429])
+        const refused = await call(one)
+        assert.strictEqual(refused.status, 429)
+        assert.isOk(Number(refused.retryAfter) >= 1 && Number(refused.retryAfter) <= 60)
+        // The service role asks as often as it likes.
+        for (let at = 0; at < 8; at++) {
+          assert.strictEqual((await call(one, { token: SERVICE_ROLE_KEY })).status, 200)
+        }
+      },
+    ),
+  )
+
+  Deno.test({ name: `an address is counted whoever asks from it, by ${name}`, ignore }, () =>
+    withTwo({ ...env(), RATE_LIMIT_PER_MINUTE: '4' }, async (one, other) => {
+      await untilWindowHolds()
+      const address = `10.0.0.${Math.floor(Math.random() * 256)}`
+      const statuses: number[] = []
+      for (let at = 0; at < 3; at++) {
+        for (const gateway of [one, other]) {
+          const stranger = await sign(user(crypto.randomUUID()))
+          statuses.push((await call(gateway, { token: stranger, address })).status)
+        }
+      }
+      assert.deepEqual(statuses, [403, 403, 403, 403, 429, 429])
+      assert.strictEqual((await call(one, { address: '10.0.1.1' })).status, 200)
+    }),
+  )
+
+  Deno.test({ name: `one instance’s breaker is every one’s, by ${name}`, ignore }, async () => {
+    let isWell = false
+    let asked = 0
+    await withService(
+      async (request) => {
+        asked += 1
+        await sleep(20)
+        return isWell
+          ? Response.json(properAnswer(people, request))
+          : new Response('', { status: 500 })
+      },
+      (url) =>
+        withTwo({ ...env(), ML_SERVICE_URL: url, CACHE_TTL_SECONDS: '0' }, async (one, other) => {
+          for (let at = 0; at < 5; at++) assert.strictEqual((await call(one)).source, 'fallback')
+          assert.strictEqual(asked, 5)
+          assert.strictEqual((await call(one)).breaker, 'open')
+          await one.settled()
+          const followed = await call(other)
+          assert.deepEqual([followed.breaker, followed.source], ['open', 'fallback'])
+          assert.strictEqual(asked, 5, 'nobody asks while it is open')
+
+          // One probe, however many call, and it fails.
+          await sleep(BREAKER_OPEN_MS + 100)
+          const during = await Promise.all(Array.from({ length: 5 }, () => call(one)))
+          assert.isOk(during.every(({ source }) => source === 'fallback'))
+          assert.strictEqual(asked, 6)
+          assert.isOk(during.some(({ breaker }) => breaker === 'half-open'))
+          await one.settled()
+          assert.strictEqual((await call(other)).breaker, 'open')
+          assert.strictEqual(asked, 6)
+
+          isWell = true
+          await sleep(BREAKER_OPEN_MS + 100)
+          const back = await call(one)
+          assert.deepEqual([back.source, back.breaker], ['ml', 'closed'])
+          await one.settled()
+          const both = await call(other)
+          assert.deepEqual([both.source, both.breaker], ['ml', 'closed'])
+        }),
+    )
+  })
+}
+
+Deno.test({ name: 'answers are shared by Redis, and by it alone', ignore: noRedis }, () =>
+  withService(
+    (request) => Response.json(properAnswer(people, request)),
+    async (url) => {
+      for (const { env, cache } of [
+        { env: { REDIS_URL: redis?.url ?? '' }, cache: 'hit' },
+        { env: {}, cache: 'miss' },
+      ]) {
+        await database.query('update public.talents set title = $1', crypto.randomUUID())
+        await withTwo({ ...env, ML_SERVICE_URL: url }, async (one, other) => {
+          assert.strictEqual((await call(one)).cache, 'miss')
+          await one.settled()
+          assert.strictEqual((await call(other)).cache, cache)
+          assert.strictEqual((await call(other)).cache, 'hit')
+        })
+      }
+    },
+  ),
+)
+
+Deno.test(
+  { name: 'where Redis is out or frozen, all goes on and the database counts', ignore: noRedis },
+  () =>
+    withService(
+      (request) => Response.json(properAnswer(people, request)),
+      (url) =>
+        withTwo(
+          { REDIS_URL: redis?.url ?? '', ML_SERVICE_URL: url, RATE_LIMIT_PER_MINUTE: '10' },
+          async (one, other, log) => {
+            await untilWindowHolds()
+            assert.strictEqual((await call(one)).source, 'ml')
+            redis?.freeze()
+            const startedAt = performance.now()
+            assert.strictEqual((await call(one)).source, 'ml')
+            assert.isBelow(performance.now() - startedAt, 600)
+            redis?.thaw()
+            await redis?.kill()
+            await sleep(2_100)
+            const statuses: number[] = []
+            for (let at = 0; at < 8; at++) {
+              statuses.push((await call(one)).status, (await call(other)).status)
+            }
+            assert.isOk(statuses.includes(429))
+            assert.strictEqual(statuses.at(0), 200)
+            const warned = log.filter((message) => message.startsWith('redis is out'))
+            assert.strictEqual(warned.length, 2, 'once an instance')
+            await redis?.start()
+            await sleep(2_500)
+          },
+        ),
+    ),
+)
+
+/** Windows are minutes of the clock; one that ends in the middle would count anew. */
+async function untilWindowHolds(): Promise<void> {
+  const left = 60_000 - (Date.now() % 60_000)
+  if (left < 5_000) await sleep(left + 50)
+}

@@ -116,7 +116,7 @@ begin
       select i.%3$s_id
       from (
         select i.%3$s_id
-        from match_rare_skills(skills_of, '%3$ss', 20 * p_limit) rare
+        from match_rare_skills(skills_of, '%3$ss', 30 * p_limit) rare
         cross join lateral (
           select x.%3$s_id, cardinality(x.skills) as skills_count from match_index_%3$ss x
           where x.is_active and x.skills @> array[rare.skill]) i

@@ -15,6 +15,7 @@ import { addFeedbackRoutes } from './http/routes/feedback.ts'
 import { addHealthRoutes, type HealthChecks } from './http/routes/health.ts'
 import { addMatchRoutes } from './http/routes/match.ts'
 import { addMatchByIdRoutes } from './http/routes/match-by-id.ts'
+import { addRolloutRoutes } from './http/routes/rollout.ts'
 import { compileBody, compilePart } from './http/schemas/validator.ts'
 import type { Matcher } from './matching/matcher.ts'
 
@@ -80,6 +81,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     const calls = new CallsById({ platform, metrics, clock })
     addMatchByIdRoutes(app, { calls, matcher })
     addFeedbackRoutes(app, platform.feedback)
+    addRolloutRoutes(app, platform.rollout)
     addDropInRoutes(app, { config, calls, directory: platform.directory })
   }
   return app
@@ -103,7 +105,7 @@ function toTrust(trusted: Config['trustProxy']) {
 
 const corsOptions = (origins: readonly string[]) => ({
   origin: origins.includes('*') ? '*' : [...origins],
-  methods: ['GET', 'POST'],
+  methods: ['GET', 'POST', 'PUT'],
   allowedHeaders: [
     'authorization',
     'content-type',

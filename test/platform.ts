@@ -4,6 +4,7 @@ import type { ServedMatches } from '../src/matching/by-id-matcher.ts'
 import type { StoredJob, StoredTalent } from '../src/matching/corpus.ts'
 import type { Feedback, FeedbackAuthor, FeedbackOutcome } from '../src/matching/feedback.ts'
 import type { MatchOptions, RankedMatches } from '../src/matching/matcher.ts'
+import type { Rollout, RolloutStore } from '../src/matching/rollout.ts'
 import { ListMatcher } from './app.ts'
 
 export interface PlatformRows {
@@ -89,10 +90,23 @@ export class MemoryPlatform implements Platform {
     },
   }
 
+  rollout: RolloutStore = {
+    find: async () => this.#ask(EVERYONE),
+    change: async (change) => this.#ask({ ...EVERYONE, ...change }),
+  }
+
   #ask<T>(rows: T): T {
     if (this.fault) throw this.fault
     return rows
   }
+}
+
+const EVERYONE: Rollout = {
+  percentage: 100,
+  isKilled: false,
+  pinnedVersion: null,
+  updatedAt: new Date('2026-03-01T10:00:00Z'),
+  updatedBy: null,
 }
 
 function toServed(ranked: RankedMatches, candidates: number): ServedMatches {

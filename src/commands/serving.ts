@@ -81,6 +81,7 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
     { PlatformCorpus },
     { PlatformDirectory },
     { FeedbackEvents },
+    { RolloutRows },
     { CorpusMatcher },
     { READING_FORMAT },
   ] = await Promise.all([
@@ -88,6 +89,7 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
     import('../db/repositories/corpus.ts'),
     import('../db/repositories/directory.ts'),
     import('../db/repositories/feedback.ts'),
+    import('../db/repositories/rollout.ts'),
     import('../matching/by-id/corpus-matcher.ts'),
     import('../features/codec/format.ts'),
   ])
@@ -104,6 +106,7 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
     }),
     feedback: new FeedbackEvents(database),
     directory: new PlatformDirectory(database),
+    rollout: new RolloutRows(database),
   }
 }
 

@@ -179,7 +179,7 @@ const sizeOf = ({ matches }: Pending) => matches.length
 
 /** Only what is written: an answer in full holds on to much more. */
 function toPending(
-  { requestId, shownTo, shownAt, answer }: ShownAnswer,
+  { requestId, shownTo, shownAt, arm, answer }: ShownAnswer,
   withFeatures: boolean,
 ): Pending {
   const { source, model_version: modelVersion, candidates, featureContract } = answer
@@ -198,7 +198,7 @@ function toPending(
       candidates,
       rawScore,
       source,
-      arm: answer.arm ?? null,
+      arm: arm ?? null,
       modelVersion,
       explored,
       features: withFeatures && features ? features : null,

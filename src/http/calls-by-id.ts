@@ -21,6 +21,8 @@ export interface Call {
   readonly caller: Caller
   /** The call of a page that nobody has to sign in for: the side it shows its answer to. */
   readonly isAnonymous?: boolean
+  /** What the gateway says the call's arm is. */
+  readonly arm?: string
   readonly reply: Pick<FastifyReply, 'elapsedTime'>
 }
 
@@ -92,6 +94,7 @@ export class CallsById {
       requestId: call.requestId,
       shownTo: shownTo(isOwn || call.isAnonymous === true, side),
       shownAt: new Date(clock()),
+      ...(call.arm && { arm: call.arm }),
       answer,
     })
   }

@@ -3,6 +3,7 @@ import type { ByIdMatcher, PairMatcher } from '../matching/by-id-matcher.ts'
 import type { Corpus } from '../matching/corpus.ts'
 import type { Directory } from '../matching/directory.ts'
 import type { FeedbackLog } from '../matching/feedback.ts'
+import type { RolloutStore } from '../matching/rollout.ts'
 
 /** What the calls by id need: the platform's database, in the words of those who ask it. */
 export interface Platform {
@@ -11,4 +12,5 @@ export interface Platform {
   readonly answers: AnswerLog
   readonly feedback: FeedbackLog
   readonly directory: Directory
+  readonly rollout: RolloutStore
 }

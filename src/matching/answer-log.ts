@@ -8,6 +8,8 @@ export interface ShownAnswer {
   readonly requestId: string
   readonly shownTo: ShownTo
   readonly shownAt: Date
+  /** The arm of the rollout that it belongs to, where there is one. */
+  readonly arm?: string
   readonly answer: ServedMatches
 }
 

@@ -21,8 +21,6 @@ export interface ServedMatches extends Omit<RankedMatches, 'matches'> {
   readonly candidates: number
   /** Hash that names the features and their order. */
   readonly featureContract: string
-  /** The arm of a running comparison of models, if any. */
-  readonly arm?: string
 }
 
 /** The main job by id: over all that the database has for one side. */

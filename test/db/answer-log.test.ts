@@ -45,7 +45,7 @@ describe.each(engines)('the answer log on $name', ({ open }) => {
   it('keeps each match as row and impression', async () => {
     const log = new DatabaseAnswerLog({ database, featureShare: 1 })
     const features = Float64Array.of(1, Number.NaN, 0.5)
-    log.add(shown({ ...servedOf(twoMatches(), { features }), arm: 'challenger' }, 'request-1'))
+    log.add({ ...shown(servedOf(twoMatches(), { features }), 'request-1'), arm: 'treatment' })
     await log.close()
     expect(log.counts()).toEqual({ written: 2, dropped: 0, waiting: 0 })
     expect(await impressions()).toEqual(
@@ -58,7 +58,7 @@ describe.each(engines)('the answer log on $name', ({ open }) => {
         score: match.match_score,
         raw_score: 61.25,
         source: 'ml',
-        arm: 'challenger',
+        arm: 'treatment',
         model_version: '1.0.20260101',
         top_factors: match.explanation.top_factors,
         explored: false,

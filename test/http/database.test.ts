@@ -5,6 +5,7 @@ import { openPostgres } from '../../src/db/postgres.ts'
 import { PlatformCorpus } from '../../src/db/repositories/corpus.ts'
 import { PlatformDirectory } from '../../src/db/repositories/directory.ts'
 import { FeedbackEvents } from '../../src/db/repositories/feedback.ts'
+import { RolloutRows } from '../../src/db/repositories/rollout.ts'
 import type { Platform } from '../../src/http/platform.ts'
 import type { ServedMatches } from '../../src/matching/by-id-matcher.ts'
 import type { RankedMatches } from '../../src/matching/matcher.ts'
@@ -21,6 +22,7 @@ class StoredPlatform implements Platform {
   readonly answers: DatabaseAnswerLog
   readonly feedback: FeedbackEvents
   readonly directory: PlatformDirectory
+  readonly rollout: RolloutRows
   /** Called once an answer is ranked, before it is given. */
   afterRanking: () => Promise<unknown> = async () => {}
 
@@ -29,6 +31,7 @@ class StoredPlatform implements Platform {
     this.answers = new DatabaseAnswerLog({ database, featureShare: 1 })
     this.feedback = new FeedbackEvents(database)
     this.directory = new PlatformDirectory(database)
+    this.rollout = new RolloutRows(database)
   }
 
   readonly matcher: Platform['matcher'] = {

@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { MatchResponse } from '../../src/http/schemas/match.ts'
-import { bearer, buildTestApp, job, TALENT_ID, type TestApp, talent } from '../app.ts'
+import { bearer, buildTestApp, GATEWAY_KEY, job, TALENT_ID, type TestApp, talent } from '../app.ts'
 import { DatabaseGone, MemoryPlatform } from '../platform.ts'
 
 const TALENT_USER = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa'
@@ -229,6 +229,23 @@ describe('GET a pair', () => {
 })
 
 describe('what was shown', () => {
+  it.each([
+    ['of the gateway', { 'x-service-key': GATEWAY_KEY }, 'treatment'],
+    ['of nobody else', {}, undefined],
+  ])('has the arm %s', async (_whose, headers, arm) => {
+    const given = { headers: { ...headers, 'x-match-arm': 'treatment' } }
+    expect((await ask('talent', jobsOf(TALENT_ID), given)).statusCode).toBe(200)
+    expect(platform.shown.map((shown) => shown.arm)).toEqual([arm])
+  })
+
+  it('has no arm that there is not', async () => {
+    const headers = { 'x-service-key': GATEWAY_KEY, 'x-match-arm': 'both' }
+    const response = await ask('talent', jobsOf(TALENT_ID), { headers })
+    expect(response.statusCode).toBe(400)
+    expect(response.json().errors[0].path).toBe('headers.x-match-arm')
+    expect(platform.shown).toEqual([])
+  })
+
   it.each([
     ['talent', jobsOf(TALENT_ID), 'talent'],
     ['company', talentsOf(OWN_JOB), 'company'],

@@ -9,8 +9,11 @@ declare module 'fastify' {
     caller: Caller | null
   }
   interface FastifyContextConfig {
-    /** Who may call the route; default everyone. `user` lets users and the service role pass. */
-    access?: 'user' | 'service'
+    /**
+     * Who may call the route; default everyone. `user` lets users and the service role pass, `admin`
+     * administrators and the service role.
+     */
+    access?: 'user' | 'admin' | 'service'
   }
 }
 
@@ -26,6 +29,9 @@ export function addAuth(app: FastifyInstance, config: Config, clock: () => numbe
       authorization: request.headers.authorization,
       gatewayKey: Array.isArray(gatewayKey) ? gatewayKey.join() : gatewayKey,
     })
+    if (access === 'admin' && request.caller.kind === 'user' && !request.caller.isAdmin) {
+      throw new AppError('forbidden', 'Only administrators and the service role may do this')
+    }
     if (access === 'service' && request.caller.kind !== 'service') {
       throw new AppError(
         'forbidden',

@@ -1,12 +1,12 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Matcher } from '../../matching/matcher.ts'
-import { type CallsById, toRanked } from '../calls-by-id.ts'
+import { type Call, type CallsById, toRanked } from '../calls-by-id.ts'
 import { callerOf } from '../plugins/auth.ts'
 import { allowEmptyBodies } from '../plugins/bodies.ts'
 import {
   JobParams,
-  MatchHeaders,
+  MatchByIdHeaders,
   MatchQuery,
   MatchResponse,
   PageBody,
@@ -28,7 +28,7 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
   const documented = {
     tags: ['match'],
     security: [{ bearer: [] }],
-    headers: MatchHeaders,
+    headers: MatchByIdHeaders,
     response: { 200: MatchResponse, ...problems(400, 401, 403, 404, 413, 415, 500, 503) },
   }
 
@@ -50,7 +50,7 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
         },
       },
       async (request, reply) => {
-        const call = { requestId: request.id, caller: callerOf(request), reply }
+        const call = toCall(request, reply)
         const options = toOptions(request, reply, request.body ?? {})
         const answer = await calls.matchJobs(call, request.params.id.toLowerCase(), options)
         return toResponse(toRanked(answer), matcher, request, reply)
@@ -71,7 +71,7 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
         },
       },
       async (request, reply) => {
-        const call = { requestId: request.id, caller: callerOf(request), reply }
+        const call = toCall(request, reply)
         const options = toOptions(request, reply, request.body ?? {})
         const answer = await calls.matchTalents(call, request.params.id.toLowerCase(), options)
         return toResponse(toRanked(answer), matcher, request, reply)
@@ -105,4 +105,14 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
       },
     )
   })
+}
+
+interface ArmedRequest extends Pick<FastifyRequest, 'id' | 'caller'> {
+  readonly headers: { readonly 'x-match-arm'?: string }
+}
+
+function toCall(request: ArmedRequest, reply: FastifyReply): Call {
+  const caller = callerOf(request)
+  const arm = caller.viaGateway ? request.headers['x-match-arm'] : undefined
+  return { requestId: request.id, caller, reply, ...(arm && { arm }) }
 }

@@ -74,6 +74,17 @@ export const MatchHeaders = Type.Object({
   ),
 })
 
+/** Of the calls by id. */
+export const MatchByIdHeaders = Type.Object({
+  ...MatchHeaders.properties,
+  'x-match-arm': Type.Optional(
+    Type.Enum(['treatment', 'control'], {
+      type: 'string',
+      description: 'The arm of the rollout, kept with what is shown; believed of the gateway only.',
+    }),
+  ),
+})
+
 const list = <T extends TSchema>(items: T, options?: TArrayOptions) =>
   Type.Unsafe<readonly Static<T>[]>(Type.Array(items, options))
 

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { signToken } from '../src/tokens.ts'
 import type { Call } from './payloads.ts'
 
+/** Signs the tokens that the service under measure believes. */
+export const SECRET = 'a secret of the benchmark, 32 bytes and more'
 const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url))
 /** A made-up platform is read within a minute. */
 const READY_TIMEOUT_MS = 180_000
@@ -44,8 +46,7 @@ export class Service {
    */
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<Service> {
     const port = await freePort()
-    const secret = 'a secret of the benchmark, 32 bytes and more'
-    const token = await signToken(secret, { role: 'service' })
+    const token = await signToken(SECRET, { role: 'service' })
     const started = performance.now()
     // On a server nothing is indexed meanwhile; the embedded database has its worker in the service.
     const worker = settings.DATABASE_URL === undefined ? [] : ['--no-worker']
@@ -56,7 +57,7 @@ export class Service {
         HOST: '127.0.0.1',
         PORT: String(port),
         LOG_LEVEL: 'error',
-        SUPABASE_JWT_SECRET: secret,
+        SUPABASE_JWT_SECRET: SECRET,
         ...settings,
       },
     })
@@ -69,6 +70,10 @@ export class Service {
     }
     found.startMs = performance.now() - started
     return service()
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`
   }
 
   /**

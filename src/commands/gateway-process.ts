@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import { projectFile } from '../project-file.ts'
 import type { RunningService } from '../server.ts'
@@ -12,6 +13,8 @@ export interface RunningGateway {
   readonly url: string
   /** It answers what is under way and writes what it has to. */
   stop(): Promise<void>
+  /** Resolves when it has ended, however. */
+  readonly ended: Promise<unknown>
 }
 
 export interface GatewayProcessOptions {
@@ -21,8 +24,13 @@ export interface GatewayProcessOptions {
   readonly serviceUrl: string
   /** Takes what it logs, a line at a time. */
   readonly write: (line: string) => void
+  /** Ends it while it starts. */
+  readonly signal?: AbortSignal
 }
 
+/** Pauses before it is started again; they double while it does not listen. */
+const RESTART_MS = 500
+const MAX_RESTART_MS = 30_000
 const FOLDER = projectFile('supabase/functions/ml-matching-gateway')
 const PATH = '/functions/v1/ml-matching-gateway'
 
@@ -35,14 +43,41 @@ const PATH = '/functions/v1/ml-matching-gateway'
 export async function openGateway(service: RunningService): Promise<RunningGateway | undefined> {
   const { config, url, databaseReady, closing } = service
   const write = (line: string) => process.stdout.write(`${line}\n`)
+  const aborted = closing.aborted ? Promise.resolve() : once(closing, 'abort')
   try {
-    const { connectionString } = await databaseReady
-    if (closing.aborted) return undefined
-    return await startGateway({ config, connectionString, serviceUrl: url, write })
+    const ready = await Promise.race([databaseReady, aborted.then(() => undefined)])
+    if (!ready) return undefined
+    const options = { ...ready, config, serviceUrl: url, write, signal: closing }
+    return keepRunning(await startGateway(options), options)
   } catch (error) {
     if (!closing.aborted) write(warning(`no gateway: ${(error as Error).message}`))
     return undefined
   }
+}
+
+/** Starts it again whenever it ends by itself. */
+function keepRunning(
+  started: RunningGateway,
+  options: GatewayProcessOptions & { readonly signal: AbortSignal },
+): RunningGateway {
+  const { signal, write } = options
+  let running = started
+  const keep = async () => {
+    for (let pauseMs = RESTART_MS; ; pauseMs = Math.min(2 * pauseMs, MAX_RESTART_MS)) {
+      await running.ended
+      if (signal.aborted) return
+      write(warning('the gateway has ended; it is started again'))
+      await sleep(pauseMs, undefined, { signal }).catch(() => {})
+      if (signal.aborted) return
+      try {
+        running = await startGateway(options)
+        pauseMs = RESTART_MS
+      } catch {
+        // The next try says so too.
+      }
+    }
+  }
+  return { url: started.url, stop: () => running.stop(), ended: keep() }
 }
 
 const warning = (msg: string) => JSON.stringify({ level: 'warn', time: new Date(), msg })
@@ -52,13 +87,16 @@ const warning = (msg: string) => JSON.stringify({ level: 'warn', time: new Date(
  * @throws {Error} when it ends before it listens
  */
 export async function startGateway(options: GatewayProcessOptions): Promise<RunningGateway> {
-  const { write } = options
+  const { write, signal } = options
+  signal?.throwIfAborted()
   const child = spawn(denoPath(), argumentsFor(options), {
     env: environmentFor(options),
     // Its standard input says when we are gone.
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit')
+  const kill = () => void child.kill('SIGKILL')
+  signal?.addEventListener('abort', kill)
   const lines: string[] = []
   const listening = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -76,7 +114,8 @@ export async function startGateway(options: GatewayProcessOptions): Promise<Runn
       throw new Error(lines.join('\n').slice(0, 1_000) || 'it ended while it started')
     }),
   ])
-  return { url: `${url}${PATH}`, stop: () => stop(child, ended) }
+  signal?.removeEventListener('abort', kill)
+  return { url: `${url}${PATH}`, stop: () => stop(child, ended), ended }
 }
 
 async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {

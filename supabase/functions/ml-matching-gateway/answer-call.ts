@@ -6,7 +6,8 @@ import type { Answer } from './answer.ts'
 import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
 import { answerWithService, type ServiceParts } from './answer-with-service.ts'
 import type { CallRecord } from './call-record.ts'
-import { countCandidates, findCandidates } from './candidates.ts'
+import { countCandidates } from './candidates.ts'
+import type { Database } from './database.ts'
 import { answerByRules } from './fallback.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import type { LocalRateLimits } from './local-rate-limits.ts'
@@ -18,6 +19,7 @@ import type { SharedMemory } from './shared-memory.ts'
 
 /** What a call is answered with. */
 export interface CallParts extends ServiceParts {
+  readonly database: Database
   readonly checkCaller: (credentials: Credentials) => Promise<Caller>
   readonly hash: KeyedHash
   readonly limits: LocalRateLimits
@@ -69,8 +71,8 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
 
   record.arm = armOf(userId, context)
   if (record.arm === 'control') {
-    const budgetMs = parts.answerTimeoutMs - record.elapsedMs()
-    const sides = (await findCandidates(parts.database, call, budgetMs)) ?? vanished(caller, call)
+    const leftMs = () => parts.answerTimeoutMs - record.elapsedMs()
+    const sides = (await parts.candidates.find(call, leftMs)) ?? vanished(caller, call)
     const answer = answerByRules(sides, call)
     record.shown = { ...answer, to, candidates: countCandidates(sides) }
     return answer

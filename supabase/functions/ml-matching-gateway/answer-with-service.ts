@@ -1,7 +1,6 @@
 import type { Answer } from './answer.ts'
 import type { CallRecord } from './call-record.ts'
-import { countCandidates, findCandidates, type MatchSides } from './candidates.ts'
-import type { Database } from './database.ts'
+import { type CandidateReader, countCandidates, type MatchSides } from './candidates.ts'
 import { answerByRules } from './fallback.ts'
 import type { MatchCall } from './match-call.ts'
 import { type MatchingService, ServiceFailure } from './matching-service.ts'
@@ -9,7 +8,7 @@ import { type ServiceBreaker, ServiceSkipped } from './service-breaker.ts'
 import type { ServiceMode } from './settings.ts'
 
 export interface ServiceParts {
-  readonly database: Database
+  readonly candidates: CandidateReader
   readonly service: MatchingService
   readonly serviceMode: ServiceMode
   readonly breaker: ServiceBreaker
@@ -47,8 +46,11 @@ export async function answerWithService(
 ): Promise<Answered> {
   const { call, record } = asked
   const candidates = new CandidatesOnce(parts, asked)
-  // A service that is slow will often be too slow: the rules then have all they need.
-  const early = setTimeout(() => candidates.fetch(), parts.serviceTimeoutMs / 2)
+  // A service that is slow will often be too slow: the rules then have all they need. Where many wait,
+  // it is slow because of them, and this would slow it further.
+  const early = setTimeout(() => {
+    if (parts.candidates.isFree) candidates.fetch()
+  }, parts.serviceTimeoutMs / 2)
   try {
     const sides = parts.serviceMode === 'enriched' ? await candidates.find() : undefined
     const answer = await parts.breaker.call((isProbe) =>
@@ -92,9 +94,9 @@ class CandidatesOnce {
 
   fetch(): void {
     if (this.#found) return
-    const { database, answerTimeoutMs } = this.#parts
+    const { candidates, answerTimeoutMs } = this.#parts
     const { call, record } = this.#asked
-    this.#found = findCandidates(database, call, Math.max(1, answerTimeoutMs - record.elapsedMs()))
+    this.#found = candidates.find(call, () => answerTimeoutMs - record.elapsedMs())
     // Whoever needs them meets the error.
     this.#found.catch(() => {})
   }

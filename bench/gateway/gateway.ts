@@ -83,7 +83,7 @@ async function benchGateway(): Promise<void> {
 
 async function fill(database: Database, connectionString: string): Promise<void> {
   await migrate(database)
-  await seedPlatform(database, { ...DEMO_SIZE, jobs: 1_200, asOf: new Date() })
+  await seedPlatform(database, { ...DEMO_SIZE, asOf: new Date() })
   const embedder = await openCachedEmbedder(
     parseConfig({ ...process.env, DATA_DIR: process.env.DATA_DIR ?? '.data' }),
   )

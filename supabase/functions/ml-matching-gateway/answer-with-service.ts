@@ -1,3 +1,4 @@
+import type { BulkheadPolicy } from 'cockatiel'
 import type { Answer } from './answer.ts'
 import type { CallRecord } from './call-record.ts'
 import { type CandidateReader, countCandidates, type MatchSides } from './candidates.ts'
@@ -12,6 +13,8 @@ export interface ServiceParts {
   readonly service: MatchingService
   readonly serviceMode: ServiceMode
   readonly breaker: ServiceBreaker
+  /** Calls that the service works on for us; others wait here, where that costs nothing. */
+  readonly serviceTurns: BulkheadPolicy
   /** How long after a request's arrival the service may take. */
   readonly serviceTimeoutMs: number
   /** How long after a request's arrival it is answered, whatever happens. */
@@ -53,25 +56,29 @@ export async function answerWithService(
   }, parts.serviceTimeoutMs / 2)
   try {
     const sides = parts.serviceMode === 'enriched' ? await candidates.find() : undefined
-    const answer = await parts.breaker.call((isProbe) =>
-      parts.service.ask({
-        call,
-        requestId: record.requestId,
-        authorization: asked.authorization,
-        arm: 'treatment',
-        sides,
-        budgetMs: Math.max(1, parts.serviceTimeoutMs - record.elapsedMs()),
-        // Of a probe whose caller went away nothing would be known.
-        ...(!isProbe && { signal: asked.signal }),
-      }),
-    )
+    const answer = await parts.serviceTurns.execute(() => {
+      // Who has waited for long is asked for in vain, and keeps others waiting.
+      if (record.elapsedMs() > parts.serviceTimeoutMs / 2) throw new ServiceSkipped('busy')
+      return parts.breaker.call((isProbe) =>
+        parts.service.ask({
+          call,
+          requestId: record.requestId,
+          authorization: asked.authorization,
+          arm: 'treatment',
+          sides,
+          budgetMs: Math.max(1, parts.serviceTimeoutMs - record.elapsedMs()),
+          // Of a probe whose caller went away nothing would be known.
+          ...(!isProbe && { signal: asked.signal }),
+        }),
+      )
+    })
     return {
       answer,
       candidates: sides ? countCandidates(sides) : answer.matches.length,
       isLogged: !sides,
     }
   } catch (error) {
-    if (error instanceof ServiceSkipped) record.fail('service_skipped', undefined)
+    if (error instanceof ServiceSkipped) record.fail(`service_${error.reason}`, undefined)
     else if (error instanceof ServiceFailure) record.fail(`service_${error.reason}`, error)
     else throw error
   } finally {

@@ -16,6 +16,8 @@ interface CandidateRow {
 
 /** As many as the service itself ranks of a large corpus. */
 const MAX_CANDIDATES = 1_000
+/** Where others wait for theirs: some good matches for everyone before the best for a few. */
+const CANDIDATES_IN_A_RUSH = 150
 const STATEMENT = 'select kind, payload from public.ml_gateway_candidates($1, $2::text::uuid, $3)'
 
 /**
@@ -53,7 +55,9 @@ export class CandidateReader {
       return await this.#gate.execute(() => {
         const budgetMs = leftMs()
         if (budgetMs <= 0) throw overloaded()
-        return readCandidates(this.#database, call, budgetMs)
+        const isRush = this.#gate.queueSlots < MAX_WAITING
+        const limit = isRush ? CANDIDATES_IN_A_RUSH : MAX_CANDIDATES
+        return readCandidates(this.#database, { ...call, limit }, budgetMs)
       })
     } catch (error) {
       throw error instanceof BulkheadRejectedError ? overloaded() : error
@@ -68,14 +72,10 @@ type SubjectCall = Pick<MatchCall, 'type' | 'subject'>
 
 async function readCandidates(
   database: Database,
-  { type, subject }: SubjectCall,
+  { type, subject, limit }: SubjectCall & { readonly limit: number },
   budgetMs: number,
 ): Promise<MatchSides | undefined> {
-  const rows = await database.query<CandidateRow>(
-    STATEMENT,
-    [type, subject, MAX_CANDIDATES],
-    budgetMs,
-  )
+  const rows = await database.query<CandidateRow>(STATEMENT, [type, subject, limit], budgetMs)
   const own = rows.find(({ kind }) => kind === 'subject')?.payload
   if (!own) return undefined
   const others = rows.filter(({ kind }) => kind === 'candidate').map(({ payload }) => payload)

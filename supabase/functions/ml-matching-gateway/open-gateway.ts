@@ -1,3 +1,4 @@
+import { bulkhead } from 'cockatiel'
 import { createCallerCheck } from '../_shared/caller.ts'
 import { describeCauses } from '../_shared/log-error.ts'
 import { Afterwards } from './afterwards.ts'
@@ -33,6 +34,11 @@ export interface OpenGatewayOptions {
 
 /** What finding and scoring by rules takes after the service had its time. */
 const FALLBACK_MS = 400
+/**
+ * More than a service works on at once: beyond these it only queues them, all past their time in the
+ * end, and none is answered.
+ */
+const MAX_SERVICE_CALLS = 64
 const BREAKER_NAME = 'matching-service'
 const SHARE_BUDGET_MS = 2_000
 
@@ -72,6 +78,7 @@ export async function openGateway(
     service: new MatchingService({ ...settings, url: settings.serviceUrl }),
     afterwards,
     breaker,
+    serviceTurns: bulkhead(MAX_SERVICE_CALLS, Number.POSITIVE_INFINITY),
     clock,
     database,
     log,

@@ -8,9 +8,15 @@ import {
 import type { BreakerState } from './breaker-state.ts'
 import { ServiceFailure } from './matching-service.ts'
 
-/** The breaker is open, or its one probe under way: the service is not asked. */
+/** The service is not asked: its breaker is open or its one probe under way, or too many ask it. */
 export class ServiceSkipped extends Error {
   override readonly name = 'ServiceSkipped'
+  readonly reason: 'skipped' | 'busy'
+
+  constructor(reason: ServiceSkipped['reason'] = 'skipped') {
+    super(`the service is not asked: ${reason}`)
+    this.reason = reason
+  }
 }
 
 export interface ServiceBreakerOptions {

@@ -3,7 +3,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { Registry } from 'prom-client'
 import type { TSchema } from 'typebox'
 import type { Config } from './config.ts'
-import { CallsById } from './http/calls-by-id.ts'
+import { type Call, CallsById } from './http/calls-by-id.ts'
 import type { Platform } from './http/platform.ts'
 import { addAuth } from './http/plugins/auth.ts'
 import { addDocs } from './http/plugins/docs.ts'
@@ -16,7 +16,7 @@ import { addHealthRoutes, type HealthChecks } from './http/routes/health.ts'
 import { addMatchRoutes } from './http/routes/match.ts'
 import { addMatchByIdRoutes } from './http/routes/match-by-id.ts'
 import { compileBody, compilePart } from './http/schemas/validator.ts'
-import type { Matcher } from './matching/matcher.ts'
+import type { Matcher, MatchOptions } from './matching/matcher.ts'
 
 export interface AppDependencies {
   readonly config: Config
@@ -77,12 +77,23 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   addHealthRoutes(app, matcher, clock, checks)
   addMatchRoutes(app, { config, matcher, metrics })
   if (platform) {
-    const calls = new CallsById({ platform, metrics, clock })
+    const calls = new NamedCalls({ platform, metrics, clock })
     addMatchByIdRoutes(app, { calls, matcher })
     addFeedbackRoutes(app, platform.feedback)
     addDropInRoutes(app, { config, calls, directory: platform.directory })
   }
   return app
+}
+
+/** Calls whose ranking knows the request's id: what is explored is drawn by it. */
+class NamedCalls extends CallsById {
+  override matchJobs(call: Call, talentId: string, options: MatchOptions) {
+    return super.matchJobs(call, talentId, { ...options, requestId: call.requestId })
+  }
+
+  override matchTalents(call: Call, jobId: string, options: MatchOptions) {
+    return super.matchTalents(call, jobId, { ...options, requestId: call.requestId })
+  }
 }
 
 /** Else a connection that was busy when the app closed would stay alive, and the close wait for it. */

@@ -82,6 +82,7 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
     { PlatformDirectory },
     { FeedbackEvents },
     { CorpusMatcher },
+    { ExploringMatcher },
     { READING_FORMAT },
   ] = await Promise.all([
     import('../db/answer-log.ts'),
@@ -89,13 +90,14 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
     import('../db/repositories/directory.ts'),
     import('../db/repositories/feedback.ts'),
     import('../matching/by-id/corpus-matcher.ts'),
+    import('../matching/by-id/exploring-matcher.ts'),
     import('../features/codec/format.ts'),
   ])
   const { database } = started
   const corpus = new PlatformCorpus(database, READING_FORMAT)
   return {
     corpus,
-    matcher: new CorpusMatcher(engine, corpus),
+    matcher: new ExploringMatcher(new CorpusMatcher(engine, corpus), config.explorationShare),
     answers: new DatabaseAnswerLog({
       database,
       featureShare: config.featureLogShare,

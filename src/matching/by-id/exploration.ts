@@ -21,11 +21,12 @@ export function explore(
   requestId: string,
   share: number,
 ): readonly ServedMatch[] {
-  const places = Math.min(served.length, EXPLORED_RANKS) - 1
-  if (places < 1) return served
   const drawn = createHash('sha256').update(`exploration ${requestId}`).digest()
   if (drawn.readUInt32BE(0) >= share * 2 ** 32) return served
-  const upper = drawn.readUInt32BE(4) % places
+  // Of all places, whatever the answer has: else the short ones would be exchanged at the top more often
+  // than the long ones, and who gets short answers acts otherwise.
+  const upper = drawn.readUInt32BE(4) % (EXPLORED_RANKS - 1)
+  if (upper + 1 >= served.length) return served
   const explored = [upper + 1, upper].flatMap((at) => {
     const match = served[at]
     return match ? [{ ...match, explored: true }] : []

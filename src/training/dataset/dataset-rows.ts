@@ -32,4 +32,6 @@ export function filterRows(dataset: Dataset, chosen: (row: DatasetRow) => boolea
   return builder.build()
 }
 
-const toSide = (code: number) => (code === SIDE.unknown ? null : code === SIDE.yes)
+/** What a code of {@link SIDE} says. */
+export const toSide = (code: number | undefined): boolean | null =>
+  code === SIDE.unknown ? null : code === SIDE.yes

@@ -7,10 +7,14 @@ import { rowAt } from '../../../src/training/dataset/dataset-rows.ts'
 const WIDTH = RANKED_FEATURES.length
 const side = fc.constantFrom(true, false, null)
 
+/** Long enough not to stand in any bytes by chance. */
+export const talentName = fc.nat(12).map((n) => `talent-number-${n}-`)
+export const jobName = fc.nat(12).map((n) => `job-number-${n}-`)
+
 /** Rows of a few talents and jobs, so that they meet again. */
 export const anyRow: fc.Arbitrary<DatasetRow> = fc.record({
-  talent: fc.nat(12).map((n) => `t${n}`),
-  job: fc.nat(12).map((n) => `j${n}`),
+  talent: talentName,
+  job: jobName,
   features: fc.array(fc.oneof(fc.float(), fc.constant(Number.NaN)), {
     minLength: WIDTH,
     maxLength: WIDTH,

@@ -11,12 +11,13 @@ import {
   COUNT_LABELLED,
   COUNT_PASSED_OVER,
   LABELLED_PAGE,
+  lastTalentIn,
   PASSED_OVER_PAGE,
 } from './training-queries.ts'
 
-/** Pairs a statement: with their features some 600 kB, and well under a second. */
-const PAGE = 1_000
-const NO_PAIR = '00000000-0000-0000-0000-000000000000'
+/** Talents a statement: with some tens of pairs each a megabyte at most, and well under a second. */
+const TALENTS_A_PAGE = 50
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 interface PairRow {
   readonly talent_id: string
@@ -35,7 +36,8 @@ export class TrainingPairs implements TrainingSource {
   readonly #database: Connection
   readonly #page: number
 
-  constructor(database: Connection, page = PAGE) {
+  /** @param page talents that one statement looks at */
+  constructor(database: Connection, page = TALENTS_A_PAGE) {
     this.#database = database
     this.#page = page
   }
@@ -67,38 +69,40 @@ export class TrainingPairs implements TrainingSource {
   }
 
   labelledPairs(window: TrainingWindow, sample: PairSample, contract: string) {
-    return this.#pages(LABELLED_PAGE, window, sample, contract)
+    return this.#pages(LABELLED_PAGE, 'match_events', window, sample, contract)
   }
 
   passedOverPairs(window: TrainingWindow, sample: PairSample, contract: string) {
-    return this.#pages(PASSED_OVER_PAGE, window, sample, contract)
+    return this.#pages(PASSED_OVER_PAGE, 'match_impressions', window, sample, contract)
   }
 
   async *#pages(
-    query: string,
+    page: string,
+    table: Parameters<typeof lastTalentIn>[0],
     { from, until }: TrainingWindow,
     { seed, share }: PairSample,
     contract: string,
   ): AsyncGenerator<readonly ObservedPair[]> {
     // A hash of 32 bits lies below this in the share of the pairs.
     const below = Math.round(share * 2 ** 32)
-    let after = { talent_id: NO_PAIR, job_id: NO_PAIR }
+    if (below === 0) return
+    const fixed = [from, until, contract, String(seed), below]
+    let after = NOBODY
     for (;;) {
-      const rows: readonly PairRow[] = await this.#database.query<PairRow>(query, [
-        from,
-        until,
-        contract,
-        String(seed),
-        below,
-        after.talent_id,
-        after.job_id,
-        this.#page,
-      ])
+      const last = await this.#lastTalent(table, after)
+      if (last === undefined) return
+      const rows = await this.#database.query<PairRow>(page, [...fixed, after, last])
       if (rows.length > 0) yield rows.map(toPair)
-      const last = rows.at(-1)
-      if (!last || rows.length < this.#page) return
       after = last
     }
+  }
+
+  async #lastTalent(table: Parameters<typeof lastTalentIn>[0], after: string) {
+    const [row] = await this.#database.query<{ readonly id: string }>(lastTalentIn(table), [
+      after,
+      this.#page,
+    ])
+    return row?.id
   }
 }
 

@@ -2,7 +2,10 @@ import { UNACTED_DAYS } from '../../training/dataset/examination/examination-cou
 
 /*
  * Parameters of all: $1 from, $2 until; of pages also $3 contract of the features, $4 seed and $5 bound of
- * the sample, $6 and $7 the pair before the first, $8 rows.
+ * the sample, $6 the talent before the first and $7 the last.
+ *
+ * Pages are whole talents, found beforehand: with a limit on pairs every page would be sorted out of all
+ * that are left.
  */
 
 const TIME_TO_ACT = `interval '${UNACTED_DAYS} days'`
@@ -56,9 +59,21 @@ export const COUNT_PASSED_OVER = `
   from (
     select from public.match_impressions i where ${NOTHING_DONE} group by i.talent_id, i.job_id) pairs`
 
+/** The last of the next talents who have rows in a table: $1 the talent before the first, $2 how many. */
+export const lastTalentIn = (table: 'match_events' | 'match_impressions') => `
+  select id
+  from (
+    select t.id
+    from public.talents t
+    where t.id > $1 and exists (select from public.${table} r where r.talent_id = t.id)
+    order by t.id
+    limit $2) next
+  order by id desc
+  limit 1`
+
 /** The rows of a page, drawn by a hash of the pair, so that every reader draws the same. */
 const drawn = (of: string) => `
-  (${of}.talent_id, ${of}.job_id) > ($6::uuid, $7::uuid)
+  ${of}.talent_id > $6 and ${of}.talent_id <= $7
   and ('x' || substr(md5($4 || ${of}.talent_id::text || ${of}.job_id::text), 1, 8))::bit(32)::bigint
     < $5::bigint`
 
@@ -79,9 +94,7 @@ export const LABELLED_PAGE = `
   from (
     select l.talent_id, l.job_id, l.label, l.talent_side, l.company_side, l.decided_at
     from public.match_labels l
-    where l.label is not null and l.decided_at >= $1 and l.decided_at < $2 and ${drawn('l')}
-    order by l.talent_id, l.job_id
-    limit $8) page
+    where l.label is not null and l.decided_at >= $1 and l.decided_at < $2 and ${drawn('l')}) page
   left join lateral (
     select min(e.occurred_at) as acted_at
     from public.match_events e
@@ -104,8 +117,6 @@ export const PASSED_OVER_PAGE = `
       max(i.shown_at) as last_shown_at, max(i.shown_at) as decided_at
     from public.match_impressions i
     where ${NOTHING_DONE} and ${drawn('i')}
-    group by i.talent_id, i.job_id
-    order by i.talent_id, i.job_id
-    limit $8) page
+    group by i.talent_id, i.job_id) page
   ${LOGGED}
   order by page.talent_id, page.job_id`

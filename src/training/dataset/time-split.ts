@@ -18,8 +18,9 @@ const TEST_SHARE = 0.2
 /** Talents for early stopping, and as many for calibration, of those that are learnt from. */
 const HELD_SHARE = 1 / 9
 /**
- * Whoever acted before and after is held out whole, and what they did before is lost to training: of it no
- * more than this is given up. Beyond, it is what they did after that is left out.
+ * Whoever acted before and after is held out whole, and what they did before is lost to training. That is done
+ * until the test is a fifth of what is used, and no more than this is given up for it; of everybody else, it is
+ * what they did after that is left out.
  */
 const MOST_GIVEN_UP = 0.4
 
@@ -94,11 +95,15 @@ function holdOut(
     .filter((talent) => rows.late[talent] && rows.early[talent])
     .map((talent) => ({ talent, drawn: draw(talent) }))
     .sort((a, b) => a.drawn - b.drawn)
-  let left = MOST_GIVEN_UP * rows.early.reduce((sum, early) => sum + early, 0)
+  let learnt = rows.early.reduce((sum, early) => sum + early, 0)
+  const fewest = (1 - MOST_GIVEN_UP) * learnt
+  let tested = rows.late.reduce((sum, late, talent) => sum + (isTest[talent] ? late : 0), 0)
   for (const { talent } of onBothSides) {
+    if (tested >= TEST_SHARE * (tested + learnt)) break
     const early = rows.early[talent] as number
-    if (early > left) continue
-    left -= early
+    if (learnt - early < fewest) continue
+    learnt -= early
+    tested += rows.late[talent] as number
     isTest[talent] = 1
   }
   return isTest

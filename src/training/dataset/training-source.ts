@@ -29,14 +29,14 @@ export interface ObservedPair {
   readonly features: Float32Array | null
 }
 
-/** What the platform's database knows of acts and showings, each call one statement or one a page. */
+/** What the platform's database knows of acts and showings, each call a statement or two, or two a page. */
 export interface TrainingSource {
   countExaminations(window: TrainingWindow): Promise<readonly ExaminationCount[]>
   countPairs(window: TrainingWindow): Promise<{
     readonly labelled: number
     readonly passedOver: number
   }>
-  /** In pages, by talent and job. @param contract of the features that are wanted */
+  /** In pages of whole talents, by talent and job. @param contract of the features that are wanted */
   labelledPairs(
     window: TrainingWindow,
     sample: PairSample,

@@ -17,7 +17,7 @@ const TIME_TO_ACT = `interval '${UNACTED_DAYS} days'`
  */
 export const COUNT_EXAMINATIONS = `
   with shown as (
-    select i.talent_id, i.job_id, i.rank, i.score, i.explored, i.shown_at,
+    select i.talent_id, i.job_id, i.rank, i.score, i.source, i.explored, i.shown_at,
       lead(i.shown_at) over pair as next_shown_at,
       count(*) over exchange as exchanged,
       sum(i.rank) over exchange - i.rank as other_rank
@@ -30,7 +30,8 @@ export const COUNT_EXAMINATIONS = `
     from shown s
     where s.shown_at < $2::timestamptz - ${TIME_TO_ACT}
       and (not s.explored or s.exchanged = 2 and abs(s.other_rank - s.rank) = 1))
-  select p.rank::integer as rank, p.own_rank, floor(p.score / 5)::integer as score_band,
+  select p.rank::integer as rank, p.own_rank,
+    floor(p.score / 5)::integer + case when p.source = 'fallback' then 21 else 0 end as score_band,
     count(*)::integer as impressions,
     count(*) filter (where exists (
       select from public.match_events e

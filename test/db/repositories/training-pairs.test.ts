@@ -25,6 +25,7 @@ interface Showing {
   readonly features?: readonly number[]
   readonly contract?: string
   readonly score?: number
+  readonly source?: 'ml' | 'fallback'
 }
 
 describe.each(engines)('what training asks of $name', ({ open }) => {
@@ -54,7 +55,7 @@ describe.each(engines)('what training asks of $name', ({ open }) => {
         rank: each.rank ?? 1,
         candidates: 50,
         rawScore: 60,
-        source: 'ml',
+        source: each.source ?? 'ml',
         arm: null,
         modelVersion: '1',
         explored: each.explored ?? false,
@@ -267,6 +268,16 @@ describe.each(engines)('what training asks of $name', ({ open }) => {
         [2, 3, 1, 0],
         [3, 2, 1, 0],
       ])
+    })
+
+    it('keep the scores of rules apart from those of models', async () => {
+      const other = await insertJob(database, people.companyUser)
+      await show([
+        { days: 40, score: 52 },
+        { days: 40, score: 52, job: other, source: 'fallback' },
+      ])
+      const bands = (await source.countExaminations(WINDOW)).map(({ scoreBand }) => scoreBand)
+      expect(bands).toEqual([10, 31])
     })
 
     it('count service acts for the side whose they are', async () => {

@@ -8,7 +8,7 @@ export interface ExaminationCount {
   readonly rank: number
   /** Where its score had put it; other than `rank` where neighbours were exchanged to learn from. */
   readonly ownRank: number
-  /** Of its score, by fives: 0-20. */
+  /** Of its score, by fives: 0-20 of models, 21-41 of rules, whose scores mean something else. */
   readonly scoreBand: number
   readonly impressions: number
   readonly acts: number

@@ -3,13 +3,10 @@ import { type Dataset, PASSED_OVER_LABEL } from './dataset.ts'
 import { DatasetBuilder } from './dataset-builder.ts'
 import { estimatePropensity, type PropensityEstimate } from './examination/estimate-propensity.ts'
 import { UNACTED_DAYS } from './examination/examination-count.ts'
-import {
-  inversePropensity,
-  type PropensityCurve,
-  propensityOf,
-} from './examination/propensity-curve.ts'
+import type { PropensityCurve } from './examination/propensity-curve.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import { FeatureRecomputer, type RecomputeParts } from './recompute.ts'
+import { weigh } from './row-weight.ts'
 import { type SampleSizes, sampleSizes } from './sample-sizes.ts'
 import type { ObservedPair, TrainingSource } from './training-source.ts'
 
@@ -121,15 +118,4 @@ class Collector {
       decidedAt: pair.decidedAt.getTime(),
     })
   }
-}
-
-/**
- * What was acted on was looked at for certain; what was passed over, with its propensity. Either is divided
- * by the propensity, clipped, so that pairs at places where few look stand for those that nobody saw.
- */
-function weigh({ label, ranks }: ObservedPair, curve: PropensityCurve) {
-  if (ranks.length === 0) return { propensity: Number.NaN, weight: 1 }
-  const propensity = propensityOf(curve, ranks)
-  const lookedAt = label === null ? propensity : 1
-  return { propensity, weight: lookedAt * inversePropensity(propensity) }
 }

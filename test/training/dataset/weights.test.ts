@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import {
-  inversePropensity,
   type PropensityCurve,
   propensityAt,
 } from '../../../src/training/dataset/examination/propensity-curve.ts'
+import { weigh } from '../../../src/training/dataset/row-weight.ts'
 import { Random } from '../../../src/training/synthetic/random.ts'
 
 const CURVE: PropensityCurve = { top: [1, 0.6, 0.45, 0.35, 0.28], decay: 1 }
@@ -13,8 +13,9 @@ const SHOWINGS = 200_000
 function shareOfActs(rank: number, liking: number, weighed: boolean): number {
   const random = new Random('weights', rank, liking)
   const propensity = propensityAt(CURVE, rank)
-  const inverse = inversePropensity(propensity)
-  const [ofAct, ofPassedOver] = weighed ? [inverse, propensity * inverse] : [1, 1]
+  const weightOf = (label: number | null) =>
+    weighed ? weigh({ label, ranks: [rank] }, CURVE).weight : 1
+  const [ofAct, ofPassedOver] = [weightOf(100), weightOf(null)]
   let [acts, passedOver] = [0, 0]
   for (let n = 0; n < SHOWINGS; n++) {
     if (random.chance(propensity) && random.chance(liking)) acts += ofAct

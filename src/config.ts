@@ -42,6 +42,8 @@ export interface Config {
   readonly redisUrl?: string
   /** Share of the by-id answers whose feature vectors are kept with the impressions, 0-1. */
   readonly featureLogShare: number
+  /** Share of the by-id answers in which two neighbours change places, to learn from, 0-0.05. */
+  readonly explorationShare: number
   readonly modelPath?: string
   readonly modelDir?: string
   readonly lightgbmLibrary?: string
@@ -58,6 +60,13 @@ const DEVELOPMENT_ORIGINS = ['http://localhost:5173', 'http://localhost:3000']
 
 /** HS256 wants a key no shorter than its hash (RFC 7518 §3.2); the gateway's key gets the same floor. */
 const SECRET_BYTES = 32
+
+/**
+ * More would be felt, and less learns too slowly: 1,000 answers a day have 50 exchanges, of which one in
+ * fifty may lead to an act, so that the few hundred acts which settle how attention falls off with rank
+ * take a year.
+ */
+const MAX_EXPLORATION_SHARE = 0.05
 
 /** A start that cannot be: `message` names every bad setting, and no value of a secret. */
 export class ConfigError extends Error {
@@ -112,6 +121,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     databaseUrl,
     redisUrl: read.url('REDIS_URL', REDIS_PROTOCOLS),
     featureLogShare: read.share('FEATURE_LOG_SHARE', 0.1),
+    explorationShare: read.share('EXPLORATION_SHARE', MAX_EXPLORATION_SHARE, MAX_EXPLORATION_SHARE),
     modelPath: read.text('MODEL_PATH'),
     modelDir: read.text('MODEL_DIR'),
     lightgbmLibrary: read.text('LIGHTGBM_LIB'),

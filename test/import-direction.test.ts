@@ -38,6 +38,8 @@ test.each([
   ['src/http/a.ts', '../demo/b.ts'],
   ['src/http/routes/a.ts', '../../training/b.ts'],
   ['src/http/routes/a.ts', '../../commands/b.ts'],
+  ['src/db/a.ts', '../training/b.ts'],
+  ['src/db/repositories/a.ts', '../../training/synthetic/b.ts'],
   ['src/files/a.ts', '../commands/b.ts'],
   ['src/files/a.ts', '../http/b.ts'],
   ['supabase/functions/_shared/a.ts', '../../../src/config.ts'],
@@ -50,6 +52,7 @@ test.each([
   ['src/matching/a.ts', '../features/b.ts'],
   ['src/training/a.ts', '../matching/b.ts'],
   ['src/http/a.ts', '../matching/b.ts'],
+  ['src/db/repositories/a.ts', '../../training/dataset/b.ts'],
   ['src/commands/a.ts', '../training/b.ts'],
   ['src/features/a.ts', '../../supabase/functions/_shared/b.ts'],
 ])('%s may import %s', (file, imported) => {

@@ -83,6 +83,7 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
     { FeedbackEvents },
     { RolloutRows },
     { CorpusMatcher },
+    { ExploringMatcher },
     { READING_FORMAT },
   ] = await Promise.all([
     import('../db/answer-log.ts'),
@@ -91,13 +92,14 @@ async function openPlatform({ config, logger, engine, started }: Parts): Promise
     import('../db/repositories/feedback.ts'),
     import('../db/repositories/rollout.ts'),
     import('../matching/by-id/corpus-matcher.ts'),
+    import('../matching/by-id/exploring-matcher.ts'),
     import('../features/codec/format.ts'),
   ])
   const { database } = started
   const corpus = new PlatformCorpus(database, READING_FORMAT)
   return {
     corpus,
-    matcher: new CorpusMatcher(engine, corpus),
+    matcher: new ExploringMatcher(new CorpusMatcher(engine, corpus), config.explorationShare),
     answers: new DatabaseAnswerLog({
       database,
       featureShare: config.featureLogShare,

@@ -49,7 +49,7 @@ export class CallsById {
   ): Promise<ServedMatches & { readonly talent: Talent; readonly jobs: ReadonlyMap<string, Job> }> {
     const { platform, metrics } = this.#parts
     const stored = requireTalent(call.caller, await platform.corpus.findTalent(talentId))
-    const answer = await platform.matcher.matchJobs(stored.talent, inTime(options, call.reply))
+    const answer = await platform.matcher.matchJobs(stored.talent, optionsOf(call, options))
     metrics.countMatch('talent-to-jobs', answer.source, call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsTalent(call.caller, stored), 'talent')
     return { ...answer, talent: stored.talent }
@@ -63,7 +63,7 @@ export class CallsById {
   ): Promise<ServedMatches & { readonly job: Job; readonly talents: ReadonlyMap<string, Talent> }> {
     const { platform, metrics } = this.#parts
     const stored = requireJob(call.caller, await platform.corpus.findJob(jobId))
-    const answer = await platform.matcher.matchTalents(stored.job, inTime(options, call.reply))
+    const answer = await platform.matcher.matchTalents(stored.job, optionsOf(call, options))
     metrics.countMatch('job-to-talents', answer.source, call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsJob(call.caller, stored), 'company')
     return { ...answer, job: stored.job }
@@ -99,6 +99,11 @@ export class CallsById {
     })
   }
 }
+
+const optionsOf = ({ requestId, reply }: Call, options: MatchOptions): MatchOptions => ({
+  ...inTime(options, reply),
+  requestId,
+})
 
 /** What finding the row took is gone from the time. */
 const inTime = <T extends Pick<MatchOptions, 'budgetMs'>>(

@@ -9,6 +9,8 @@ export interface MatchOptions {
   readonly explain?: 'brief' | 'full'
   /** Milliseconds that the caller still waits; texts never seen before may be left out for it. */
   readonly budgetMs?: number
+  /** Names the request; whether neighbours change places, to learn from, is drawn by it. */
+  readonly requestId?: string
 }
 
 export interface RankedMatches {

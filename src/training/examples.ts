@@ -13,6 +13,8 @@ export interface Examples {
   readonly labels: Float64Array
   /** The talent each row is about, for splits that hold whole talents out. */
   readonly talents: Int32Array
+  /** How much each row counts, above 0; 1 each if left out. */
+  readonly weights?: Float64Array | undefined
 }
 
 /** Judges a pair: the label as it is observed, 0-100. */
@@ -49,19 +51,27 @@ export function extractExamples(
 }
 
 /** The examples whose talent is chosen. */
-export function ofTalents(examples: Examples, chosen: (talent: number) => boolean): Examples {
-  const width = RANKED_FEATURES.length
-  const at = Array.from(examples.talents.keys()).filter((i) =>
-    chosen(examples.talents[i] as number),
+export const ofTalents = (examples: Examples, chosen: (talent: number) => boolean): Examples =>
+  ofRows(
+    examples,
+    Uint32Array.from(examples.talents.keys()).filter((row) =>
+      chosen(examples.talents[row] as number),
+    ),
   )
-  const rows = new Float64Array(at.length * width)
-  at.forEach((from, to) => {
+
+/** The examples at some places, in the order of those. */
+export function ofRows(examples: Examples, places: Uint32Array): Examples {
+  const width = RANKED_FEATURES.length
+  const rows = new Float64Array(places.length * width)
+  places.forEach((from, to) => {
     rows.set(examples.rows.subarray(from * width, (from + 1) * width), to * width)
   })
+  const { weights } = examples
   return {
-    count: at.length,
+    count: places.length,
     rows,
-    labels: Float64Array.from(at, (i) => examples.labels[i] as number),
-    talents: Int32Array.from(at, (i) => examples.talents[i] as number),
+    labels: Float64Array.from(places, (row) => examples.labels[row] as number),
+    talents: Int32Array.from(places, (row) => examples.talents[row] as number),
+    ...(weights && { weights: Float64Array.from(places, (row) => weights[row] as number) }),
   }
 }

@@ -2,13 +2,16 @@ import { RANKED_FEATURES } from '../features/registry.ts'
 import type { Calibration } from '../ranking/calibration.ts'
 import { fitCalibration } from '../ranking/calibration-fit.ts'
 import { LightgbmRanker } from '../ranking/lightgbm.ts'
-import { type Examples, ofTalents } from './examples.ts'
-import { DEFAULT_PARAMS, fit } from './fit.ts'
+import { type Examples, ofRows } from './examples.ts'
+import { DEFAULT_PARAMS, fit, type Samples } from './fit.ts'
 import { conformalFactor, fitResidual, predictAll } from './interval.ts'
 import type { LightgbmLocation } from './lightgbm-location.ts'
+import { dealtSplit, type Part, rowsOf, type Split } from './split.ts'
 
 export interface FitModelOptions {
   readonly seed: number
+  /** What each example is for; default whole talents, dealt by their number. */
+  readonly split?: Split | undefined
   readonly lightgbm?: LightgbmLocation | undefined
   readonly signal?: AbortSignal | undefined
   /** Hears how far each step is. */
@@ -29,29 +32,20 @@ export interface FittedScorer {
   readonly halfWidthsOf: (rows: Float64Array) => Float64Array
 }
 
-/** Talents are dealt into twentieths: 14 to learn from, and 2 each for what must be unseen. */
-const PARTS = 20
-const dealt = (from: number, to: number) => (talent: number) =>
-  talent % PARTS >= from && talent % PARTS < to
-export const isTraining = dealt(0, 14)
-const isValidation = dealt(14, 16)
-const isCalibration = dealt(16, 18)
-export const isTest = dealt(18, 20)
-
 /**
  * Fits ranker, residual model, calibration and interval, each on talents that the step before it
- * did not see; talents of the test part are not touched.
+ * did not see; the test part is not touched.
  */
 export async function fitModel(
   examples: Examples,
-  { seed, lightgbm, signal, onStep }: FitModelOptions,
+  { seed, split = dealtSplit(examples.talents), lightgbm, signal, onStep }: FitModelOptions,
 ): Promise<FittedScorer> {
-  const validation = ofTalents(examples, isValidation)
+  const ofPart = (part: Part) => ofRows(examples, rowsOf(split, part))
+  const validation = ofPart('validation')
   const fitRanker = async (training: Examples, step: string) => {
     const { model } = await fit({
-      features: training.rows,
-      labels: training.labels,
-      validation: { features: validation.rows, labels: validation.labels },
+      ...toSamples(training),
+      validation: toSamples(validation),
       featureNames: RANKED_FEATURES.map(({ name }) => name),
       monotone: RANKED_FEATURES.map(({ ranked }) => ranked),
       seed,
@@ -61,7 +55,7 @@ export async function fitModel(
     })
     return model
   }
-  const training = ofTalents(examples, isTraining)
+  const training = ofPart('training')
   const rankerText = await fitRanker(training, 'Training the ranker')
   const residualText = await fitResidual(
     training,
@@ -71,16 +65,23 @@ export async function fitModel(
 
   const ranker = LightgbmRanker.parse(rankerText)
   const residual = LightgbmRanker.parse(residualText)
-  const held = ofTalents(examples, isCalibration)
-  const calibration = fitCalibration(predictAll(ranker, held.rows), held.labels)
+  const held = ofPart('calibration')
+  const calibration = fitCalibration(predictAll(ranker, held.rows), held.labels, held.weights)
   const scoresOf = (rows: Float64Array) =>
     predictAll(ranker, rows).map((raw) => calibration.apply(raw))
   const intervalFactor = conformalFactor(
     scoresOf(held.rows),
     held.labels,
     predictAll(residual, held.rows),
+    held.weights,
   )
   const halfWidthsOf = (rows: Float64Array) =>
     predictAll(residual, rows).map((each) => Math.max(0, each) * intervalFactor)
   return { rankerText, residualText, ranker, calibration, intervalFactor, scoresOf, halfWidthsOf }
 }
+
+const toSamples = ({ rows, labels, weights }: Examples): Samples => ({
+  features: rows,
+  labels,
+  weights,
+})

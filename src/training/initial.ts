@@ -6,23 +6,18 @@ import { contextOf } from '../matching/tables.ts'
 import { fitCalibration } from '../ranking/calibration-fit.ts'
 import { summariseContributions } from './contribution-summary.ts'
 import { countTables } from './count-tables.ts'
-import { ofTalents } from './examples.ts'
-import {
-  type FitModelOptions,
-  type FittedScorer,
-  fitModel,
-  isTest,
-  isTraining,
-} from './fit-model.ts'
+import { ofRows } from './examples.ts'
+import { type FitModelOptions, type FittedScorer, fitModel } from './fit-model.ts'
 import { COVERAGE } from './interval.ts'
 import { type JudgedExamples, judgeExamples, NEAR_SHARE } from './judged-examples.ts'
 import { LIGHTGBM_VERSION } from './lightgbm-location.ts'
 import { coverageOf, deviation, rmse } from './metrics.ts'
 import type { ModelFiles } from './publish.ts'
+import { dealtSplit, rowsOf } from './split.ts'
 import { Random } from './synthetic/random.ts'
 import { createWorld } from './synthetic/world.ts'
 
-export interface InitialOptions extends FitModelOptions {
+export interface InitialOptions extends Omit<FitModelOptions, 'split'> {
   readonly embedder: Embedder
   /** Made-up talents and jobs, and how many of their pairs are judged. */
   readonly talents: number
@@ -47,8 +42,10 @@ export async function trainInitial(options: InitialOptions): Promise<ModelFiles>
     onProgress: (done, total) => options.onStep?.('Embedding texts', done, total),
   })
   const examples = judgeExamples(world, pairs, vectors, contextOf(tables, today), seed)
-  const scorer = await fitModel(examples, options)
-  const explained = summariseContributions(scorer.ranker, ofTalents(examples, isTraining))
+  const split = dealtSplit(examples.talents)
+  const scorer = await fitModel(examples, { ...options, split })
+  const training = ofRows(examples, rowsOf(split, 'training'))
+  const explained = summariseContributions(scorer.ranker, training)
   const trained = new Date()
   return {
     texts: [scorer.rankerText, scorer.residualText, `${JSON.stringify(tables)}\n`],
@@ -63,7 +60,7 @@ export async function trainInitial(options: InitialOptions): Promise<ModelFiles>
       interval_factor: scorer.intervalFactor,
       contribution_ranges: explained.ranges,
       feature_importances: explained.importances,
-      metrics: measure(scorer, examples, seed),
+      metrics: measure(scorer, examples, rowsOf(split, 'test'), seed),
       training: { seed, lightgbm: LIGHTGBM_VERSION, talents, jobs, pairs, near_share: NEAR_SHARE },
     },
   }
@@ -72,10 +69,9 @@ export async function trainInitial(options: InitialOptions): Promise<ModelFiles>
 const payloadOf = <T>({ payload }: { readonly payload: T }) => payload
 
 /** On talents that no step of training saw. */
-function measure(scorer: FittedScorer, examples: JudgedExamples, seed: number) {
-  const ofTest = (values: Float64Array) =>
-    values.filter((_, i) => isTest(examples.talents[i] as number))
-  const { rows, labels, count } = ofTalents(examples, isTest)
+function measure(scorer: FittedScorer, examples: JudgedExamples, test: Uint32Array, seed: number) {
+  const ofTest = (values: Float64Array) => Float64Array.from(test, (row) => values[row] as number)
+  const { rows, labels, count } = ofRows(examples, test)
   const truths = ofTest(examples.truths)
   const scores = scorer.scoresOf(rows)
   // The fairest form of the rules: mapped to the labels on the very pairs that they are judged by.

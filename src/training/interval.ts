@@ -43,6 +43,7 @@ export async function fitResidual(
   const { model } = await fit({
     features: training.rows,
     labels: residuals,
+    weights: training.weights,
     featureNames: RANKED_FEATURES.map(({ name }) => name),
     params: RESIDUAL_PARAMS,
     ...options,
@@ -62,16 +63,36 @@ export function predictAll(ranker: Ranker, rows: Float64Array): Float64Array {
  *
  * @param scores of examples that no model saw, 0-100
  * @param residuals predicted for them
+ * @param weights how much each counts; 1 each if left out
  */
 export function conformalFactor(
   scores: Float64Array,
   labels: Float64Array,
   residuals: Float64Array,
+  weights?: Float64Array,
 ): number {
   const ratios = Float64Array.from(
     labels,
     (label, i) => Math.abs(label - (scores[i] as number)) / Math.max(residuals[i] as number, 1e-6),
-  ).sort()
+  )
+  if (weights) return weightedQuantile(ratios, weights)
+  ratios.sort()
   const rank = Math.ceil((ratios.length + 1) * COVERAGE) - 1
   return ratios[Math.min(rank, ratios.length - 1)] as number
+}
+
+/** Where {@link COVERAGE} of the weight is reached, that of one more row of mean weight included. */
+function weightedQuantile(values: Float64Array, weights: Float64Array): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  // Less a rounding error, which must not cost a whole row.
+  const wanted = COVERAGE * total * (1 + 1 / weights.length) * (1 - 1e-12)
+  const order = Uint32Array.from(values.keys()).sort(
+    (a, b) => (values[a] as number) - (values[b] as number),
+  )
+  let reached = 0
+  for (const row of order) {
+    reached += weights[row] as number
+    if (reached >= wanted) return values[row] as number
+  }
+  return values[order.at(-1) ?? 0] as number
 }

@@ -53,12 +53,12 @@ export class SettingReader {
     return undefined
   }
 
-  share(name: string, fallback: number): number {
+  share(name: string, fallback: number, max = 1): number {
     const text = this.text(name)
     if (text === undefined) return fallback
     const value = /^\d{1,3}(\.\d{1,9})?$|^\.\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-    if (value <= 1) return value
-    this.#faults.push(`${name} must be a number from 0 to 1, is ${quote(text)}`)
+    if (value <= max) return value
+    this.#faults.push(`${name} must be a number from 0 to ${max}, is ${quote(text)}`)
     return fallback
   }
 

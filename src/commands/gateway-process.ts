@@ -58,7 +58,7 @@ export async function startGateway(options: GatewayProcessOptions): Promise<Runn
     // Its standard input says when we are gone.
     stdio: ['pipe', 'pipe', 'pipe'],
   })
-  const ended = once(child, 'exit')
+  const ended = once(child, 'close')
   const lines: string[] = []
   const listening = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import type { Config } from '../config.ts'
+import { untilAborted } from '../embeddings/until-aborted.ts'
 import { projectFile } from '../project-file.ts'
 import type { RunningService } from '../server.ts'
 
@@ -21,10 +21,14 @@ export interface GatewayProcessOptions {
   readonly serviceUrl: string
   /** Takes what it logs, a line at a time. */
   readonly write: (line: string) => void
+  /** Has it end, as {@link RunningGateway.stop} does. */
+  readonly signal?: AbortSignal
 }
 
 const FOLDER = projectFile('supabase/functions/ml-matching-gateway')
 const PATH = '/functions/v1/ml-matching-gateway'
+/** Of what it says on its way out, the end. */
+const MAX_SAID = 1_000
 
 /**
  * Starts the gateway beside a service, once that has its database. Never rejects: the service serves
@@ -36,9 +40,14 @@ export async function openGateway(service: RunningService): Promise<RunningGatew
   const { config, url, databaseReady, closing } = service
   const write = (line: string) => process.stdout.write(`${line}\n`)
   try {
-    const { connectionString } = await databaseReady
-    if (closing.aborted) return undefined
-    return await startGateway({ config, connectionString, serviceUrl: url, write })
+    const { connectionString } = await untilAborted(databaseReady, closing)
+    return await startGateway({
+      config,
+      connectionString,
+      serviceUrl: url,
+      write,
+      signal: closing,
+    })
   } catch (error) {
     if (!closing.aborted) write(warning(`no gateway: ${(error as Error).message}`))
     return undefined
@@ -52,36 +61,42 @@ const warning = (msg: string) => JSON.stringify({ level: 'warn', time: new Date(
  * @throws {Error} when it ends before it listens
  */
 export async function startGateway(options: GatewayProcessOptions): Promise<RunningGateway> {
-  const { write } = options
+  const { write, signal } = options
   const child = spawn(denoPath(), argumentsFor(options), {
     env: environmentFor(options),
     // Its standard input says when we are gone.
     stdio: ['pipe', 'pipe', 'pipe'],
+    signal,
   })
-  const ended = once(child, 'close')
-  const lines: string[] = []
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const failed = new Promise<never>((_resolve, reject) => child.on('error', reject))
+  // Where it was told to end, whoever told it does not ask why it did.
+  failed.catch(() => {})
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = `${said}${text}`.slice(-MAX_SAID)
+  })
   const listening = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         const url = /"msg":"gateway listening","url":"([^"]+)"/.exec(line)?.[1]
         if (url) resolve(url)
         if (line.startsWith('{')) write(line)
-        else lines.push(line)
       })
     }
   })
   const url = await Promise.race([
     listening,
+    failed,
     ended.then(() => {
-      throw new Error(lines.join('\n').slice(0, 1_000) || 'it ended while it started')
+      throw new Error(said.trim() || 'it ended while it started')
     }),
   ])
-  return { url: `${url}${PATH}`, stop: () => stop(child, ended) }
-}
-
-async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
-  child.kill('SIGTERM')
-  await ended
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  return { url: `${url}${PATH}`, stop }
 }
 
 /** The package's own script would stand between us and Deno, and keep signals to itself. */

@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { signToken } from '../src/tokens.ts'
 import type { Call } from './payloads.ts'
 
-/** Signs the tokens that the service under measure believes. */
-export const SECRET = 'a secret of the benchmark, 32 bytes and more'
+/** Signs the tokens of benchmarks. */
+export const BENCH_SECRET = 'a secret of the benchmark, 32 bytes and more'
+
 const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url))
 /** A made-up platform is read within a minute. */
 const READY_TIMEOUT_MS = 180_000
@@ -42,14 +43,18 @@ export class Service {
 
   /**
    * @param settings on top of this process's environment
+   * @param withWorker whether it indexes too; default on the embedded database
    * @throws {Error} when it does not answer, or ends
    */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Service> {
+  static async start(
+    settings: Readonly<Record<string, string>> = {},
+    withWorker = settings.DATABASE_URL === undefined,
+  ): Promise<Service> {
     const port = await freePort()
-    const token = await signToken(SECRET, { role: 'service' })
+    const token = await signToken(BENCH_SECRET, { role: 'service' })
     const started = performance.now()
     // On a server nothing is indexed meanwhile; the embedded database has its worker in the service.
-    const worker = settings.DATABASE_URL === undefined ? [] : ['--no-worker']
+    const worker = withWorker ? [] : ['--no-worker']
     const child = spawn(process.execPath, [CLI, 'serve', ...worker], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
@@ -57,12 +62,12 @@ export class Service {
         HOST: '127.0.0.1',
         PORT: String(port),
         LOG_LEVEL: 'error',
-        SUPABASE_JWT_SECRET: SECRET,
+        SUPABASE_JWT_SECRET: BENCH_SECRET,
         ...settings,
       },
     })
     const found = { startMs: 0 }
-    const service = () => new Service(child, port, token, found.startMs, worker.length === 0)
+    const service = () => new Service(child, port, token, found.startMs, withWorker)
     while (!(await service().#health())) {
       if (child.exitCode !== null) throw new Error(`the service ended with ${child.exitCode}`)
       if (performance.now() - started > READY_TIMEOUT_MS) throw new Error('no answer from health')
@@ -72,6 +77,7 @@ export class Service {
     return service()
   }
 
+  /** Without a slash at the end. */
   get url(): string {
     return `http://127.0.0.1:${this.#port}`
   }

@@ -1,5 +1,5 @@
-// `npm run bench:gateway`: builds what is stale, then measures; arguments go to `bench/gateway/gateway.ts`.
+// `npm run bench:gateway`: builds what is stale, then measures; arguments go to `bench/gateway.ts`.
 import { prepare } from './prepare.mjs'
 
 prepare()
-await import('../dist/bench/gateway/gateway.js')
+await import('../dist/bench/gateway.js')

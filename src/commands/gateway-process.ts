@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
+import { untilAborted } from '../embeddings/until-aborted.ts'
 import { projectFile } from '../project-file.ts'
 import type { RunningService } from '../server.ts'
 
@@ -14,7 +14,7 @@ export interface RunningGateway {
   /** It answers what is under way and writes what it has to. */
   stop(): Promise<void>
   /** Resolves when it has ended, however. */
-  readonly ended: Promise<unknown>
+  readonly ended: Promise<void>
 }
 
 export interface GatewayProcessOptions {
@@ -24,15 +24,17 @@ export interface GatewayProcessOptions {
   readonly serviceUrl: string
   /** Takes what it logs, a line at a time. */
   readonly write: (line: string) => void
-  /** Ends it while it starts. */
+  /** Has it end, as {@link RunningGateway.stop} does. */
   readonly signal?: AbortSignal
 }
 
+const FOLDER = projectFile('supabase/functions/ml-matching-gateway')
+const PATH = '/functions/v1/ml-matching-gateway'
 /** Pauses before it is started again; they double while it does not listen. */
 const RESTART_MS = 500
 const MAX_RESTART_MS = 30_000
-const FOLDER = projectFile('supabase/functions/ml-matching-gateway')
-const PATH = '/functions/v1/ml-matching-gateway'
+/** Of what it says on its way out, the end. */
+const MAX_SAID = 1_000
 
 /**
  * Starts the gateway beside a service, once that has its database. Never rejects: the service serves
@@ -43,11 +45,9 @@ const PATH = '/functions/v1/ml-matching-gateway'
 export async function openGateway(service: RunningService): Promise<RunningGateway | undefined> {
   const { config, url, databaseReady, closing } = service
   const write = (line: string) => process.stdout.write(`${line}\n`)
-  const aborted = closing.aborted ? Promise.resolve() : once(closing, 'abort')
   try {
-    const ready = await Promise.race([databaseReady, aborted.then(() => undefined)])
-    if (!ready) return undefined
-    const options = { ...ready, config, serviceUrl: url, write, signal: closing }
+    const { connectionString } = await untilAborted(databaseReady, closing)
+    const options = { config, connectionString, serviceUrl: url, write, signal: closing }
     return keepRunning(await startGateway(options), options)
   } catch (error) {
     if (!closing.aborted) write(warning(`no gateway: ${(error as Error).message}`))
@@ -88,39 +88,41 @@ const warning = (msg: string) => JSON.stringify({ level: 'warn', time: new Date(
  */
 export async function startGateway(options: GatewayProcessOptions): Promise<RunningGateway> {
   const { write, signal } = options
-  signal?.throwIfAborted()
   const child = spawn(denoPath(), argumentsFor(options), {
     env: environmentFor(options),
     // Its standard input says when we are gone.
     stdio: ['pipe', 'pipe', 'pipe'],
+    signal,
   })
-  const ended = once(child, 'exit')
-  const kill = () => void child.kill('SIGKILL')
-  signal?.addEventListener('abort', kill)
-  const lines: string[] = []
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const failed = new Promise<never>((_resolve, reject) => child.on('error', reject))
+  // Where it was told to end, whoever told it does not ask why it did.
+  failed.catch(() => {})
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = `${said}${text}`.slice(-MAX_SAID)
+  })
   const listening = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         const url = /"msg":"gateway listening","url":"([^"]+)"/.exec(line)?.[1]
         if (url) resolve(url)
         if (line.startsWith('{')) write(line)
-        else lines.push(line)
       })
     }
   })
   const url = await Promise.race([
     listening,
+    failed,
     ended.then(() => {
-      throw new Error(lines.join('\n').slice(0, 1_000) || 'it ended while it started')
+      throw new Error(said.trim() || 'it ended while it started')
     }),
   ])
-  signal?.removeEventListener('abort', kill)
-  return { url: `${url}${PATH}`, stop: () => stop(child, ended), ended }
-}
-
-async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
-  child.kill('SIGTERM')
-  await ended
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  return { url: `${url}${PATH}`, stop, ended }
 }
 
 /** The package's own script would stand between us and Deno, and keep signals to itself. */

@@ -3,12 +3,6 @@ import { writeLog } from './console-log.ts'
 import { openGateway } from './open-gateway.ts'
 import { parseSettings } from './settings.ts'
 
-// What fails where nobody waits for it, as in a driver, is told of and ends nothing.
-addEventListener('unhandledrejection', (event) => {
-  event.preventDefault()
-  writeLog('error', 'a failure nobody waited for', { causes: describeCauses(event.reason) })
-})
-
 const settings = parseSettings(Deno.env.toObject())
 const gateway = await openGateway(settings)
 const server = Deno.serve(
@@ -21,6 +15,12 @@ const server = Deno.serve(
   (request, info) =>
     gateway.handle(request, (info?.remoteAddr as Deno.NetAddr | undefined)?.hostname),
 )
+
+// What fails where nobody waits for it, as in a driver, is told of and ends nothing.
+addEventListener('unhandledrejection', (event) => {
+  event.preventDefault()
+  writeLog('error', 'a failure nobody waited for', { causes: describeCauses(event.reason) })
+})
 
 let isClosing = false
 async function close(): Promise<void> {

@@ -40,13 +40,10 @@ begin
         indexed_at timestamptz
       )$f$, side, remote, vectors);
     -- Search by skills and by place reads rows of the heap and none of their vectors or bytes. These
-    -- lie outside, uncompressed as they are, so that a page holds dozens of rows and not a few. What
-    -- search does read has to stay inside: fetching skills from outside took two thirds of its time.
+    -- lie outside, uncompressed as they are, so that a page holds dozens of rows and not a few.
     execute format('alter table public.match_index_%ss set (toast_tuple_target = 128)', side);
     execute format('alter table public.match_index_%ss
-      alter column vector set storage external, alter column prepared set storage external,
-      alter column skills set storage main, alter column place set storage main,
-      alter column content_hash set storage main', side);
+      alter column vector set storage external, alter column prepared set storage external', side);
     execute format('create index if not exists idx_match_index_%1$ss_vector
       on public.match_index_%1$ss using hnsw (vector %2$I.halfvec_cosine_ops) where is_active',
       side, vectors);

@@ -2,9 +2,9 @@
 -- and the gateway ask the same functions.
 --
 -- Few are returned whole. Among many, three legs search and are united: nearest by likeness of work,
--- largest share of the asked skills, newest in the place or remote. What the platform's rows say at
--- this moment is read inside the legs, so that a leg that meets what may not be shown goes on behind it
--- and never comes back short.
+-- rarest shared skills, newest in the place or remote. What the platform's rows say at this moment is
+-- read inside the legs, so that a leg that meets what may not be shown goes on behind it and never
+-- comes back short.
 
 do $$
 begin
@@ -18,10 +18,10 @@ $$;
 
 -- The rarest of some skills, until their postings reach a bound: a skill that everyone asks for tells
 -- little, and reading its postings takes as long as reading those of all the others together. Each
--- with its rarity, the logarithm of a million over how many have it.
+-- with its rarity, which is the logarithm of how many times rarer it is than the most usual one.
 create or replace function public.match_rare_skills(p_skills integer[], p_side text, p_postings integer)
 returns table (skill integer, rarity real) language sql stable set search_path = '' as $$
-  select running.skill, ln(1 + 1e6::real / running.count)::real
+  select running.skill, ln(1 + most::real / running.count)::real
   from (
     select counted.skill, counted.count,
       sum(counted.count) over (order by counted.count, counted.skill) as postings
@@ -32,52 +32,23 @@ returns table (skill integer, rarity real) language sql stable set search_path =
     ) counted
     where counted.count > 0
   ) running
+  cross join (
+    select max(case p_side when 'jobs' then jobs else talents end) as most
+    from public.match_index_skills
+  ) usual
   where running.postings <= p_postings
 $$;
 
 do $$
 declare
-  vectors text := (
+  v text := (
     select quote_ident(n.nspname) from pg_extension e join pg_namespace n on n.oid = e.extnamespace
     where e.extname = 'vector');
-  side record;
 begin
-  for side in select * from (values
-    (
-      'talent', 'job', 'is_remote',
-      -- Whose turn it is no more, on either side.
-      $q$select a.job_id from applications a where a.talent_id = p_talent_id and a.job_id is not null
-         union
-         select m.job_id from matches m
-         where m.talent_id = p_talent_id and m.status = 'not_interested' and m.job_id is not null$q$,
-      $q$select j.status = 'active' and (j.application_deadline is null or j.application_deadline > now())
-         from jobs j where j.id = i.job_id$q$,
-      $q$select j.id as job_id from jobs j where j.status = 'active'$q$,
-      -- Of what is asked: a job that asks for thirty skills shares some with everyone.
-      $q$count(*)::real / max(i.skills_count) desc, count(*) desc$q$
-    ),
-    (
-      'job', 'talent', 'wants_remote',
-      -- Who has applied stays: the company wants to see how they fit.
-      $q$select a.talent_id from applications a
-         where a.job_id = p_job_id and a.status in ('withdrawn', 'rejected') and a.talent_id is not null
-         union
-         select m.talent_id from matches m
-         where m.job_id = p_job_id and m.status = 'not_interested' and m.talent_id is not null
-         union
-         select f.talent_id from match_feedback f
-         where f.job_id = p_job_id and f.feedback_type = 'passed_over' and f.implicit_score is not null
-           and f.talent_id is not null$q$,
-      $q$select coalesce(t.availability_status, 'available') <> 'not_looking'
-           and coalesce(p.is_active, true)
-         from talents t left join profiles p on p.id = t.profile_id where t.id = i.talent_id$q$,
-      $q$select t.id as talent_id from talents t$q$,
-      $q$sum(rare.rarity) desc$q$
-    )
-  ) sides (asks, found, remote, hidden, is_open, all_rows, best_skilled) loop
-    execute format($f$
-create or replace function public.match_retrieve_%3$ss(
-  p_%2$s_id uuid,
+  -- 2,000 pairs are ranked in less time than three legs take to search.
+  execute format($f$
+create or replace function public.match_retrieve_jobs(
+  p_talent_id uuid,
   p_limit integer default 1000,
   p_vector real[] default null,
   p_skills integer[] default null,
@@ -92,56 +63,142 @@ set hnsw.max_scan_tuples = 20000
 rows 1000
 as $body$
 declare
-  hidden uuid[] := array(%5$s);
+  hidden uuid[] := array(
+    select a.job_id from applications a where a.talent_id = p_talent_id and a.job_id is not null
+    union
+    select m.job_id from matches m
+    where m.talent_id = p_talent_id and m.status = 'not_interested' and m.job_id is not null);
   wanted %1$s.halfvec := p_vector;
   skills_of integer[] := p_skills;
   place_of text := p_place;
 begin
-  -- 2,000 pairs are ranked in less time than three legs take to search.
-  if (select count(*) from (%7$s limit 2001) few) <= 2000 then
-    return query select i.%3$s_id from (%7$s) i where i.%3$s_id <> all (hidden) and (%6$s);
+  if (select count(*) from (select from jobs where status = 'active' limit 2001) few) <= 2000 then
+    return query
+      select j.id from jobs j
+      where j.status = 'active'
+        and (j.application_deadline is null or j.application_deadline > now())
+        and j.id <> all (hidden);
     return;
   end if;
-  select coalesce(wanted, i.vector), coalesce(skills_of, i.skills), coalesce(place_of, i.place)
+  select coalesce(wanted, t.vector), coalesce(skills_of, t.skills), coalesce(place_of, t.place)
   into wanted, skills_of, place_of
-  from (select) always left join match_index_%2$ss i on i.%2$s_id = p_%2$s_id;
+  from (select) always left join match_index_talents t on t.talent_id = p_talent_id;
   return query
     with near as (
-      select i.%3$s_id from match_index_%3$ss i
-      where wanted is not null and i.is_active and i.%3$s_id <> all (hidden) and (%6$s)
-      order by i.vector <=> wanted limit 4 * p_limit / 10
+      select i.job_id from match_index_jobs i
+      where wanted is not null and i.is_active and i.job_id <> all (hidden)
+        and (select j.status = 'active'
+               and (j.application_deadline is null or j.application_deadline > now())
+             from jobs j where j.id = i.job_id)
+      order by i.vector <=> wanted limit p_limit / 2
     ),
     skilled as (
-      -- Best first, so that rows of the platform are looked up only until there are enough.
-      select i.%3$s_id
-      from (
-        select i.%3$s_id
-        from match_rare_skills(skills_of, '%3$ss', 30 * p_limit) rare
-        cross join lateral (
-          select x.%3$s_id, cardinality(x.skills) as skills_count from match_index_%3$ss x
-          where x.is_active and x.skills @> array[rare.skill]) i
-        group by i.%3$s_id
-        order by %8$s, i.%3$s_id
-        offset 0) i
-      where i.%3$s_id <> all (hidden) and (%6$s)
-      limit 7 * p_limit / 10
+      select i.job_id
+      from match_rare_skills(skills_of, 'jobs', 20 * p_limit) rare
+      cross join lateral (
+        select x.job_id, cardinality(x.skills) as asked from match_index_jobs x
+        where x.is_active and x.skills @> array[rare.skill]) i
+      where i.job_id <> all (hidden)
+      -- Of how much is asked: a job that asks for thirty skills shares some with everyone. The 4 keeps
+      -- jobs that ask for one or two from the top of every list.
+      group by i.job_id order by sum(rare.rarity) / (4 + max(i.asked)) desc limit p_limit / 2
     ),
     placed as (
-      (select i.%3$s_id from match_index_%3$ss i
-       where i.is_active and i.place = place_of and i.%3$s_id <> all (hidden) and (%6$s)
-       order by i.posted_at desc, i.%3$s_id limit p_limit / 40)
+      (select i.job_id from match_index_jobs i
+       where i.is_active and i.place = place_of and i.job_id <> all (hidden)
+       order by i.posted_at desc limit p_limit / 40)
       union all
-      (select i.%3$s_id from match_index_%3$ss i
-       where i.is_active and i.%4$s and i.%3$s_id <> all (hidden) and (%6$s)
-       order by i.posted_at desc, i.%3$s_id limit p_limit / 40)
+      (select i.job_id from match_index_jobs i
+       where i.is_active and i.is_remote and i.job_id <> all (hidden)
+       order by i.posted_at desc limit p_limit / 40)
     )
-    select near.%3$s_id from near
-    union select skilled.%3$s_id from skilled
-    union select placed.%3$s_id from placed;
+    select j.id
+    from (select near.job_id from near union select skilled.job_id from skilled
+          union select placed.job_id from placed) found
+    join jobs j on j.id = found.job_id
+    where j.status = 'active'
+      and (j.application_deadline is null or j.application_deadline > now());
 end
-$body$ $f$, vectors, side.asks, side.found, side.remote, side.hidden, side.is_open, side.all_rows,
-      side.best_skilled);
-  end loop;
+$body$ $f$, v);
+
+  execute format($f$
+create or replace function public.match_retrieve_talents(
+  p_job_id uuid,
+  p_limit integer default 1000,
+  p_vector real[] default null,
+  p_skills integer[] default null,
+  p_place text default null
+)
+returns setof uuid
+language plpgsql stable security definer
+set search_path = public, %1$s
+set hnsw.ef_search = 500
+set hnsw.iterative_scan = 'relaxed_order'
+set hnsw.max_scan_tuples = 20000
+rows 1000
+as $body$
+declare
+  -- Who said no, on either side. Who has applied stays: the company wants to see how they fit.
+  hidden uuid[] := array(
+    select a.talent_id from applications a
+    where a.job_id = p_job_id and a.status in ('withdrawn', 'rejected') and a.talent_id is not null
+    union
+    select m.talent_id from matches m
+    where m.job_id = p_job_id and m.status = 'not_interested' and m.talent_id is not null
+    union
+    select f.talent_id from match_feedback f
+    where f.job_id = p_job_id and f.feedback_type = 'passed_over' and f.implicit_score is not null
+      and f.talent_id is not null);
+  wanted %1$s.halfvec := p_vector;
+  skills_of integer[] := p_skills;
+  place_of text := p_place;
+begin
+  if (select count(*) from (select from talents limit 2001) few) <= 2000 then
+    return query
+      select t.id from talents t
+      left join profiles p on p.id = t.profile_id
+      where coalesce(t.availability_status, 'available') <> 'not_looking'
+        and coalesce(p.is_active, true)
+        and t.id <> all (hidden);
+    return;
+  end if;
+  select coalesce(wanted, j.vector), coalesce(skills_of, j.skills), coalesce(place_of, j.place)
+  into wanted, skills_of, place_of
+  from (select) always left join match_index_jobs j on j.job_id = p_job_id;
+  return query
+    with near as (
+      select i.talent_id from match_index_talents i
+      where wanted is not null and i.is_active and i.talent_id <> all (hidden)
+        and (select coalesce(t.availability_status, 'available') <> 'not_looking'
+             from talents t where t.id = i.talent_id)
+      order by i.vector <=> wanted limit p_limit / 2
+    ),
+    skilled as (
+      select i.talent_id
+      from match_rare_skills(skills_of, 'talents', 20 * p_limit) rare
+      cross join lateral (
+        select x.talent_id from match_index_talents x where x.is_active and x.skills @> array[rare.skill]) i
+      where i.talent_id <> all (hidden)
+      group by i.talent_id order by sum(rare.rarity) desc limit p_limit / 2
+    ),
+    placed as (
+      (select i.talent_id from match_index_talents i
+       where i.is_active and i.place = place_of and i.talent_id <> all (hidden)
+       order by i.posted_at desc limit p_limit / 40)
+      union all
+      (select i.talent_id from match_index_talents i
+       where i.is_active and i.wants_remote and i.talent_id <> all (hidden)
+       order by i.posted_at desc limit p_limit / 40)
+    )
+    select t.id
+    from (select near.talent_id from near union select skilled.talent_id from skilled
+          union select placed.talent_id from placed) found
+    join talents t on t.id = found.talent_id
+    left join profiles p on p.id = t.profile_id
+    where coalesce(t.availability_status, 'available') <> 'not_looking'
+      and coalesce(p.is_active, true);
+end
+$body$ $f$, v);
 end
 $$;
 

@@ -1,7 +1,6 @@
 import type { Answer } from './answer.ts'
 import type { CallRecord } from './call-record.ts'
-import { countCandidates, findCandidates, type MatchSides } from './candidates.ts'
-import type { Database } from './database.ts'
+import { type Candidates, countCandidates, type MatchSides } from './candidates.ts'
 import { answerByRules } from './fallback.ts'
 import type { MatchCall } from './match-call.ts'
 import { type MatchingService, ServiceFailure } from './matching-service.ts'
@@ -9,7 +8,7 @@ import { type ServiceBreaker, ServiceSkipped } from './service-breaker.ts'
 import type { ServiceMode } from './settings.ts'
 
 export interface ServiceParts {
-  readonly database: Database
+  readonly candidates: Candidates
   readonly service: MatchingService
   readonly serviceMode: ServiceMode
   readonly breaker: ServiceBreaker
@@ -47,8 +46,11 @@ export async function answerWithService(
 ): Promise<Answered> {
   const { call, record } = asked
   const candidates = new CandidatesOnce(parts, asked)
-  // A service that is slow will often be too slow: the rules then have all they need.
-  const early = setTimeout(() => candidates.fetch(), parts.serviceTimeoutMs / 2)
+  // A service that is slow will often be too slow: the rules then have all they need. Where many wait,
+  // this would only be more to do.
+  const early = setTimeout(() => {
+    if (parts.candidates.isIdle) candidates.fetch()
+  }, parts.serviceTimeoutMs / 2)
   try {
     const sides = parts.serviceMode === 'enriched' ? await candidates.find() : undefined
     const answer = await parts.breaker.call((isProbe) =>
@@ -75,9 +77,22 @@ export async function answerWithService(
   } finally {
     clearTimeout(early)
   }
-  const sides = await candidates.find()
-  return { answer: answerByRules(sides, call), candidates: countCandidates(sides), isLogged: false }
+  return ranked(await candidates.find(), call)
 }
+
+/**
+ * Has the rules answer, without asking the service.
+ * @throws {DatabaseOutError} when there is nothing to rank
+ */
+export async function answerWithRules(parts: ServiceParts, asked: ServiceCall): Promise<Answered> {
+  return ranked(await new CandidatesOnce(parts, asked).find(), asked.call)
+}
+
+const ranked = (sides: MatchSides, call: MatchCall): Answered => ({
+  answer: answerByRules(sides, call),
+  candidates: countCandidates(sides),
+  isLogged: false,
+})
 
 /** The candidates of a call, asked for once however often they are needed. */
 class CandidatesOnce {
@@ -92,9 +107,9 @@ class CandidatesOnce {
 
   fetch(): void {
     if (this.#found) return
-    const { database, answerTimeoutMs } = this.#parts
+    const { candidates, answerTimeoutMs } = this.#parts
     const { call, record } = this.#asked
-    this.#found = findCandidates(database, call, Math.max(1, answerTimeoutMs - record.elapsedMs()))
+    this.#found = candidates.find(call, answerTimeoutMs - record.elapsedMs())
     // Whoever needs them meets the error.
     this.#found.catch(() => {})
   }

@@ -6,7 +6,7 @@ export interface CachedAnswer {
   readonly matches: readonly Match[]
   readonly source: MatchSource
   readonly model_version: string
-  /** The active and the pinned model, and the subject's data, when it was answered. */
+  /** The arm, the active and the pinned model, and the subject's data, when it was answered. */
   readonly version: string
   /** How many were compared, where the gateway knows. */
   readonly candidates: number
@@ -15,13 +15,18 @@ export interface CachedAnswer {
 /** Some 3 kB each for twenty matches. */
 const MAX_MATCHES = 40_000
 const MAX_ANSWERS = 5_000
+/** While the model is away nobody is served rules for longer than this after it is back. */
+const RULES_TTL_SECONDS = 10
 
 /** Answers of this instance, bounded by what they hold. */
 export class AnswerCache {
   readonly #answers: LRUCache<string, CachedAnswer> | undefined
 
+  readonly #ttlSeconds: number
+
   /** @param ttlSeconds 0 keeps nothing */
   constructor(ttlSeconds: number) {
+    this.#ttlSeconds = ttlSeconds
     this.#answers =
       ttlSeconds === 0
         ? undefined
@@ -38,6 +43,7 @@ export class AnswerCache {
   }
 
   keep(key: string, answer: CachedAnswer): void {
-    this.#answers?.set(key, answer)
+    const rulesTtl = { ttl: Math.min(RULES_TTL_SECONDS, this.#ttlSeconds) * 1_000 }
+    this.#answers?.set(key, answer, answer.source === 'fallback' ? rulesTtl : {})
   }
 }

@@ -4,17 +4,15 @@ import { requireAccess } from './access.ts'
 import type { Afterwards } from './afterwards.ts'
 import type { Answer } from './answer.ts'
 import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
-import { answerWithService, type ServiceParts } from './answer-with-service.ts'
+import { answerWithRules, answerWithService, type ServiceParts } from './answer-with-service.ts'
 import type { CallRecord } from './call-record.ts'
-import { countCandidates } from './candidates.ts'
 import type { Database } from './database.ts'
-import { answerByRules } from './fallback.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import type { LocalRateLimits } from './local-rate-limits.ts'
 import { type MatchCall, otherSide } from './match-call.ts'
 import { findContext, type MatchContext } from './match-context.ts'
 import { readCall } from './read-call.ts'
-import { armOf } from './rollout-arm.ts'
+import { type Arm, armOf } from './rollout-arm.ts'
 import type { SharedMemory } from './shared-memory.ts'
 
 /** What a call is answered with. */
@@ -70,14 +68,7 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
   const to = requireAccess(caller, call, context)
 
   record.arm = armOf(userId, context)
-  if (record.arm === 'control') {
-    const leftMs = () => parts.answerTimeoutMs - record.elapsedMs()
-    const sides = (await parts.candidates.find(call, leftMs)) ?? vanished(caller, call)
-    const answer = answerByRules(sides, call)
-    record.shown = { ...answer, to, candidates: countCandidates(sides) }
-    return answer
-  }
-  const version = versionOf(context)
+  const version = versionOf(record.arm, context)
   if (cached?.version === version) {
     record.cache = 'hit'
     const answer = withoutHidden(cached, call, context)
@@ -87,18 +78,20 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
   record.cache = 'miss'
   const breakerState = shared?.breaker ?? context.breaker
   if (breakerState) parts.breaker.follow(breakerState)
-  const answered = await answerWithService(parts, {
+  const asked = {
     call,
     record,
     authorization: authorization ?? '',
     signal: request.signal,
     onVanished: () => vanished(caller, call),
-  })
+  }
+  const answered = await (record.arm === 'treatment' ? answerWithService : answerWithRules)(
+    parts,
+    asked,
+  )
   const { answer, candidates, isLogged } = answered
   if (!isLogged) record.shown = { ...answer, to, candidates }
-  if (answer.source === 'ml' && !answer.partial?.length) {
-    keep(parts, cacheKey, { ...answer, version, candidates })
-  }
+  if (!answer.partial?.length) keep(parts, cacheKey, { ...answer, version, candidates })
   return answer
 }
 
@@ -119,8 +112,8 @@ function refuseIfLimited(seconds: number | null | undefined): void {
   })
 }
 
-const versionOf = ({ modelVersion, pinnedVersion, dataVersion }: MatchContext) =>
-  [modelVersion, pinnedVersion, dataVersion].join(':')
+const versionOf = (arm: Arm, { modelVersion, pinnedVersion, dataVersion }: MatchContext) =>
+  [arm, modelVersion, pinnedVersion, dataVersion].join(':')
 
 function withoutHidden(cached: CachedAnswer, call: MatchCall, { hidden }: MatchContext): Answer {
   const gone = new Set(hidden)
@@ -138,5 +131,6 @@ function keep({ cache, shared, afterwards }: CallParts, key: string, answer: Cac
   const { matches, source, model_version, version, candidates } = answer
   const kept = { matches, source, model_version, version, candidates }
   cache.keep(key, kept)
-  if (shared) afterwards.run(() => shared.keep(key, kept))
+  // What rules have answered is for the while that the model is away, and each instance's own.
+  if (shared && source === 'ml') afterwards.run(() => shared.keep(key, kept))
 }

@@ -1,7 +1,7 @@
 import type { BulkheadPolicy } from 'cockatiel'
 import type { Answer } from './answer.ts'
 import type { CallRecord } from './call-record.ts'
-import { type CandidateReader, countCandidates, type MatchSides } from './candidates.ts'
+import { type Candidates, countCandidates, type MatchSides } from './candidates.ts'
 import { answerByRules } from './fallback.ts'
 import type { MatchCall } from './match-call.ts'
 import { type MatchingService, ServiceFailure } from './matching-service.ts'
@@ -9,7 +9,7 @@ import { type ServiceBreaker, ServiceSkipped } from './service-breaker.ts'
 import type { ServiceMode } from './settings.ts'
 
 export interface ServiceParts {
-  readonly candidates: CandidateReader
+  readonly candidates: Candidates
   readonly service: MatchingService
   readonly serviceMode: ServiceMode
   readonly breaker: ServiceBreaker
@@ -50,9 +50,9 @@ export async function answerWithService(
   const { call, record } = asked
   const candidates = new CandidatesOnce(parts, asked)
   // A service that is slow will often be too slow: the rules then have all they need. Where many wait,
-  // it is slow because of them, and this would slow it further.
+  // this would only be more to do.
   const early = setTimeout(() => {
-    if (parts.candidates.isFree) candidates.fetch()
+    if (parts.candidates.isIdle) candidates.fetch()
   }, parts.serviceTimeoutMs / 2)
   try {
     const sides = parts.serviceMode === 'enriched' ? await candidates.find() : undefined
@@ -84,9 +84,22 @@ export async function answerWithService(
   } finally {
     clearTimeout(early)
   }
-  const sides = await candidates.find()
-  return { answer: answerByRules(sides, call), candidates: countCandidates(sides), isLogged: false }
+  return ranked(await candidates.find(), call)
 }
+
+/**
+ * Has the rules answer, without asking the service.
+ * @throws {DatabaseOutError} when there is nothing to rank
+ */
+export async function answerWithRules(parts: ServiceParts, asked: ServiceCall): Promise<Answered> {
+  return ranked(await new CandidatesOnce(parts, asked).find(), asked.call)
+}
+
+const ranked = (sides: MatchSides, call: MatchCall): Answered => ({
+  answer: answerByRules(sides, call),
+  candidates: countCandidates(sides),
+  isLogged: false,
+})
 
 /** The candidates of a call, asked for once however often they are needed. */
 class CandidatesOnce {
@@ -103,7 +116,7 @@ class CandidatesOnce {
     if (this.#found) return
     const { candidates, answerTimeoutMs } = this.#parts
     const { call, record } = this.#asked
-    this.#found = candidates.find(call, () => answerTimeoutMs - record.elapsedMs())
+    this.#found = candidates.find(call, answerTimeoutMs - record.elapsedMs())
     // Whoever needs them meets the error.
     this.#found.catch(() => {})
   }

@@ -1,7 +1,6 @@
-import { type BulkheadPolicy, BulkheadRejectedError, bulkhead } from 'cockatiel'
-import { AppError } from '../_shared/errors.ts'
+import { bulkhead, isBulkheadRejectedError } from 'cockatiel'
 import type { Job, Talent } from '../_shared/payload.ts'
-import type { Database } from './database.ts'
+import { type Database, DatabaseOutError } from './database.ts'
 import type { MatchCall } from './match-call.ts'
 
 /** One side in full, and who it could be matched with. */
@@ -20,62 +19,59 @@ const MAX_CANDIDATES = 1_000
 const CANDIDATES_IN_A_RUSH = 150
 const STATEMENT = 'select kind, payload from public.ml_gateway_candidates($1, $2::text::uuid, $3)'
 
-/**
- * Reading a thousand payloads takes the database a fifth of a second. More at once than it has
- * processors only keep each other, and the service, from it.
- */
-const MAX_READING = 4
-/** What these read in a minute, and nobody waits for so long. */
-const MAX_WAITING = 400
-const OVERLOADED = 'More is asked for than can be answered now'
-const RETRY_AFTER_SECONDS = '2'
+/** Statements at a time: they are the long ones, and must leave connections to the short ones. */
+const MAX_AT_ONCE = 4
+/** More would not be answered in time anyhow. */
+const MAX_WAITING = 100
 
-/** Finds candidates for whoever ranks them here, a few calls at a time. */
-export class CandidateReader {
+/** Finds whom the rules may rank, a few calls at a time. */
+export class Candidates {
   readonly #database: Database
-  readonly #gate: BulkheadPolicy = bulkhead(MAX_READING, MAX_WAITING)
+  readonly #bulkhead = bulkhead(MAX_AT_ONCE, MAX_WAITING)
 
   constructor(database: Database) {
     this.#database = database
   }
 
-  /** Whether nobody waits for it. */
-  get isFree(): boolean {
-    return this.#gate.executionSlots > 0
+  /** Whether one more would be asked for at once. */
+  get isIdle(): boolean {
+    return this.#bulkhead.executionSlots > 0
+  }
+
+  get #hasWaiting(): boolean {
+    return this.#bulkhead.queueSlots < MAX_WAITING
   }
 
   /**
-   * @param leftMs how long the caller may still wait, asked when it is their turn
+   * @param budgetMs waiting included
    * @returns undefined where the subject is gone meanwhile
-   * @throws {AppError} `overloaded`
-   * @throws {DatabaseOutError}
+   * @throws {DatabaseOutError} also where too many wait
    */
-  async find(call: SubjectCall, leftMs: () => number): Promise<MatchSides | undefined> {
+  async find(
+    { type, subject }: Pick<MatchCall, 'type' | 'subject'>,
+    budgetMs: number,
+  ): Promise<MatchSides | undefined> {
+    const endsAt = performance.now() + budgetMs
     try {
-      return await this.#gate.execute(() => {
-        const budgetMs = leftMs()
-        if (budgetMs <= 0) throw overloaded()
-        const isRush = this.#gate.queueSlots < MAX_WAITING
-        const limit = isRush ? CANDIDATES_IN_A_RUSH : MAX_CANDIDATES
-        return readCandidates(this.#database, { ...call, limit }, budgetMs)
+      const rows = await this.#bulkhead.execute(() => {
+        const leftMs = endsAt - performance.now()
+        if (leftMs <= 0) throw new DatabaseOutError('The candidates waited too long for their turn')
+        return this.#database.query<CandidateRow>(
+          STATEMENT,
+          [type, subject, this.#hasWaiting ? CANDIDATES_IN_A_RUSH : MAX_CANDIDATES],
+          leftMs,
+        )
       })
+      return toSides(type, rows)
     } catch (error) {
-      throw error instanceof BulkheadRejectedError ? overloaded() : error
+      throw isBulkheadRejectedError(error)
+        ? new DatabaseOutError('Too many wait for candidates', { cause: error })
+        : error
     }
   }
 }
 
-const overloaded = () =>
-  new AppError('overloaded', OVERLOADED, { headers: { 'retry-after': RETRY_AFTER_SECONDS } })
-
-type SubjectCall = Pick<MatchCall, 'type' | 'subject'>
-
-async function readCandidates(
-  database: Database,
-  { type, subject, limit }: SubjectCall & { readonly limit: number },
-  budgetMs: number,
-): Promise<MatchSides | undefined> {
-  const rows = await database.query<CandidateRow>(STATEMENT, [type, subject, limit], budgetMs)
+function toSides(type: MatchCall['type'], rows: readonly CandidateRow[]): MatchSides | undefined {
   const own = rows.find(({ kind }) => kind === 'subject')?.payload
   if (!own) return undefined
   const others = rows.filter(({ kind }) => kind === 'candidate').map(({ payload }) => payload)

@@ -4,7 +4,7 @@ import { describeCauses } from '../_shared/log-error.ts'
 import { Afterwards } from './afterwards.ts'
 import { AnswerCache } from './answer-cache.ts'
 import type { BreakerState } from './breaker-state.ts'
-import { CandidateReader } from './candidates.ts'
+import { Candidates } from './candidates.ts'
 import { writeLog } from './console-log.ts'
 import { Cors } from './cors.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -72,8 +72,8 @@ export async function openGateway(
     checkCaller: createCallerCheck(settings, clock),
     hash: new KeyedHash(settings.hashSecret),
     limits: new LocalRateLimits(settings.rateLimitPerMinute, clock),
+    candidates: new Candidates(database),
     cache: new AnswerCache(settings.cacheTtlSeconds),
-    candidates: new CandidateReader(database),
     cors: new Cors(settings.corsOrigins),
     service: new MatchingService({ ...settings, url: settings.serviceUrl }),
     afterwards,

@@ -232,20 +232,26 @@ Deno.test('a caller who goes away takes the question to the service along', asyn
   )
 })
 
-Deno.test('an answer that is partial, or by rules, is never kept', async () => {
-  for (const change of [{ partial: ['embeddings'] }, { source: 'fallback' }]) {
+Deno.test('an answer that is partial is never kept, and one by rules for seconds', async () => {
+  const cacheOf = async (change: object, env: Record<string, string> = {}) => {
+    const seen: (string | null)[] = []
     await withService(
       changed((answer) => ({ ...answer, ...change })),
       (url) =>
-        withGateway({ ML_SERVICE_URL: url }, async (gateway) => {
-          for (let call = 1; call <= 2; call++) {
+        withGateway({ ML_SERVICE_URL: url, ...env }, async (gateway) => {
+          for (const pauseMs of [0, 0, 1_100]) {
+            await sleep(pauseMs)
             const response = await ask(gateway, forJobs(), { token })
-            assert.strictEqual(response.headers.get('x-cache'), 'miss')
+            seen.push(response.headers.get('x-cache'))
             assert.deepInclude(await response.json(), change)
           }
         }),
     )
+    return seen
   }
+  assert.deepEqual(await cacheOf({ partial: ['embeddings'] }), ['miss', 'miss', 'miss'])
+  assert.deepEqual(await cacheOf({ source: 'fallback' }), ['miss', 'hit', 'hit'])
+  assert.deepEqual(await cacheOf({}, { CACHE_TTL_SECONDS: '1' }), ['miss', 'hit', 'miss'])
 })
 
 /** The way to the database, which tests cut. */

@@ -29,11 +29,38 @@ interface Part {
   /** 0-1, {@link NEUTRAL} where a side says nothing. */
   readonly score: number
   readonly known: boolean
-  readonly description: string
+  /** Only what is shown is put into words. */
+  readonly describe: () => string
 }
 
 /** The rule-based match of one pair. */
-export function scoreByRules(talent: Talent, job: Job): Match {
+export const scoreByRules = (talent: Talent, job: Job): Match =>
+  toMatch(compareByRules(talent, job))
+
+/** The order of every list of matches: score, then id. */
+export function rankByRules(
+  pairs: Iterable<readonly [Talent, Job]>,
+  { limit, minScore }: { readonly limit: number; readonly minScore: number },
+): Match[] {
+  return Array.from(pairs, ([talent, job]) => compareByRules(talent, job))
+    .filter(({ score }) => score >= minScore)
+    .sort(
+      (a, b) =>
+        b.score - a.score || compare(a.job.id, b.job.id) || compare(a.talent.id, b.talent.id),
+    )
+    .slice(0, limit)
+    .map(toMatch)
+}
+
+interface Compared {
+  readonly talent: Talent
+  readonly job: Job
+  readonly parts: readonly Part[]
+  /** 0-100. */
+  readonly score: number
+}
+
+function compareByRules(talent: Talent, job: Job): Compared {
   const parts = [
     skills(talent, job),
     experience(talent, job),
@@ -41,6 +68,10 @@ export function scoreByRules(talent: Talent, job: Job): Match {
     salary(talent, job),
   ]
   const score = round(parts.reduce((sum, part) => sum + part.weight * part.score, 0))
+  return { talent, job, parts, score }
+}
+
+function toMatch({ talent, job, parts, score }: Compared): Match {
   const byWeight = [...parts].sort((a, b) => deviation(b) - deviation(a))
   const subScore = (name: SubScoreName) =>
     round(100 * (parts.find((p) => p.name === name)?.score ?? NEUTRAL))
@@ -60,35 +91,19 @@ export function scoreByRules(talent: Talent, job: Job): Match {
         cultural_fit: 100 * NEUTRAL,
       },
       ...(score < MISMATCH_BELOW && {
-        mismatches: parts.filter((p) => p.known && p.score < NEUTRAL).map((p) => p.description),
+        mismatches: parts.filter((p) => p.known && p.score < NEUTRAL).map((p) => p.describe()),
       }),
       unknown: [...parts.filter((p) => !p.known).map((p) => p.name), 'cultural_fit' as const],
     },
   }
 }
 
-/** The order of every list of matches: score, then id. */
-export function rankByRules(
-  pairs: Iterable<readonly [Talent, Job]>,
-  { limit, minScore }: { readonly limit: number; readonly minScore: number },
-): Match[] {
-  return Array.from(pairs, ([talent, job]) => scoreByRules(talent, job))
-    .filter((match) => match.match_score >= minScore)
-    .sort(
-      (a, b) =>
-        b.match_score - a.match_score ||
-        compare(a.job_id, b.job_id) ||
-        compare(a.talent_id, b.talent_id),
-    )
-    .slice(0, limit)
-}
-
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const deviation = (part: Part) => (part.known ? part.weight * Math.abs(part.score - NEUTRAL) : -1)
-const factorOf = ({ label, score, description }: Part): Factor => ({
+const factorOf = ({ label, score, describe }: Part): Factor => ({
   factor: label,
   score: round(100 * score),
-  description,
+  description: describe(),
 })
 const round = (value: number) => Math.round(value * 100) / 100
 
@@ -97,15 +112,19 @@ function skills(talent: Talent, job: Job): Part {
   const asked = namesOf(job.skills)
   const part = { name: 'skills_match', label: 'Skills', weight: 40 } as const
   if (held.size === 0 || asked.size === 0) {
-    const silent = asked.size === 0 ? 'The job lists no skills' : 'The profile lists no skills'
-    return { ...part, score: NEUTRAL, known: false, description: silent }
+    const describe = () =>
+      asked.size === 0 ? 'The job lists no skills' : 'The profile lists no skills'
+    return { ...part, score: NEUTRAL, known: false, describe }
   }
-  const missing = [...asked].filter(([key]) => !held.has(key)).map(([, name]) => name)
-  const shared = asked.size - missing.length
-  const description = `${shared} of ${asked.size} ${asked.size === 1 ? 'skill' : 'skills'} asked for${
-    missing.length > 0 ? `; missing ${listed(missing)}` : ''
-  }`
-  return { ...part, score: shared / (held.size + missing.length), known: true, description }
+  let shared = 0
+  for (const key of asked.keys()) if (held.has(key)) shared += 1
+  const describe = () => {
+    const missing = [...asked].filter(([key]) => !held.has(key)).map(([, name]) => name)
+    return `${shared} of ${asked.size} ${asked.size === 1 ? 'skill' : 'skills'} asked for${
+      missing.length > 0 ? `; missing ${listed(missing)}` : ''
+    }`
+  }
+  return { ...part, score: shared / (held.size + asked.size - shared), known: true, describe }
 }
 
 type Skills = Talent['skills'] | Job['skills']
@@ -134,14 +153,14 @@ function experience(talent: Talent, job: Job): Part {
       ...part,
       score: NEUTRAL,
       known: false,
-      description: 'A level of experience is not given',
+      describe: () => 'A level of experience is not given',
     }
   }
-  const description =
+  const describe = () =>
     has === asks
       ? `Both are at ${talent.experience_level} level`
       : `Profile at ${talent.experience_level} level, job at ${job.experience_level} level`
-  return { ...part, score: Math.max(0, 1 - Math.abs(has - asks) / 3), known: true, description }
+  return { ...part, score: Math.max(0, 1 - Math.abs(has - asks) / 3), known: true, describe }
 }
 
 /** 0 entry … 5 executive, -1 where not given. */
@@ -151,20 +170,20 @@ const rankOf = (level: ExperienceLevel | null | undefined) =>
 function location(talent: Talent, job: Job): Part {
   const part = { name: 'location_match', label: 'Location', weight: 20 } as const
   if (job.remote_allowed) {
-    return { ...part, score: 1, known: true, description: 'The job can be done remotely' }
+    return { ...part, score: 1, known: true, describe: () => 'The job can be done remotely' }
   }
   const here = fold(talent.location ?? '')
   const there = fold(job.location ?? '')
   if (here === '' || there === '') {
-    return { ...part, score: NEUTRAL, known: false, description: 'A place is not given' }
+    return { ...part, score: NEUTRAL, known: false, describe: () => 'A place is not given' }
   }
   if (here === there || here.includes(there) || there.includes(here)) {
-    return { ...part, score: 1, known: true, description: `Both are in ${job.location}` }
+    return { ...part, score: 1, known: true, describe: () => `Both are in ${job.location}` }
   }
   const country = (place: string) => place.split(',').at(-1)?.trim()
   const same = here.includes(',') && there.includes(',') && country(here) === country(there)
-  const description = `Profile in ${talent.location}, job in ${job.location}`
-  return { ...part, score: same ? 0.6 : 0.2, known: true, description }
+  const describe = () => `Profile in ${talent.location}, job in ${job.location}`
+  return { ...part, score: same ? 0.6 : 0.2, known: true, describe }
 }
 
 function salary(talent: Talent, job: Job): Part {
@@ -174,14 +193,14 @@ function salary(talent: Talent, job: Job): Part {
   const offered = range(job.salary_min, job.salary_max)
   const sameCurrency = (talent.salary_currency ?? 'USD') === (job.salary_currency ?? 'USD')
   if (!expected || !offered || !sameCurrency) {
-    return { ...part, score: NEUTRAL, known: false, description: 'Pay cannot be compared' }
+    return { ...part, score: NEUTRAL, known: false, describe: () => 'Pay cannot be compared' }
   }
   if (expected.min <= offered.max) {
-    return { ...part, score: 1, known: true, description: 'The offer reaches the expected pay' }
+    return { ...part, score: 1, known: true, describe: () => 'The offer reaches the expected pay' }
   }
   const above = expected.min / offered.max - 1
-  const description = `The expected pay lies ${Math.round(100 * above)} % above the offer`
-  return { ...part, score: Math.max(0, NEUTRAL - above), known: true, description }
+  const describe = () => `The expected pay lies ${Math.round(100 * above)} % above the offer`
+  return { ...part, score: Math.max(0, NEUTRAL - above), known: true, describe }
 }
 
 /** A range of pay; 0 is the platform's blank and counts as not given. */
@@ -193,7 +212,10 @@ function range(min: number | null | undefined, max: number | null | undefined, f
     : undefined
 }
 
-const fold = (text: string) => text.normalize('NFKC').trim().toLowerCase()
+/** Nearly every text is plain, and to find that out is much cheaper than to normalise it. */
+const fold = (text: string) =>
+  (PLAIN.test(text) ? text : text.normalize('NFKC')).trim().toLowerCase()
+const PLAIN = /^[ -~]*$/
 
 /** At most five names, the rest counted. */
 function listed(names: readonly string[]): string {

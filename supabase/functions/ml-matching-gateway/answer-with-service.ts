@@ -38,6 +38,9 @@ interface Answered {
   readonly isLogged: boolean
 }
 
+/** Of the time that the service has. */
+const EARLY_SHARE = 0.75
+
 /**
  * Asks the service; where it fails, is too slow or is not asked at all, the rules answer.
  * @throws {AppError} what the service says is wrong with the request
@@ -53,7 +56,7 @@ export async function answerWithService(
   // this would only be more to do.
   const early = setTimeout(() => {
     if (parts.candidates.isIdle) candidates.fetch()
-  }, parts.serviceTimeoutMs / 2)
+  }, EARLY_SHARE * parts.serviceTimeoutMs)
   try {
     const sides = parts.serviceMode === 'enriched' ? await candidates.find() : undefined
     const answer = await parts.serviceTurns.execute(() => {

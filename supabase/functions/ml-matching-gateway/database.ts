@@ -19,8 +19,8 @@ const CONNECT_TIMEOUT_SECONDS = 2
 /** Poolers and servers close what idles longer. */
 const IDLE_TIMEOUT_SECONDS = 60
 
-/** Slow statements must not replace connections faster than a database can take them. */
-const SHORTEST_LIFE_MS = 3_000
+/** A database that answered anything within this is slow, and not gone. */
+const SILENCE_MS = 1_500
 /** What else is under way on connections that are given up may still end well. */
 const LAST_WORDS_SECONDS = 3
 
@@ -32,7 +32,8 @@ export function openDatabase(url: string): Database {
 class PostgresDatabase implements Database {
   readonly #url: string
   #sql: postgres.Sql
-  #openedAt = performance.now()
+  /** When it was opened, or answered last. */
+  #heardAt = performance.now()
 
   constructor(url: string) {
     this.#url = url
@@ -49,7 +50,9 @@ class PostgresDatabase implements Database {
     })
     try {
       const rows = this.#sql.unsafe(text, [...values] as never[])
-      return (await Promise.race([rows, late])) as unknown as readonly T[]
+      const answered = await Promise.race([rows, late])
+      this.#heardAt = performance.now()
+      return answered as unknown as readonly T[]
     } catch (cause) {
       throw isOut(cause) ? new DatabaseOutError('The database cannot be reached', { cause }) : cause
     } finally {
@@ -67,10 +70,10 @@ class PostgresDatabase implements Database {
    * fails, ends the process.
    */
   #reconnect(): void {
-    if (performance.now() - this.#openedAt < SHORTEST_LIFE_MS) return
+    if (performance.now() - this.#heardAt < SILENCE_MS) return
     const old = this.#sql
     this.#sql = connect(this.#url)
-    this.#openedAt = performance.now()
+    this.#heardAt = performance.now()
     old.end({ timeout: LAST_WORDS_SECONDS }).catch(() => {})
   }
 }

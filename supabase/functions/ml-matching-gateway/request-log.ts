@@ -22,10 +22,10 @@ const INSERT_LOG = `
     events_received integer, events_answered integer, events_failed integer)
   on conflict (request_id) do nothing`
 
-/** Calls that wait for the database; beyond these the oldest are lost. */
-const MAX_WAITING = 2_000
+/** Calls that wait for the database, some kB each; beyond these the oldest are lost. */
+const MAX_WAITING = 10_000
 /** Calls a statement writes, so that a flood becomes few statements. */
-const BATCH = 100
+const BATCH = 200
 const WRITE_BUDGET_MS = 5_000
 /** How often, and how long apart, a database that is out is tried before the next call tries again. */
 const ATTEMPTS = 30
@@ -45,6 +45,8 @@ export class RequestLog {
   readonly #closing = new AbortController()
   #waiting: FinishedCall[] = []
   #isWriting = false
+  /** Not told of yet. */
+  #lost = 0
 
   constructor(
     database: Database,
@@ -59,7 +61,7 @@ export class RequestLog {
   add(finished: FinishedCall): void {
     if (this.#waiting.length >= MAX_WAITING) {
       this.#waiting.shift()
-      this.#onLost(1)
+      this.#lost += 1
     }
     this.#waiting.push(finished)
     if (!this.#isWriting) this.#afterwards.run(() => this.#writeAll())
@@ -75,6 +77,8 @@ export class RequestLog {
     this.#isWriting = true
     try {
       for (let attempt = 1; this.#waiting.length > 0 && attempt <= ATTEMPTS; ) {
+        if (this.#lost > 0) this.#onLost(this.#lost)
+        this.#lost = 0
         const batch = this.#waiting.splice(0, BATCH)
         try {
           await this.#write(batch)

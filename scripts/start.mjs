@@ -9,7 +9,9 @@ Settings come from the environment; .env.example lists every one. The most used:
 
   PORT=8000        where it listens
   LOG_LEVEL=info   trace, debug, info, warn, error, fatal or silent
-  DATA_DIR         where weights and other fetched files are kept
+  DATABASE_URL     a PostgreSQL to work on; default the one built in, in DATA_DIR
+  DATA_DIR=.data   the database built in, weights, vectors and secrets made here
+  GATEWAY_PORT     where the gateway listens; default 8001
   WORKERS=2        threads that rank and embed
 
 Ctrl-C stops it: requests in flight are answered first.

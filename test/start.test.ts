@@ -233,7 +233,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     writePython(`echo $$ > ${folder}/pid; exec sleep 60`)
     const service = new Service(NO_HUB)
     await service.says('fetching embedding weights')
-    await service.says('by rules, as the weights that read texts are still on their way')
+    await service.says('by rules, as the weights that read texts are still fetched or loaded')
     await service.says('Ctrl-C stops the service.')
     expect(await service.health()).toMatchObject({
       status: 'degraded',

@@ -32,8 +32,13 @@ async function run({ down, indexes }: MigrateCommandOptions): Promise<void> {
   const onApplied = (name: string) => say(`${down ? 'taken back' : 'applied'} ${name}`)
   try {
     const names = await (down ? migrateDown : migrate)(database, { onApplied })
-    if (names.length === 0) say('Nothing to do: the database is up to date.')
-    if (indexes && !down) await buildIndexes(database, { onApplied })
+    if (names.length === 0) {
+      say(down ? 'Nothing of ours is there.' : 'Nothing to do: the database is up to date.')
+    }
+    if (indexes && !down) {
+      await buildIndexes(database)
+      say("The indexes on the platform's tables are there.")
+    }
   } finally {
     await close()
   }

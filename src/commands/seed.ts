@@ -77,7 +77,9 @@ async function seed(
     } finally {
       progress.done()
     }
-    say(`${talents} talents, ${jobs} jobs and ${companies} companies are there.`)
+    say(
+      `${talents} talents, ${jobs} jobs and ${companies} companies are there, and the people of the demo.`,
+    )
   } finally {
     await close()
   }

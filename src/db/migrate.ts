@@ -114,13 +114,12 @@ export async function migrateDown(
 /** Builds the indexes that are missing, one statement at a time; writes go on meanwhile. */
 export async function buildIndexes(
   connection: Connection,
-  { folders = MIGRATIONS, onApplied }: MigrateOptions = {},
+  { folders = MIGRATIONS }: Pick<MigrateOptions, 'folders'> = {},
 ): Promise<void> {
-  for (const { name, sql } of await readMigrations(folders.concurrent)) {
+  for (const { sql } of await readMigrations(folders.concurrent)) {
     for (const statement of sql.split(/;\s*\n/).filter((each) => /\S/.test(each))) {
       await connection.query({ text: statement, timeoutMs: LONG_MS })
     }
-    onApplied?.(name)
   }
 }
 

@@ -78,7 +78,7 @@ function describeSource({ source, model_version }: RankedMatches, matcher: Match
     return `by model ${model_version}${without}`
   }
   return state === 'loading'
-    ? 'by rules, as the weights that read texts are still on their way'
+    ? 'by rules, as the weights that read texts are still fetched or loaded'
     : 'by rules, as there is no model (see the log)'
 }
 

@@ -5,16 +5,27 @@ import { parseSettings } from './settings.ts'
 
 const settings = parseSettings(Deno.env.toObject())
 const gateway = await openGateway(settings)
-const server = Deno.serve(
-  {
-    hostname: settings.host,
-    port: settings.port,
-    onListen: ({ hostname, port }) =>
-      writeLog('info', 'gateway listening', { url: `http://${hostname}:${port}` }),
-  },
-  (request, info) =>
-    gateway.handle(request, (info?.remoteAddr as Deno.NetAddr | undefined)?.hostname),
-)
+const server = listen()
+
+function listen(): Deno.HttpServer {
+  const { host, port } = settings
+  try {
+    return Deno.serve(
+      {
+        hostname: host,
+        port,
+        onListen: (at) =>
+          writeLog('info', 'gateway listening', { url: `http://${at.hostname}:${at.port}` }),
+      },
+      (request, info) =>
+        gateway.handle(request, (info?.remoteAddr as Deno.NetAddr | undefined)?.hostname),
+    )
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.AddrInUse)) throw cause
+    const told = `something listens on ${host}:${port} already; set GATEWAY_PORT to another`
+    throw new Error(told, { cause })
+  }
+}
 
 // What fails where nobody waits for it, as in a driver, is told of and ends nothing.
 addEventListener('unhandledrejection', (event) => {

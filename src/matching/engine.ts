@@ -67,6 +67,11 @@ export class Engine implements Matcher {
     await this.#replaceDesk(new Desk({ bundle, source, workers, embedder }))
   }
 
+  /** What serves, and what it was made of; undefined where rules answer for want of a model. */
+  get model(): { readonly bundle: Bundle; readonly source: ModelSource } | undefined {
+    return this.#desk?.options
+  }
+
   /** From now on texts are embedded so. */
   async useEmbedder(embedder: Embedder): Promise<void> {
     this.#embedder = embedder

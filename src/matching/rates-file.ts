@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Rates } from '../features/normalise/rates.ts'
+import { ModelRefused } from './model-refused.ts'
 import type { Tables } from './tables.ts'
 
 export const RATES_FILE = 'rates.json'
@@ -11,7 +12,7 @@ export const RATES_FILE = 'rates.json'
  * no hash of it.
  *
  * @returns undefined where there is none
- * @throws {Error} naming the file when it holds something else
+ * @throws {ModelRefused} naming the file when it holds something else
  */
 export async function readOwnRates(folder: string): Promise<Rates | undefined> {
   const path = join(folder, RATES_FILE)
@@ -22,7 +23,10 @@ export async function readOwnRates(folder: string): Promise<Rates | undefined> {
   if (text === undefined) return undefined
   const rates = parse(text)
   if (!isRates(rates)) {
-    throw new Error(`${path}: must be an object such as {"EUR": 1.1}, of positive numbers`)
+    throw new ModelRefused(
+      'unusable',
+      `${path}: must be an object such as {"EUR": 1.1}, of positive numbers`,
+    )
   }
   return rates
 }

@@ -9,8 +9,11 @@ declare module 'fastify' {
     caller: Caller | null
   }
   interface FastifyContextConfig {
-    /** Who may call the route; default everyone. `user` lets users and the service role pass. */
-    access?: 'user' | 'service'
+    /**
+     * Who may call the route; default everyone. `user` lets users and the service role pass, `admin`
+     * administrators and the service role.
+     */
+    access?: 'user' | 'service' | 'admin'
   }
 }
 
@@ -31,6 +34,9 @@ export function addAuth(app: FastifyInstance, config: Config, clock: () => numbe
         'forbidden',
         'Only the service role may ask for talents without a database',
       )
+    }
+    if (access === 'admin' && request.caller.kind === 'user' && !request.caller.isAdmin) {
+      throw new AppError('forbidden', 'Only administrators and the service role may do this')
     }
   })
 }

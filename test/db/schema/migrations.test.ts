@@ -20,6 +20,7 @@ const OURS = [
   'match_index_talents',
   'match_labels',
   'match_outbox',
+  'ml_model_activations',
   'ml_model_versions',
   'ml_request_log',
   'ml_rollout',

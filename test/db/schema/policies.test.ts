@@ -24,6 +24,7 @@ const SEEN: Readonly<Record<string, Partial<Record<Caller, number>>>> = {
   match_index_skills: {},
   match_outbox: {},
   embeddings: {},
+  ml_model_activations: {},
   ml_model_versions: {},
   ml_request_log: {},
   ml_rollout: {},
@@ -42,6 +43,7 @@ const COLUMN: Readonly<Record<string, string>> = {
   match_index_skills: 'skill',
   match_outbox: 'entity',
   embeddings: 'model',
+  ml_model_activations: 'actor',
   ml_model_versions: 'version',
   ml_request_log: 'request_id',
   ml_rollout: 'percentage',
@@ -90,6 +92,7 @@ describe.each(servers)('our tables on $name', ({ open }) => {
     await database.query(
       `insert into public.ml_model_versions (version, model_path) values ('1', 'x')`,
     )
+    await database.query(`select from public.ml_activate_model('1', 'service', null)`)
     await database.query(`insert into public.ml_request_log (request_id, type) values ('1', 'x')`)
     await database.query('insert into public.training_runs default values')
   })

@@ -15,6 +15,7 @@ import { addFeedbackRoutes } from './http/routes/feedback.ts'
 import { addHealthRoutes, type HealthChecks } from './http/routes/health.ts'
 import { addMatchRoutes } from './http/routes/match.ts'
 import { addMatchByIdRoutes } from './http/routes/match-by-id.ts'
+import { addModelRoutes, type Models } from './http/routes/models.ts'
 import { addRolloutRoutes } from './http/routes/rollout.ts'
 import { compileBody, compilePart } from './http/schemas/validator.ts'
 import type { Matcher } from './matching/matcher.ts'
@@ -25,6 +26,8 @@ export interface AppDependencies {
   readonly matcher: Matcher
   /** The database and what works on it; absent, the calls that need one are not there. */
   readonly platform?: Platform
+  /** The versions of the model; absent, the calls about them are not there. */
+  readonly models?: Models
   /** What health tells of besides the model. */
   readonly checks?: HealthChecks
   /** Where metrics are kept; default one of the app's own. */
@@ -43,7 +46,7 @@ const REQUEST_TIMEOUT_MS = 60_000
 
 /** The service's HTTP side. Listens nowhere and touches nothing outside until told to. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { config, matcher, platform, checks, logger, clock = Date.now } = dependencies
+  const { config, matcher, platform, models, checks, logger, clock = Date.now } = dependencies
   const { register = new Registry() } = dependencies
   const app: FastifyInstance = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
@@ -84,6 +87,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     addRolloutRoutes(app, platform.rollout)
     addDropInRoutes(app, { config, calls, directory: platform.directory })
   }
+  if (models) addModelRoutes(app, { models, matcher })
   return app
 }
 

@@ -7,6 +7,7 @@ import { explainCommand } from './commands/explain.ts'
 import { say } from './commands/inputs.ts'
 import { matchCommand } from './commands/match.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { modelsCommand } from './commands/models.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tokenCommand } from './commands/token.ts'
@@ -30,6 +31,7 @@ for (const command of [
   tokenCommand(),
   doctorCommand(),
   migrateCommand(),
+  modelsCommand(),
   seedCommand(),
   evaluateCommand(),
   trainInitialCommand(),

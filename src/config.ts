@@ -46,6 +46,10 @@ export interface Config {
   readonly explorationShare: number
   readonly modelPath?: string
   readonly modelDir?: string
+  /** Where versions of the model are kept, `file:` or `s3:`; absent, a folder in the data folder. */
+  readonly modelStoreUrl?: string
+  /** Encrypts them; 32 bytes. */
+  readonly modelEncryptionKey?: Uint8Array
   readonly lightgbmLibrary?: string
   readonly embeddingProvider: (typeof EMBEDDING_PROVIDERS)[number]
   readonly dataDir: string
@@ -124,6 +128,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     explorationShare: read.share('EXPLORATION_SHARE', MAX_EXPLORATION_SHARE, MAX_EXPLORATION_SHARE),
     modelPath: read.text('MODEL_PATH'),
     modelDir: read.text('MODEL_DIR'),
+    modelStoreUrl: readStoreUrl(read, faults),
+    modelEncryptionKey: readEncryptionKey(read, faults),
     lightgbmLibrary: read.text('LIGHTGBM_LIB'),
     embeddingProvider: read.choice('EMBEDDING_PROVIDER', EMBEDDING_PROVIDERS, 'onnx'),
     dataDir: read.text('DATA_DIR') ?? '.data',
@@ -145,6 +151,30 @@ function readTrustProxy(read: SettingReader, name: string): boolean | number | r
   if (text === 'true') return true
   if (/^\d{1,2}$/.test(text)) return Number(text)
   return read.list(name, isAddress, 'addresses or networks, or be true, false or a number of hops')
+}
+
+function readStoreUrl(read: SettingReader, faults: string[]): string | undefined {
+  const url = read.url('MODEL_STORE_URL', ['file', 's3'])
+  if (url === undefined) return undefined
+  const { protocol, hostname, pathname } = new URL(url)
+  const isWhole = protocol === 's3:' ? hostname !== '' : hostname === '' && pathname.length > 1
+  if (isWhole) return url
+  faults.push('MODEL_STORE_URL must be file:///an/absolute/folder or s3://bucket/prefix')
+  return undefined
+}
+
+/** AES-256 takes no other. */
+const KEY_BYTES = 32
+
+function readEncryptionKey(read: SettingReader, faults: string[]): Uint8Array | undefined {
+  const text = read.text('MODEL_ENCRYPTION_KEY')
+  if (text === undefined) return undefined
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex')
+  const isBase64 = /^[\w+/-]+={0,2}$/.test(text)
+  const key = isBase64 ? Buffer.from(text, 'base64') : Buffer.alloc(0)
+  if (key.length === KEY_BYTES) return key
+  faults.push('MODEL_ENCRYPTION_KEY must be 32 bytes, in base64 or as 64 hexadecimal digits')
+  return undefined
 }
 
 const isAddress = (text: string) =>

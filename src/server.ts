@@ -6,7 +6,8 @@ import type { Platform } from './http/platform.ts'
 import { closeOnSignal } from './shutdown.ts'
 
 /** What the app is built of, made by whoever starts the server. */
-export interface Service extends Pick<AppDependencies, 'matcher' | 'checks' | 'register'> {
+export interface Service
+  extends Pick<AppDependencies, 'matcher' | 'models' | 'checks' | 'register'> {
   readonly platform: Platform
   /** Resolves when the database can be asked; rejects where it cannot be had. */
   readonly databaseReady: Promise<{ readonly connectionString: string }>

@@ -10,6 +10,8 @@ import type { RunningWorker } from '../worker.ts'
 import { type StartedDatabase, startDatabase } from './database-start.ts'
 import { openEngine } from './engine.ts'
 import { UsageError } from './exit-codes.ts'
+import { followModels } from './model-following.ts'
+import { openModels } from './open-models.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
 
 /** The embedded engine serves one statement at a time: those of the worker must not be long. */
@@ -53,21 +55,26 @@ export async function openService(
   )
   const register = new Registry()
   const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
-  const [platform, { Outbox }] = await Promise.all([
+  const [platform, models, { Outbox }, { ModelAdministration }] = await Promise.all([
     openPlatform(parts),
+    openModels(config, started.database),
     import('../db/repositories/outbox.ts'),
+    import('../models/administration.ts'),
   ])
+  const following = await followModels({ ...parts, models, ready: started.ready })
   const background = startBackground(parts, withWorker)
   return {
     matcher: engine,
     platform,
+    models: new ModelAdministration(models),
     register,
-    checks: { database: started.check },
+    checks: { database: started.check, model: following.check },
     databaseReady: started.ready,
     countWaiting: async () => (await new Outbox(started.database).backlog()).waiting,
     close: async () => {
       stopping.abort()
       await (await background)?.close()
+      await following.done
       await platform.answers.close()
       await engine.close()
       await started.close()

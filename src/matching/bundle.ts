@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FeatureContext } from '../features/context.ts'
+import type { Rates } from '../features/normalise/rates.ts'
 import { CONTRACT_HASH, RANKED_FEATURES } from '../features/registry.ts'
 import { type Calibration, parseCalibration } from '../ranking/calibration.ts'
 import { LightgbmRanker } from '../ranking/lightgbm.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import { sha256 } from '../sha256.ts'
-import { withOwnRates } from './rates-file.ts'
+import { ModelRefused } from './model-refused.ts'
+import { readOwnRates, withOwnRates } from './rates-file.ts'
 import { contextOf, type Tables } from './tables.ts'
 
 /** What a model is and where it came from: `manifest.json` of its folder. */
@@ -46,48 +48,75 @@ export interface Bundle {
 
 /** Names of the files beside the manifest. */
 export const BUNDLE_FILES = ['ranker.txt', 'residual.txt', 'tables.json'] as const
+export const MANIFEST_FILE = 'manifest.json'
+
+/** A model's files as they were written, which any thread can make the same bundle of. */
+export interface ModelSource {
+  /** Where they come from, for people. */
+  readonly from: string
+  readonly manifest: string
+  readonly texts: Readonly<Record<(typeof BUNDLE_FILES)[number], string>>
+  /** Under which name it serves; default the manifest's. */
+  readonly version?: string | undefined
+  /** The operator's own conversion rates, which go before those of the model. */
+  readonly ownRates?: Rates | undefined
+}
 
 /**
  * Loads a model's folder and checks it: files whole and unchanged, made for the features of this
  * code.
  *
- * @throws {Error} naming the file and what is wrong with it
+ * @throws {ModelRefused} naming the file and what is wrong with it
  */
 export async function loadBundle(folder: string): Promise<Bundle> {
-  const manifest = await readManifest(folder)
-  const read = (name: (typeof BUNDLE_FILES)[number]) =>
-    readChecked(join(folder, name), manifest.sha256[name])
-  const [ranker, residual, tables] = await Promise.all([
-    read('ranker.txt'),
-    read('residual.txt'),
-    read('tables.json'),
+  return parseBundle(await readModelFolder(folder))
+}
+
+/** @throws {ModelRefused} when a file cannot be read */
+export async function readModelFolder(folder: string): Promise<ModelSource> {
+  const manifest = await readText(join(folder, MANIFEST_FILE))
+  const [ranker, residual, tables, ownRates] = await Promise.all([
+    readText(join(folder, 'ranker.txt')),
+    readText(join(folder, 'residual.txt')),
+    readText(join(folder, 'tables.json')),
+    readOwnRates(folder),
   ])
+  const texts = { 'ranker.txt': ranker, 'residual.txt': residual, 'tables.json': tables }
+  return { from: folder, manifest, texts, ownRates }
+}
+
+async function readText(path: string): Promise<string> {
   try {
-    return assembleBundle(
-      manifest,
-      ranker,
-      residual,
-      await withOwnRates(JSON.parse(tables) as Tables, folder),
-    )
+    return await readFile(path, 'utf8')
   } catch (error) {
-    const cause = error as Error
-    throw new Error(`${folder}: no usable model: ${cause.message}`, { cause })
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new ModelRefused(code === 'ENOENT' ? 'missing' : 'unreachable', message, { cause: error })
   }
 }
 
-async function readManifest(folder: string): Promise<Manifest> {
-  const path = join(folder, 'manifest.json')
-  const manifest = parseManifest(path, await readFile(path, 'utf8'))
-  if (manifest.contract_hash !== CONTRACT_HASH) {
-    const names = RANKED_FEATURES.map(({ name }) => name)
-    const differing = names.filter((name) => !manifest.feature_names?.includes(name))
-    throw new Error(
-      `${folder}: the model was trained for other features than this code computes` +
-        (differing.length > 0 ? ` (it lacks ${differing.join(', ')})` : '') +
-        '; train it again with `talentmatch train-initial`',
+/**
+ * Makes what serves of the files, and checks them as {@link loadBundle} does.
+ *
+ * @throws {ModelRefused} naming the file and what is wrong with it
+ */
+export function parseBundle(source: ModelSource): Bundle {
+  const { from, texts } = source
+  const manifest = parseManifest(join(from, MANIFEST_FILE), source.manifest)
+  checkFeatures(from, manifest)
+  for (const name of BUNDLE_FILES) {
+    if (sha256(texts[name]) === manifest.sha256[name]) continue
+    throw new ModelRefused(
+      'corrupt',
+      `${join(from, name)}: not the file that its manifest describes; restore it or train again`,
     )
   }
-  return manifest
+  try {
+    return assembleBundle(manifest, source)
+  } catch (error) {
+    if (error instanceof ModelRefused) throw error
+    const cause = error as Error
+    throw new ModelRefused('unusable', `${from}: no usable model: ${cause.message}`, { cause })
+  }
 }
 
 function parseManifest(path: string, text: string): Manifest {
@@ -97,29 +126,38 @@ function parseManifest(path: string, text: string): Manifest {
   } catch {
     // Not JSON: said below.
   }
-  throw new Error(`${path}: not a model's manifest; restore it or train again`)
+  throw new ModelRefused('corrupt', `${path}: not a model's manifest; restore it or train again`)
 }
 
-async function readChecked(path: string, expected: string | undefined): Promise<string> {
-  const text = await readFile(path, 'utf8')
-  if (sha256(text) !== expected) {
-    throw new Error(`${path}: not the file that its manifest describes; restore it or train again`)
+function checkFeatures(from: string, manifest: Manifest): void {
+  if (manifest.contract_hash === CONTRACT_HASH) return
+  const differing = FEATURE_NAMES.filter((name) => !manifest.feature_names?.includes(name))
+  throw new ModelRefused(
+    'features',
+    `${from}: the model was trained for other features than this code computes` +
+      (differing.length > 0 ? ` (it lacks ${differing.join(', ')})` : '') +
+      '; train it again with `talentmatch train-initial`',
+  )
+}
+
+const FEATURE_NAMES = RANKED_FEATURES.map(({ name }) => name)
+
+function assembleBundle(manifest: Manifest, { from, texts, ...own }: ModelSource): Bundle {
+  const parseRanker = (name: 'ranker.txt' | 'residual.txt') => {
+    const ranker = LightgbmRanker.parse(texts[name])
+    if (ranker.featureNames.join() === FEATURE_NAMES.join()) return ranker
+    throw new ModelRefused(
+      'features',
+      `${join(from, name)}: its inputs are not the features of this code, in their order`,
+    )
   }
-  return text
-}
-
-function assembleBundle(
-  manifest: Manifest,
-  ranker: string,
-  residual: string,
-  tables: Tables,
-): Bundle {
+  const tables = withOwnRates(JSON.parse(texts['tables.json']) as Tables, own.ownRates)
   let context: FeatureContext | undefined
   return Object.freeze({
-    manifest,
-    ranker: LightgbmRanker.parse(ranker),
+    manifest: own.version === undefined ? manifest : { ...manifest, version: own.version },
+    ranker: parseRanker('ranker.txt'),
     calibration: parseCalibration(manifest.calibration),
-    residual: LightgbmRanker.parse(residual),
+    residual: parseRanker('residual.txt'),
     contextOn: (today: number) => {
       if (context?.today !== today) context = contextOf(tables, today)
       return context

@@ -2,7 +2,7 @@ import { Piscina } from 'piscina'
 import { compiledFile } from '../compiled-file.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { RequestAnswerer } from './answer-request.ts'
-import type { Bundle } from './bundle.ts'
+import type { Bundle, ModelSource } from './bundle.ts'
 import type { StoredSides } from './by-id/stored-comparison.ts'
 import { type Found, type StoredOutcome, StoredRanker } from './by-id/stored-ranker.ts'
 import { packVectors } from './packed-vectors.ts'
@@ -11,8 +11,8 @@ import type { RankOutcome, RankTask, StoredTask } from './rank-worker.ts'
 
 export interface DeskOptions {
   readonly bundle: Bundle
-  /** Where the bundle was loaded from: each thread loads its own. */
-  readonly folder: string
+  /** What the bundle was made of: each thread makes its own, whatever became of the files since. */
+  readonly source: ModelSource
   /** Threads that rank large requests. */
   readonly workers: number
   readonly embedder: Embedder
@@ -38,7 +38,7 @@ export class Desk {
     this.stored = new StoredRanker(options.bundle, this.inline)
     this.pool = new Piscina({
       filename: compiledFile(import.meta.url, './rank-worker.ts'),
-      workerData: { folder: options.folder },
+      workerData: { source: options.source },
       minThreads: 0,
       maxThreads: options.workers,
       idleTimeout: 60_000,

@@ -3,7 +3,7 @@ import { RULES_VERSION, rankByRules } from '../../supabase/functions/_shared/rul
 import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
 import { type MatchRequest, type MatchSides, textsOfSubject } from './answer-request.ts'
-import { loadBundle } from './bundle.ts'
+import { type Bundle, type ModelSource, parseBundle, readModelFolder } from './bundle.ts'
 import { startOfDay } from './day.ts'
 import { Desk } from './desk.ts'
 import { embedWithin } from './embed-within.ts'
@@ -33,10 +33,10 @@ export interface EngineOptions {
  * the embedding weights are on their way.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const engine = new Engine(options.clock ?? (() => new Date()))
+  const engine = new Engine(options.workers, options.clock ?? (() => new Date()))
   if (options.modelFolder) {
     try {
-      await engine.useModel(options.modelFolder, options.workers)
+      await engine.useModel(await readModelFolder(options.modelFolder))
     } catch (error) {
       options.onModelRefused?.(error as Error)
     }
@@ -45,19 +45,31 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 export class Engine implements Matcher {
+  readonly #workers: number
   readonly #clock: () => Date
   #desk: Desk | undefined
   #embedder: Embedder = nullEmbedder
   #embeddings: MatcherStatus['embeddings'] = { state: 'loading' }
 
-  constructor(clock: () => Date) {
+  constructor(workers: number, clock: () => Date) {
+    this.#workers = workers
     this.#clock = clock
   }
 
-  /** @throws {Error} when the model is not whole or not for this code; the previous one serves on */
-  async useModel(folder: string, workers: number): Promise<void> {
-    const bundle = await loadBundle(folder)
-    await this.#replaceDesk(new Desk({ bundle, folder, workers, embedder: this.#embedder }))
+  /**
+   * Serves with this model from now on; resolves when the previous one has answered its last request.
+   *
+   * @param bundle made of `source`, where that is done already
+   * @throws {ModelRefused} when it is not whole or not for this code; the previous one serves on
+   */
+  async useModel(source: ModelSource, bundle: Bundle = parseBundle(source)): Promise<void> {
+    const [workers, embedder] = [this.#workers, this.#embedder]
+    await this.#replaceDesk(new Desk({ bundle, source, workers, embedder }))
+  }
+
+  /** What serves, and what it was made of; undefined where rules answer for want of a model. */
+  get model(): { readonly bundle: Bundle; readonly source: ModelSource } | undefined {
+    return this.#desk?.options
   }
 
   /** From now on texts are embedded so. */

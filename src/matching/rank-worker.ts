@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import { type MatchRequest, RequestAnswerer } from './answer-request.ts'
-import { loadBundle } from './bundle.ts'
+import { type ModelSource, parseBundle } from './bundle.ts'
 import type { StoredSides } from './by-id/stored-comparison.ts'
 import { type Found, type StoredOutcome, StoredRanker } from './by-id/stored-ranker.ts'
 import type { RankedMatches } from './matcher.ts'
@@ -23,7 +23,7 @@ export interface StoredTask {
 export type RankOutcome = RankedMatches | { readonly lacking: readonly string[] }
 
 /** Each thread has a bundle and prepared rows of its own. */
-const bundle = await loadBundle((workerData as { folder: string }).folder)
+const bundle = parseBundle((workerData as { source: ModelSource }).source)
 const answerer = new RequestAnswerer(bundle)
 const stored = new StoredRanker(bundle, answerer)
 

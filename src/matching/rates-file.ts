@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Rates } from '../features/normalise/rates.ts'
+import { ModelRefused } from './model-refused.ts'
 import type { Tables } from './tables.ts'
 
 export const RATES_FILE = 'rates.json'
@@ -10,20 +11,29 @@ export const RATES_FILE = 'rates.json'
  * ISO 4217 code, replaces single rates of its tables. It is the operator's own, so the manifest has
  * no hash of it.
  *
- * @throws {Error} naming the file when it holds something else
+ * @returns undefined where there is none
+ * @throws {ModelRefused} naming the file when it holds something else
  */
-export async function withOwnRates(tables: Tables, folder: string): Promise<Tables> {
+export async function readOwnRates(folder: string): Promise<Rates | undefined> {
   const path = join(folder, RATES_FILE)
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '{}'
+    if (error.code === 'ENOENT') return undefined
     throw error
   })
+  if (text === undefined) return undefined
   const rates = parse(text)
   if (!isRates(rates)) {
-    throw new Error(`${path}: must be an object such as {"EUR": 1.1}, of positive numbers`)
+    throw new ModelRefused(
+      'unusable',
+      `${path}: must be an object such as {"EUR": 1.1}, of positive numbers`,
+    )
   }
-  return { ...tables, rates: { ...tables.rates, ...rates } }
+  return rates
 }
+
+/** The tables with the rates that go before theirs. */
+export const withOwnRates = (tables: Tables, ownRates: Rates | undefined): Tables =>
+  ownRates ? { ...tables, rates: { ...tables.rates, ...ownRates } } : tables
 
 function parse(text: string): unknown {
   try {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
 import { loadEmbedder } from '../../src/embeddings/load.ts'
 import { RANKED_FEATURES } from '../../src/features/registry.ts'
+import { readModelFolder } from '../../src/matching/bundle.ts'
 import { CorpusMatcher } from '../../src/matching/by-id/corpus-matcher.ts'
 import type { ServedMatches } from '../../src/matching/by-id-matcher.ts'
 import { createEngine, type Engine } from '../../src/matching/engine.ts'
@@ -307,8 +308,9 @@ describe('by id, in need', () => {
     const { corpus } = await corpusOf([], shortJobs)
     const matcher = new CorpusMatcher(changing, corpus)
     let replaced: Promise<void> = Promise.resolve()
+    const model = await readModelFolder(MODEL)
     corpus.afterRetrieval = () => {
-      replaced = changing.useModel(MODEL, 1)
+      replaced = changing.useModel(model)
     }
     expect((await matcher.matchJobs(someone, TOP)).served).toHaveLength(TOP.limit)
     await replaced

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadEmbedder } from '../../src/embeddings/load.ts'
+import { readModelFolder } from '../../src/matching/bundle.ts'
 import { createEngine, type Engine } from '../../src/matching/engine.ts'
 import { createWorld } from '../../src/training/synthetic/world.ts'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
@@ -349,7 +350,9 @@ describe('a model that is not whole', () => {
     const engine = await withModel()
     engine.goWithoutEmbeddings('not needed here')
     const before = engine.status()
-    await expect(engine.useModel(join(folder, 'nothing'), 1)).rejects.toThrow('manifest.json')
+    const whole = await readModelFolder(MODEL)
+    const cut = { ...whole, manifest: whole.manifest.slice(0, 100) }
+    await expect(engine.useModel(cut)).rejects.toThrow('manifest.json')
     expect(engine.status()).toEqual(before)
     expect((await engine.matchJobs(talent(), [job()], ALL)).source).toBe('ml')
     await engine.close()

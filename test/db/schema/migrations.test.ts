@@ -21,6 +21,7 @@ const OURS = [
   'match_labels',
   'match_outbox',
   'ml_breakers',
+  'ml_model_activations',
   'ml_model_versions',
   'ml_rate_limits',
   'ml_request_log',

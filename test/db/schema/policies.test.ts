@@ -25,6 +25,7 @@ const SEEN: Readonly<Record<string, Partial<Record<Caller, number>>>> = {
   match_outbox: {},
   embeddings: {},
   ml_breakers: {},
+  ml_model_activations: {},
   ml_model_versions: {},
   ml_rate_limits: {},
   ml_request_log: {},
@@ -45,6 +46,7 @@ const COLUMN: Readonly<Record<string, string>> = {
   match_outbox: 'entity',
   embeddings: 'model',
   ml_breakers: 'state',
+  ml_model_activations: 'actor',
   ml_model_versions: 'version',
   ml_rate_limits: 'count',
   ml_request_log: 'request_id',
@@ -94,6 +96,7 @@ describe.each(servers)('our tables on $name', ({ open }) => {
     await database.query(
       `insert into public.ml_model_versions (version, model_path) values ('1', 'x')`,
     )
+    await database.query(`select from public.ml_activate_model('1', 'service', null)`)
     await database.query(`insert into public.ml_request_log (request_id, type) values ('1', 'x')`)
     await database.query('insert into public.training_runs default values')
     await database.query(`select public.ml_report_breaker('matching-service', 'open', now())`)

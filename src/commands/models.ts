@@ -1,0 +1,120 @@
+import { Command } from 'commander'
+import { loadConfig } from '../environment.ts'
+import type { ActivationOutcome, ModelAdministration } from '../models/administration.ts'
+import type { Act } from '../models/registry.ts'
+import { openMigratedDatabase } from './database.ts'
+import { UsageError } from './exit-codes.ts'
+import { say } from './inputs.ts'
+import { openModels } from './open-models.ts'
+
+interface ActOptions {
+  readonly reason?: string
+}
+
+const REASON = ['--reason <text>', 'why; it is kept'] as const
+
+export function modelsCommand(): Command {
+  const models = new Command('models')
+    .summary('list, publish, promote and roll back models')
+    .description(
+      'Works on the registry in DATABASE_URL, else in the embedded database, and on the store of ' +
+        'MODEL_STORE_URL. Replicas follow within five seconds.',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ talentmatch models publish ./models/march
+  $ talentmatch models activate 1.0.20260301 --reason 'better on the hold-out'
+  $ talentmatch models rollback --reason 'complaints from companies'`,
+    )
+  models
+    .command('list')
+    .description('Shows every version, those trained last first.')
+    .option('--json', 'as JSON, with metrics', false)
+    .action(({ json }: { readonly json: boolean }) => list(json))
+  models
+    .command('activate <version>')
+    .description('Makes a version the active one, after loading it here.')
+    .option(...REASON)
+    .action((version: string, options: ActOptions) => activate(version, options))
+  models
+    .command('rollback')
+    .description('Activates the version that was active before.')
+    .option(...REASON)
+    .action((options: ActOptions) => rollBack(options))
+  models
+    .command('publish <folder>')
+    .description(
+      'Keeps the model of a folder in the store and registers it; it does not serve yet.',
+    )
+    .option(...REASON)
+    .action((folder: string, options: ActOptions) => publish(folder, options))
+  models
+    .command('pin <version>')
+    .description('Has a version serve, whatever is made the active one, until it is unpinned.')
+    .action((version: string) => pin(version))
+  models
+    .command('unpin')
+    .description('Has the active version serve again.')
+    .action(() => pin(null))
+  for (const command of models.commands) command.copyInheritedSettings(models)
+  return models
+}
+
+const list = (json: boolean) =>
+  withModels(async (models) => {
+    const [versions, { toModelTable, toModelJson }] = await Promise.all([
+      models.list(),
+      import('../files/output/models.ts'),
+    ])
+    if (versions.length === 0) say('No model is registered yet; the service registers its own.')
+    else process.stdout.write(`${json ? toModelJson(versions) : toModelTable(versions)}\n`)
+  })
+
+const activate = (version: string, options: ActOptions) =>
+  withModels(async (models) => tell(await models.activate(version, actOf(options)), version))
+
+const rollBack = (options: ActOptions) =>
+  withModels(async (models) => {
+    const outcome = await models.rollBack(actOf(options))
+    if (outcome.kind === 'unknown') throw new Error('no version was active before this one')
+    tell(outcome, 'the version before')
+  })
+
+const publish = (folder: string, options: ActOptions) =>
+  withModels(async (models) => {
+    const { version, status } = await models.publish(folder, actOf(options))
+    process.stdout.write(`${version}\n`)
+    say(`Registered, ${status}. \`talentmatch models activate ${version}\` has it serve.`)
+  })
+
+const pin = (version: string | null) =>
+  withModels(async (models) => {
+    if (!(await models.pin(version))) throw new UsageError(unknown(version ?? ''))
+    say(version === null ? 'The active version serves.' : `${version} is pinned.`)
+  })
+
+async function withModels(work: (models: ModelAdministration) => Promise<void>): Promise<void> {
+  const config = loadConfig()
+  const { ModelAdministration } = await import('../models/administration.ts')
+  const { database, close } = await openMigratedDatabase(config)
+  try {
+    await work(new ModelAdministration(await openModels(config, database)))
+  } finally {
+    await close()
+  }
+}
+
+function tell(outcome: ActivationOutcome, version: string): void {
+  if (outcome.kind === 'unknown') throw new UsageError(unknown(version))
+  if (outcome.kind === 'refused') {
+    throw new Error(`nothing was changed, ${version} cannot serve: ${outcome.message}`)
+  }
+  const { model, previous } = outcome
+  say(`${model.version} is active${previous === null ? '' : `, ${previous} was before`}.`)
+}
+
+const actOf = ({ reason }: ActOptions): Act => ({ actor: 'operator', reason: reason ?? null })
+const unknown = (version: string) =>
+  `there is no version ${version}; \`talentmatch models list\` shows all`

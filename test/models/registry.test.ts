@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ModelVersions } from '../../src/db/repositories/model-versions.ts'
+import { sha256 } from '../../src/sha256.ts'
+import { engines, type OpenEngine } from '../db/engines.ts'
+import { act, newVersion } from './new-version.ts'
+
+describe.each(engines)('the registry on $name', (engine) => {
+  let open: OpenEngine
+  let registry: ModelVersions
+  beforeAll(async () => {
+    open = await engine.open()
+    registry = new ModelVersions(open.database)
+  })
+  beforeEach(async () => {
+    await open.database.query('truncate public.ml_model_versions, public.ml_model_activations')
+    await open.database.query('update public.ml_rollout set pinned_version = null')
+  })
+  afterAll(() => open?.close())
+
+  const actives = async () =>
+    (
+      await open.database.query<{ version: string }>(
+        'select version from public.ml_model_versions where is_active',
+      )
+    ).map(({ version }) => version)
+
+  it('keeps a version with all that is known of it', async () => {
+    const added = await registry.add(newVersion('1.0.20260301'), act('published'))
+    expect(added).toMatchObject({
+      version: '1.0.20260301',
+      status: 'candidate',
+      basis: 'feedback',
+      metrics: { rmse: 12.5 },
+      publishedBy: 'operator',
+      isActive: false,
+      isPinned: false,
+      activation: null,
+      trainedAt: new Date('2026-03-01T05:00:00Z'),
+    })
+    expect(Math.abs(added.createdAt.getTime() - Date.now())).toBeLessThan(60_000)
+    expect(await registry.list()).toEqual([added])
+    expect(await registry.find('1.0.20260302')).toBeUndefined()
+    expect(await registry.findWanted()).toBeUndefined()
+  })
+
+  it('numbers those of one day, and knows the same model again', async () => {
+    const names = []
+    for (const text of ['a', 'b', 'c', 'b']) {
+      const version = newVersion('1.0.20260301', { sha256: sha256(text) })
+      names.push((await registry.add(version, act())).version)
+    }
+    expect(names).toEqual(['1.0.20260301', '1.0.20260301-2', '1.0.20260301-3', '1.0.20260301-2'])
+  })
+
+  it('gives each of many that are published at once a name of its own', async () => {
+    const added = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        registry.add(newVersion('1.0.20260301', { sha256: sha256(String(n)) }), act()),
+      ),
+    )
+    expect(new Set(added.map(({ version }) => version)).size).toBe(8)
+    expect(await registry.list()).toHaveLength(8)
+  })
+
+  it('activates one in place of another, and says who and why', async () => {
+    const a = await addNamed('1.0.20260301')
+    const b = await addNamed('1.0.20260308')
+    expect(await registry.activate(a.version, act('first'))).toEqual({
+      version: a.version,
+      previous: null,
+    })
+    expect(await registry.findPrevious()).toBeUndefined()
+    expect(await registry.activate(b.version, act('better'))).toEqual({
+      version: b.version,
+      previous: a.version,
+    })
+    expect(await registry.findPrevious()).toBe(a.version)
+    const list = await registry.list()
+    expect(list).toMatchObject([
+      { version: b.version, status: 'active', activation: { actor: 'operator', reason: 'better' } },
+      { version: a.version, status: 'retired', activation: { reason: 'first' } },
+    ])
+    const before = await registry.findWanted()
+    expect(before).toMatchObject({ version: b.version, model: { sha256: b.sha256, path: b.path } })
+    await registry.activate(b.version, act('again'))
+    expect(await registry.findPrevious()).toBe(a.version)
+    expect((await registry.findWanted())?.mark).not.toBe(before?.mark)
+    expect(await registry.activate('1.0.1', act())).toBeUndefined()
+    expect(await registry.activate(a.version, act(), true)).toBeUndefined()
+    expect(await actives()).toEqual([b.version])
+  })
+
+  it('has exactly one active after any number of activations at once', async () => {
+    const versions = await Promise.all(
+      ['1.0.20260301', '1.0.20260302', '1.0.20260303'].map(addNamed),
+    )
+    await registry.activate('1.0.20260301', act())
+    let most = 0
+    let least = 1
+    const watch = async () => {
+      for (let n = 0; n < 20; n++) {
+        const { length } = await actives()
+        most = Math.max(most, length)
+        least = Math.min(least, length)
+      }
+    }
+    const activations = Array.from({ length: 30 }, (_, n) =>
+      registry.activate(versions[n % 3]?.version ?? '', act(`turn ${n}`)),
+    )
+    const done = await Promise.all([...activations, watch()])
+    expect(done.slice(0, -1).every((activation) => activation !== undefined)).toBe(true)
+    expect([least, most]).toEqual([1, 1])
+    const history = await open.database.query<{ version: string; previous: string }>(
+      'select version, previous from public.ml_model_activations order by id',
+    )
+    // Each took over from the one before it: none was lost, none overlapped.
+    history.slice(1).forEach(({ previous }, n) => {
+      expect(previous).toBe(history[n]?.version)
+    })
+    expect(await actives()).toEqual([history.at(-1)?.version])
+  })
+
+  it('lets nobody leave two behind, or none', async () => {
+    await Promise.all(['1.0.20260301', '1.0.20260302'].map(addNamed))
+    await registry.activate('1.0.20260301', act())
+    await expect(
+      open.database.query('update public.ml_model_versions set is_active = true'),
+    ).rejects.toMatchObject({ code: '23505' })
+    for (const statement of [
+      'update public.ml_model_versions set is_active = false',
+      'delete from public.ml_model_versions where is_active',
+    ]) {
+      await expect(open.database.query(statement)).rejects.toThrow('must be active')
+    }
+    expect(await actives()).toEqual(['1.0.20260301'])
+    await open.database.query('delete from public.ml_model_versions')
+  })
+
+  it('serves what is pinned before what is active', async () => {
+    await Promise.all(['1.0.20260301', '1.0.20260302'].map(addNamed))
+    await registry.activate('1.0.20260301', act())
+    expect(await registry.pin('1.0.20260302')).toBe(true)
+    expect((await registry.findWanted())?.version).toBe('1.0.20260302')
+    expect(await registry.find('1.0.20260302')).toMatchObject({ isPinned: true, isActive: false })
+    expect(await registry.pin('1.0.20260309')).toBe(false)
+    await open.database.query(`update public.ml_rollout set pinned_version = 'gone'`)
+    expect(await registry.findWanted()).toMatchObject({ version: 'gone', model: undefined })
+    expect(await registry.pin(null)).toBe(true)
+    expect((await registry.findWanted())?.version).toBe('1.0.20260301')
+  })
+
+  const addNamed = (name: string) => registry.add(newVersion(name), act())
+})

@@ -67,6 +67,8 @@ describe('parseConfig', () => {
       EXPLORATION_SHARE: '0.01',
       MODEL_PATH: 'm',
       MODEL_DIR: 'd',
+      MODEL_STORE_URL: 's3://bucket/of/models/',
+      MODEL_ENCRYPTION_KEY: '0f'.repeat(32),
       LIGHTGBM_LIB: 'l',
       EMBEDDING_PROVIDER: 'none',
       DATA_DIR: '/data',
@@ -92,6 +94,8 @@ describe('parseConfig', () => {
       explorationShare: 0.01,
       modelPath: 'm',
       modelDir: 'd',
+      modelStoreUrl: 's3://bucket/of/models',
+      modelEncryptionKey: Buffer.alloc(32, 15),
       lightgbmLibrary: 'l',
       embeddingProvider: 'none',
       dataDir: '/data',
@@ -202,6 +206,36 @@ describe('parseConfig', () => {
         expect(fault === '' || fault.startsWith('Bad settings:\n- ')).toBe(true)
       }),
     )
+  })
+})
+
+describe('where models are kept', () => {
+  const read = (env: Record<string, string>) => parseConfig(env)
+  const key = Buffer.alloc(32, 7)
+
+  it.each(['file:///srv/models', 's3://bucket', 's3://bucket/a/prefix'])('takes %s', (url) => {
+    expect(read({ MODEL_STORE_URL: url }).modelStoreUrl).toBe(url)
+  })
+  it.each(['models', 'https://bucket', 's3://', 's3:///prefix', 'file://host/models', 'file:///'])(
+    'refuses %s',
+    (url) => {
+      expect(faultOf({ MODEL_STORE_URL: url })).toMatch(/MODEL_STORE_URL must/)
+    },
+  )
+  it.each(['base64', 'base64url', 'hex'] as const)('takes a key of 32 bytes in %s', (encoding) => {
+    expect(read({ MODEL_ENCRYPTION_KEY: key.toString(encoding) }).modelEncryptionKey).toEqual(key)
+  })
+  it.each([
+    'hunter2',
+    '0f'.repeat(31),
+    `${'0f'.repeat(31)}0g`,
+    key.toString('base64').slice(4),
+    `${key.toString('base64')}AAAA`,
+    'a passphrase with blanks that is long',
+  ])('refuses the key %s, and does not show it', (text) => {
+    const fault = faultOf({ MODEL_ENCRYPTION_KEY: text, PORT: 'x' })
+    expect(fault).toMatch(/PORT(.|\n)*MODEL_ENCRYPTION_KEY must be 32 bytes/)
+    expect(fault).not.toContain(text)
   })
 })
 

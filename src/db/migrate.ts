@@ -188,7 +188,7 @@ async function inLockedTransaction<T>(
 
 function explain(error: unknown, name: string): unknown {
   const { code, message, position } = error as { code?: string; message: string; position?: string }
-  if (code === '55P03') {
+  if (((error as Error).cause as { code?: string } | undefined)?.code === '55P03') {
     return new MigrationError(
       `${name}: a table is held by another session for more than ${LOCK_TIMEOUT}; nothing was changed. Try again when it is quiet`,
       { cause: error },

@@ -165,6 +165,7 @@ function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** By our clock, or by the server's own `statement_timeout`. */
+/** By our clock, or by the server's own `statement_timeout` or `lock_timeout`. */
 const isTimeout = (error: unknown) =>
-  (error as Error).message === 'Query read timeout' || (error as { code?: string }).code === '57014'
+  (error as Error).message === 'Query read timeout' ||
+  /^(57014|55P03)$/.test((error as { code?: string }).code ?? '')

@@ -48,7 +48,8 @@ export class Desk {
   /** As `stored.rank`, in a thread of the pool; the bytes move there without being copied. */
   rankStored(sides: StoredSides, found: Found, options: RankOptions): Promise<StoredOutcome> {
     const vectors = packVectors(found.vectors)
-    const task: StoredTask = { sides, found: { ...found, vectors }, options }
+    const { limit, minScore } = options
+    const task: StoredTask = { sides, found: { ...found, vectors }, options: { limit, minScore } }
     const { blocks } = 'jobs' in sides ? sides.jobs : sides.talents
     // The worker has two functions, and the pool the types of one.
     const pool = this.pool as unknown as Piscina<StoredTask, StoredOutcome>

@@ -12,22 +12,30 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
  * kept for the next request; the rest is dropped, for work that nobody waits for would only pile up.
  *
  * @param budgetMs how long the caller waits; absent: as long as it takes
+ * @param gone aborted when the caller has gone: nobody waits then either
  * @returns vectors by text, `undefined` where the time ran out
  */
 export async function embedWithin(
   embedder: Embedder,
   texts: Iterable<string>,
   budgetMs: number | undefined,
+  gone?: AbortSignal,
 ): Promise<VectorsByText | undefined> {
   const unique = new Set(texts)
   if (unique.size === 0) return new Map()
-  if (budgetMs === undefined) return embedByText(embedder, unique)
-  const ms = Math.floor(budgetMs - REST_OF_ANSWER_MS)
-  const timeout = AbortSignal.timeout(Math.min(Math.max(0, ms), LONGEST_TIMER_MS))
+  const signal = AbortSignal.any([
+    ...(budgetMs === undefined ? [] : [timeoutOf(budgetMs)]),
+    ...(gone ? [gone] : []),
+  ])
   try {
-    return await embedByText(embedder, unique, { signal: timeout })
+    return await embedByText(embedder, unique, { signal })
   } catch (error) {
-    if (timeout.aborted) return undefined
+    if (signal.aborted) return undefined
     throw error
   }
+}
+
+function timeoutOf(budgetMs: number): AbortSignal {
+  const ms = Math.floor(budgetMs - REST_OF_ANSWER_MS)
+  return AbortSignal.timeout(Math.min(Math.max(0, ms), LONGEST_TIMER_MS))
 }

@@ -127,7 +127,8 @@ export class Engine implements Matcher {
     const draft = desk.inline.draft(request)
     const characters = draft.texts.reduce((sum, { length }) => sum + length, 0)
     if (characters > INLINE_CHARACTERS) return this.#matchInThread(desk, request)
-    const vectors = await embedWithin(desk.embedder, draft.texts, options.budgetMs)
+    const { budgetMs, gone } = options
+    const vectors = await embedWithin(desk.embedder, draft.texts, budgetMs, gone)
     return vectors ? draft.answer(vectors) : answerPartly(desk.pool, request)
   }
 
@@ -136,13 +137,13 @@ export class Engine implements Matcher {
    * next try may meet another thread, which may lack more.
    */
   async #matchInThread({ pool, embedder }: Desk, request: MatchRequest): Promise<RankedMatches> {
-    const { budgetMs } = request.options
+    const { budgetMs, gone } = request.options
     const ends = budgetMs === undefined ? undefined : performance.now() + budgetMs
     const found = new Map<string, TextVectors | undefined>()
     let texts: readonly string[] = textsOfSubject(request.sides)
     for (;;) {
       const budget = ends === undefined ? undefined : ends - performance.now()
-      const more = await embedWithin(embedder, texts, budget)
+      const more = await embedWithin(embedder, texts, budget, gone)
       if (!more) return answerPartly(pool, request)
       for (const [text, vectors] of more) found.set(text, vectors)
       const outcome = await inThread(pool, request, packVectors(found))
@@ -183,7 +184,10 @@ function inThread(
   request: MatchRequest,
   vectors: PackedVectors | undefined,
 ): Promise<RankOutcome> {
-  return pool.run({ request, vectors }, vectors ? { transferList: [vectors.data.buffer] } : {})
+  // A signal cannot go to another thread.
+  const { gone: _gone, ...options } = request.options
+  const task = { request: { ...request, options }, vectors }
+  return pool.run(task, vectors ? { transferList: [vectors.data.buffer] } : {})
 }
 
 /** Where there was no time to embed; every row is read anew for it, which is a thread's work. */

@@ -9,6 +9,8 @@ export interface MatchOptions {
   readonly explain?: 'brief' | 'full'
   /** Milliseconds that the caller still waits; texts never seen before may be left out for it. */
   readonly budgetMs?: number
+  /** Aborted when the caller has gone, who then waits for nothing any more. */
+  readonly gone?: AbortSignal
   /** Names the request; whether neighbours change places, to learn from, is drawn by it. */
   readonly requestId?: string
 }

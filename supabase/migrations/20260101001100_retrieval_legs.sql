@@ -153,3 +153,19 @@ $body$ $f$, vectors, side.asks, side.found, side.remote, side.hidden, side.is_op
   end loop;
 end
 $$;
+
+-- A table that somebody holds must not hold whoever asks, nor use up connections on which they have
+-- long ceased to wait.
+do $$
+declare
+  signature text;
+begin
+  foreach signature in array array[
+    'match_retrieve_jobs(uuid, integer, real[], integer[], text)',
+    'match_retrieve_talents(uuid, integer, real[], integer[], text)',
+    'ml_talent_payloads(uuid[])', 'ml_job_payloads(uuid[])'
+  ] loop
+    execute format('alter function public.%s set lock_timeout = %L', signature, '2s');
+  end loop;
+end
+$$;

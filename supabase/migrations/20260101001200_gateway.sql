@@ -140,7 +140,7 @@ create or replace function public.ml_gateway_context(
   p_rate_keys text[],
   p_rate_limit integer
 )
-returns jsonb language plpgsql security definer set search_path = '' as $$
+returns jsonb language plpgsql security definer set search_path = '' set lock_timeout = '1500ms' as $$
 declare
   subject jsonb;
   is_owned boolean;
@@ -196,7 +196,7 @@ create or replace function public.ml_gateway_candidates(
   p_limit integer default 1000
 )
 returns table (kind text, payload jsonb)
-language plpgsql stable security definer set search_path = '' rows 1000 as $$
+language plpgsql stable security definer set search_path = '' set lock_timeout = '1500ms' rows 1000 as $$
 begin
   case p_type
     when 'talent-to-jobs' then

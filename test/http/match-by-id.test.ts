@@ -160,6 +160,7 @@ describe('POST talents/{id}/jobs', () => {
       minScore: 50,
       explain: 'brief',
       budgetMs: expect.any(Number),
+      gone: expect.any(AbortSignal),
       requestId: expect.any(String),
     })
   })

@@ -52,14 +52,19 @@ describe('POST talent-to-jobs', () => {
     expect(lastCall()).toEqual({
       entity: talent({ bio: 'Go & Rust' }),
       list: [job(1, { skills: [{ name: 'Go' }] })],
-      options: { limit: 20, minScore: 50, explain: 'brief' },
+      options: { limit: 20, minScore: 50, explain: 'brief', gone: expect.any(AbortSignal) },
     })
   })
 
   it('hands on limit, min_score and explain', async () => {
     const payload = { talent: talent(), jobs: [job(1), job(2)], limit: 1, min_score: 12.5 }
     const response = await post(`${JOBS_OF_TALENT}?explain=full`, payload)
-    expect(lastCall()?.options).toEqual({ limit: 1, minScore: 12.5, explain: 'full' })
+    expect(lastCall()?.options).toEqual({
+      limit: 1,
+      minScore: 12.5,
+      explain: 'full',
+      gone: expect.any(AbortSignal),
+    })
     const body = response.json()
     expect(responseSchema.Errors(body)).toEqual([])
     expect(body.matches[0].detail.contributions).toHaveLength(2)
@@ -112,7 +117,7 @@ describe('POST job-to-talents', () => {
     expect(lastCall()).toEqual({
       entity: job(1),
       list: [talent(), other],
-      options: { limit: 20, minScore: 50, explain: 'brief' },
+      options: { limit: 20, minScore: 50, explain: 'brief', gone: expect.any(AbortSignal) },
     })
   })
 })

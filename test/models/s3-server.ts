@@ -1,43 +1,40 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Pinned: what speaks S3 in the tests. */
 const MOTO = 'moto[server]==5.2.1'
-/** Where it is installed once; nothing of it belongs to the project. */
-const VENV = join(process.env.DATA_DIR ?? '.data', 'moto-5.2.1')
+/** Where it is installed once, where the machine has none; nothing of it belongs to the project. */
+const INSTALLED = resolve(process.env.DATA_DIR ?? '.data', 'moto-5.2.1')
 const START_MS = 60_000
+
+/** For Python to find it. */
+const environment = () => ({ ...process.env, PYTHONPATH: INSTALLED })
+const isThere = () => {
+  const test = ['-c', 'import moto.server, flask, flask_cors']
+  return spawnSync('python3', test, { env: environment() }).status === 0
+}
 
 /** Why tests with object storage cannot run; `undefined` where they can. In CI they run, or fail. */
 export const noS3 = findReason()
 if (noS3) console.warn(`skipped: ${noS3}`)
 
 function findReason(): string | undefined {
-  const reason = findPython() ? undefined : `${MOTO} cannot be had: ${install()}`
-  return process.env.CI === 'true' || findPython() ? undefined : reason
-}
-
-/** A Python that has it: the machine's own, else one that is made for it. */
-function findPython(): string | undefined {
-  const made = join(VENV, 'bin/python')
-  const candidates = ['python3', ...(existsSync(made) ? [made] : [])]
-  const test = ['-c', 'import moto.server, flask, flask_cors']
-  return candidates.find((python) => spawnSync(python, test).status === 0)
-}
-
-/** @returns why it cannot be installed */
-function install(): string {
-  const made = spawnSync('python3', ['-m', 'venv', VENV], { encoding: 'utf8' })
-  if (made.status !== 0) return (made.stderr ?? made.error?.message ?? '').slice(-300)
-  const options = ['--retries', '1', '--timeout', '20', '--quiet', '--disable-pip-version-check']
-  const python = join(VENV, 'bin/python')
-  const run = spawnSync(python, ['-m', 'pip', 'install', ...options, MOTO], { encoding: 'utf8' })
-  return run.stderr.slice(-300)
+  if (isThere()) return undefined
+  const options = ['--retries=1', '--timeout=20', '--quiet', '--disable-pip-version-check']
+  // Aside, and moved there whole: files of tests may do so side by side.
+  const draft = `${INSTALLED}.${process.pid}`
+  const install = ['-m', 'pip', 'install', ...options, '--target', draft, MOTO]
+  const { stderr, error } = spawnSync('python3', install, { encoding: 'utf8' })
+  if (existsSync(draft) && !existsSync(INSTALLED)) renameSync(draft, INSTALLED)
+  rmSync(draft, { recursive: true, force: true })
+  if (process.env.CI === 'true' || isThere()) return undefined
+  return `pip cannot install ${MOTO}: ${(stderr ?? error?.message ?? '').slice(-300)}`
 }
 
 /** Object storage of the test's own on a port of loopback, that can be killed and started again. */
@@ -75,9 +72,12 @@ export class TestS3 {
 
   /** It keeps objects in memory only: a new start has an empty bucket. */
   async start(): Promise<void> {
-    const python = findPython() ?? 'python3'
     const args = ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(this.#port)]
-    this.#process = spawn(python, args, { cwd: this.#home, stdio: 'ignore' })
+    this.#process = spawn('python3', args, {
+      cwd: this.#home,
+      env: environment(),
+      stdio: 'ignore',
+    })
     const ends = Date.now() + START_MS
     while (
       !(await fetch(`${this.url}/moto-api/`).then(

@@ -13,6 +13,7 @@ import type {
 import { foreign } from '../ownership.ts'
 import { callerOf } from '../plugins/auth.ts'
 import { FeedbackBody, FeedbackHeaders, FeedbackResponse } from '../schemas/feedback.ts'
+import { isUuid } from '../schemas/fields.ts'
 import { problems } from '../schemas/problem.ts'
 
 /** What people do with matches, to learn from. */
@@ -44,6 +45,7 @@ export function addFeedbackRoutes(instance: FastifyInstance, feedback: FeedbackL
         throw invalid('duration_seconds', 'goes with the type viewed only')
       }
       const caller = callerOf(request)
+      if (caller.kind === 'user' && !isUuid(caller.id)) throw foreign('pair')
       const outcome = await feedback.record(
         {
           talentId: talent_id.toLowerCase(),

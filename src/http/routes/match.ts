@@ -110,7 +110,7 @@ export function toOptions(
     readonly headers: { 'x-deadline-ms'?: string }
     readonly query: MatchRequest['query']
   },
-  reply: Pick<FastifyReply, 'elapsedTime'>,
+  reply: Pick<FastifyReply, 'elapsedTime' | 'raw'>,
   page: { readonly limit?: number; readonly min_score?: number },
 ): MatchOptions {
   const deadline = request.headers['x-deadline-ms']
@@ -120,5 +120,15 @@ export function toOptions(
     explain: request.query.explain ?? 'brief',
     // What it took to read and check the body is already gone.
     ...(deadline !== undefined && { budgetMs: Math.max(0, Number(deadline) - reply.elapsedTime) }),
+    gone: whenGone(reply),
   }
+}
+
+/** Aborted when the connection ends before the answer was sent. */
+function whenGone({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableEnded) gone.abort()
+  })
+  return gone.signal
 }

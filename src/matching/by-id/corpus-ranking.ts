@@ -31,7 +31,7 @@ export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | 
     this.#desk = desk
     this.#today = today
     this.#call = call
-    this.#texts = new FoundTexts(desk.embedder, call.options.budgetMs)
+    this.#texts = new FoundTexts(desk.embedder, call.options)
   }
 
   async answer(): Promise<CorpusAnswer<Given>> {

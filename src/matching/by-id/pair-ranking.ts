@@ -23,7 +23,7 @@ export async function rankPair(
 ): Promise<PairAnswer> {
   const { bundle } = desk
   const context = bundle.contextOn(today)
-  const texts = new FoundTexts(desk.embedder, budgetMs)
+  const texts = new FoundTexts(desk.embedder, budgetMs === undefined ? {} : { budgetMs })
   const read = (preparer: Preparer) => [preparer.talent(talent), preparer.job(job)] as const
   let [left, right] = read(desk.inline.preparerOn(today))
   await texts.find([...left.texts, ...right.texts])

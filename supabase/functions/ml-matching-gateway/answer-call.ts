@@ -28,6 +28,11 @@ export interface CallParts extends ServiceParts {
   readonly afterwards: Afterwards
 }
 
+/** The pages ask with two or three sets of parameters. */
+const KEYS_OF_A_SUBJECT = 4
+/** Many times what tokens of users take. */
+const MAX_AUTHORIZATION = 8_192
+
 export interface IncomingCall {
   readonly request: Request
   readonly address: string | undefined
@@ -43,7 +48,7 @@ export interface IncomingCall {
  */
 export async function answerCall(parts: CallParts, incoming: IncomingCall): Promise<Answer> {
   const { request, record } = incoming
-  const authorization = request.headers.get('authorization') ?? undefined
+  const authorization = readAuthorization(request)
   const caller = await parts.checkCaller({ authorization })
   const userId = caller.kind === 'user' ? caller.id : null
   record.userHash = userId && (await parts.hash.of(userId))
@@ -52,7 +57,7 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
 
   const rateKeys = await rateKeysOf(parts, incoming)
   refuseIfLimited(parts.limits.take(rateKeys))
-  const cacheKey = [record.userHash ?? 'service', ...Object.values(call)].join(':')
+  const cacheKey = cacheKeyOf(record.userHash, call)
   const shared = await parts.shared?.look(rateKeys, cacheKey)
   refuseIfLimited(shared?.retryAfterSeconds)
   const cached = parts.cache.find(cacheKey) ?? shared?.answer
@@ -68,7 +73,7 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
   const to = requireAccess(caller, call, context)
 
   record.arm = armOf(userId, context)
-  const version = versionOf(record.arm, context)
+  const version = versionOf(record.arm, call, context)
   if (cached?.version === version) {
     record.cache = 'hit'
     const answer = withoutHidden(cached, call, context)
@@ -112,8 +117,26 @@ function refuseIfLimited(seconds: number | null | undefined): void {
   })
 }
 
-const versionOf = (arm: Arm, { modelVersion, pinnedVersion, dataVersion }: MatchContext) =>
-  [arm, modelVersion, pinnedVersion, dataVersion].join(':')
+/** Parameters are part of the version, and the keys of a subject few, so that nobody fills the cache. */
+function cacheKeyOf(userHash: string | null, { type, subject, limit, minScore }: MatchCall) {
+  const slot = (limit + Math.round(minScore)) % KEYS_OF_A_SUBJECT
+  return [userHash ?? 'service', type, subject, slot].join(':')
+}
+
+const versionOf = (
+  arm: Arm,
+  { limit, minScore }: MatchCall,
+  { modelVersion, pinnedVersion, dataVersion }: MatchContext,
+) => [arm, limit, minScore, modelVersion, pinnedVersion, dataVersion].join(':')
+
+/** As the service takes it, which has bounds for headers of its own. */
+function readAuthorization(request: Request): string | undefined {
+  const given = request.headers.get('authorization')?.trim().replace(/ +/g, ' ')
+  if (given !== undefined && given.length > MAX_AUTHORIZATION) {
+    throw new AppError('unauthenticated', `The token has more than ${MAX_AUTHORIZATION} characters`)
+  }
+  return given
+}
 
 function withoutHidden(cached: CachedAnswer, call: MatchCall, { hidden }: MatchContext): Answer {
   const gone = new Set(hidden)

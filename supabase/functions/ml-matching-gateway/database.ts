@@ -95,8 +95,11 @@ const connect = (url: string): postgres.Sql =>
     onnotice: () => {},
   })
 
-/** SQLSTATE classes 08 connection, 53 resources, 57 ended by an operator; all else is the driver's or the system's. */
-const OUT_STATE = /^(08|53|57)/
+/**
+ * SQLSTATE classes 08 connection, 53 resources, 57 ended by an operator, and a table that somebody holds;
+ * all else is the driver's or the system's.
+ */
+const OUT_STATE = /^(08|53|57|55P03)/
 const isOut = (error: unknown) =>
   !(error instanceof DatabaseOutError) &&
   (!(error instanceof postgres.PostgresError) || OUT_STATE.test(error.code))

@@ -10,10 +10,17 @@ import { readServiceAnswer } from './service-answer.ts'
 export class ServiceFailure extends Error {
   override readonly name = 'ServiceFailure'
   readonly reason: 'timeout' | 'unreachable' | 'refused' | 'garbled'
+  /** Whether it is the request's: others may be answered all the same. */
+  readonly isOfRequest: boolean
 
-  constructor(reason: ServiceFailure['reason'], message: string, options?: ErrorOptions) {
+  constructor(
+    reason: ServiceFailure['reason'],
+    message: string,
+    { isOfRequest = false, ...options }: ErrorOptions & { readonly isOfRequest?: boolean } = {},
+  ) {
     super(message, options)
     this.reason = reason
+    this.isOfRequest = isOfRequest
   }
 }
 
@@ -115,7 +122,8 @@ function read(status: number, bytes: Uint8Array, call: MatchCall): Answer {
     throw new ServiceFailure('garbled', 'The service answered what is no answer to the call')
   }
   const problem = PASSED_ON.includes(status) ? readProblem(status, body) : undefined
-  throw problem ?? new ServiceFailure('refused', `The service answered ${status}`)
+  const isOfRequest = status >= 400 && status < 500 && status !== 429
+  throw problem ?? new ServiceFailure('refused', `The service answered ${status}`, { isOfRequest })
 }
 
 function parse(bytes: Uint8Array): unknown {

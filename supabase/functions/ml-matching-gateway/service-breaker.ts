@@ -3,7 +3,7 @@ import {
   CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
-  handleType,
+  handleWhen,
 } from 'cockatiel'
 import type { BreakerState } from './breaker-state.ts'
 import { ServiceFailure } from './matching-service.ts'
@@ -91,7 +91,7 @@ export class ServiceBreaker {
   }
 
   #createPolicy(openedAt?: number): CircuitBreakerPolicy {
-    const policy = circuitBreaker(handleType(ServiceFailure), {
+    const policy = circuitBreaker(handleWhen(isOfService), {
       breaker: new ConsecutiveBreaker(this.#failures),
       halfOpenAfter: this.#openMs,
       ...(openedAt !== undefined && {
@@ -126,6 +126,9 @@ export class ServiceBreaker {
       )
   }
 }
+
+/** One caller's odd request must not take the model from all others. */
+const isOfService = (error: unknown) => error instanceof ServiceFailure && !error.isOfRequest
 
 const isBroken = (error: unknown) =>
   (error as { readonly isBrokenCircuitError?: boolean }).isBrokenCircuitError === true

@@ -73,3 +73,16 @@ exception when others then
   return null;
 end
 $$;
+
+-- Which texts a row was made of, so that vectors of texts that nobody has any more can be told: the first
+-- 64 bits of their hashes. Read once a night, and so kept out of the way of retrieval.
+do $$
+declare
+  index_table text;
+begin
+  foreach index_table in array array['match_index_jobs', 'match_index_talents'] loop
+    execute format('alter table public.%I add column if not exists texts bigint[]', index_table);
+    execute format('alter table public.%I alter column texts set storage external', index_table);
+  end loop;
+end
+$$;

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client'
 import { describeCauses } from '../supabase/functions/_shared/log-error.ts'
 import type { Database } from './db/database.ts'
+import { EmbeddingTable } from './db/repositories/embeddings.ts'
 import { MatchIndex } from './db/repositories/match-index.ts'
 import { type Entity, Outbox } from './db/repositories/outbox.ts'
 import type { Embedder } from './embeddings/embedder.ts'
@@ -12,6 +13,7 @@ import type { JobQueue } from './jobs/queue.ts'
 import { repeat, retry } from './jobs/repeat.ts'
 import { SkillCounts } from './jobs/skill-counts.ts'
 import { sweep } from './jobs/sweep.ts'
+import { removeUnusedVectors } from './jobs/unused-vectors.ts'
 
 export interface WorkerDependencies {
   readonly database: Database
@@ -52,6 +54,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const { database, connectionString, embedder, registry, logger, batch } = dependencies
   const outbox = new Outbox(database)
   const index = new MatchIndex(database)
+  const vectors = new EmbeddingTable(database)
   const metrics = addIndexMetrics(registry)
   addBacklogMetrics(registry, () => outbox.backlog())
 
@@ -88,7 +91,9 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const runSweep = async (signal: AbortSignal) => {
     const started = performance.now()
     const queued = await sweep({ index, embedder }, signal)
-    logger.info({ queued, ms: Math.round(performance.now() - started) }, 'index swept')
+    const removed = await removeUnusedVectors(vectors, signal)
+    const ms = Math.round(performance.now() - started)
+    logger.info({ queued, removed, ms }, 'index swept')
   }
   const openQueue = async (): Promise<JobQueue> => {
     const queue = await openPgBossQueue({

@@ -10,11 +10,14 @@ interface SeedCommandOptions {
   readonly talents: number
   readonly jobs: number
   readonly companies?: number
+  readonly applications?: number
+  readonly weeks: number
   readonly seed: number
   readonly add: boolean
 }
 
 const MOST_ROWS = 10_000_000
+const MOST_WEEKS = 520
 /** A company posts about so many jobs. */
 const JOBS_PER_COMPANY = 8
 
@@ -32,6 +35,17 @@ export function seedCommand(): Command {
       'companies (default: one for 8 jobs, at least 48)',
       wholeNumberFrom(1, MOST_ROWS),
     )
+    .option(
+      '--applications <n>',
+      'applications (default: for the jobs that talents like, some 2 each)',
+      wholeNumberFrom(0, MOST_ROWS),
+    )
+    .option(
+      '--weeks <n>',
+      'how far applications and matches reach back',
+      wholeNumberFrom(1, MOST_WEEKS),
+      6,
+    )
     .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), 1)
     .option('--add', 'also where the database has rows already', false)
     .addHelpText(
@@ -39,7 +53,8 @@ export function seedCommand(): Command {
       `
 Examples:
   $ talentmatch seed
-  $ DATABASE_URL=postgresql://localhost/demo talentmatch seed --talents 1000 --jobs 100000`,
+  $ DATABASE_URL=postgresql://localhost/demo talentmatch seed --talents 1000 --jobs 100000
+  $ talentmatch seed --applications 5000 --weeks 26`,
     )
     .action((options: SeedCommandOptions) => seed(options, interruptSignal()))
 }
@@ -48,6 +63,8 @@ async function seed(
   {
     talents,
     jobs,
+    applications,
+    weeks,
     seed,
     add,
     companies = Math.max(48, Math.ceil(jobs / JOBS_PER_COMPANY)),
@@ -69,17 +86,17 @@ async function seed(
     const progress = startProgress('Talents and jobs', talents + jobs)
     try {
       const asOf = new Date(startOfDay(new Date()))
-      await seedPlatform(
+      const made = await seedPlatform(
         database,
-        { talents, jobs, companies, seed, asOf },
+        { talents, jobs, companies, applications, weeks, seed, asOf },
         { signal, onProgress: progress.update },
+      )
+      say(
+        `${talents} talents, ${jobs} jobs, ${companies} companies and ${made} applications are there.`,
       )
     } finally {
       progress.done()
     }
-    say(
-      `${talents} talents, ${jobs} jobs and ${companies} companies are there, and the people of the demo.`,
-    )
   } finally {
     await close()
   }

@@ -6,6 +6,12 @@ import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../compiled-file.ts'
 import type { EmbeddedSettings } from './embedded-thread.ts'
 import { lockFolder } from './folder-lock.ts'
+import { removeStaleSockets } from './stale-sockets.ts'
+
+/** The beginning of its name. */
+const SOCKET_FOLDER = 'talentmatch-db-'
+/** As clients of PostgreSQL expect it. */
+const SOCKET = '.s.PGSQL.5432'
 
 export interface EmbeddedServer {
   /** What node-postgres, psql and postgres.js connect to. */
@@ -33,7 +39,8 @@ export async function startEmbedded(folder?: string): Promise<EmbeddedServer> {
 
 /** The first, short half of {@link startEmbedded}: takes the folder, or is refused. */
 export async function claimEmbedded(folder?: string): Promise<EmbeddedClaim> {
-  const socketFolder = await mkdtemp(join(tmpdir(), 'talentmatch-db-'))
+  await removeStaleSockets(tmpdir(), { prefix: SOCKET_FOLDER, socket: SOCKET })
+  const socketFolder = await mkdtemp(join(tmpdir(), SOCKET_FOLDER))
   const removeSocket = () => rm(socketFolder, { recursive: true, force: true })
   try {
     await chmod(socketFolder, 0o700)
@@ -45,7 +52,7 @@ export async function claimEmbedded(folder?: string): Promise<EmbeddedClaim> {
     }
     const settings: EmbeddedSettings = {
       folder: folder === undefined ? undefined : join(folder, 'pgdata'),
-      socketPath: join(socketFolder, '.s.PGSQL.5432'),
+      socketPath: join(socketFolder, SOCKET),
     }
     return {
       start: async (signal) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -31,7 +32,7 @@ export async function lockFolder(
     connectionString,
   }
   // Written aside and linked: the lock appears whole, and of two starters one finds it there.
-  const draft = join(folder, `lock-${process.pid}.json`)
+  const draft = join(folder, `lock-${randomUUID()}.json`)
   await writeFile(draft, JSON.stringify(holder), { mode: 0o600 })
   try {
     while (!(await isLinked(draft, path))) {
@@ -65,7 +66,7 @@ async function findLiving(path: string): Promise<Holder | undefined> {
 
 /** Of two starters that find the same stale lock one moves it; the other may move the first one's new lock. */
 async function removeStale(folder: string, path: string): Promise<void> {
-  const aside = join(folder, `lock-stale-${process.pid}.json`)
+  const aside = join(folder, `lock-stale-${randomUUID()}.json`)
   try {
     await rename(path, aside)
   } catch (error) {

@@ -15,6 +15,9 @@ const IS_BIG_ENDIAN = endianness() === 'BE'
 export const hashText = (text: string): Buffer =>
   createHash('sha256').update(text, 'utf16le').digest()
 
+/** The first 64 bits of a {@link hashText}: two texts that share them are taken for one where that does no harm. */
+export const textKey = (text: string): bigint => hashText(text).readBigInt64BE()
+
 /** Vectors as they are stored: their windows one after the other, float32, little-endian. */
 export function vectorsToBytes({ windows }: Pick<TextVectors, 'windows'>): Buffer {
   const bytes = Buffer.concat(

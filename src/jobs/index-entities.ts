@@ -4,6 +4,7 @@ import type { IndexEntry, IndexMake, MatchIndex } from '../db/repositories/match
 import type { Entity } from '../db/repositories/outbox.ts'
 import { embedByText } from '../embeddings/embed-by-text.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
+import { textKey } from '../embeddings/text-vectors-bytes.ts'
 import { INDEX_READERS, type IndexReader, PREPARED_FORMAT } from './index-readers.ts'
 
 /** Reading a long text takes a millisecond or two; so much of it at a time leaves requests their turn. */
@@ -49,18 +50,19 @@ async function indexWith<Payload extends Talent | Job>(
   const make = makeOf(embedder)
   const { states, readAt } = await index.findStates<Payload>(entity, ids, make)
   const changed = states.flatMap(({ id, isActive, payload, contentHash }) =>
-    isActive && payload ? [{ id, payload, contentHash }] : [],
+    isActive && payload ? [{ id, payload, contentHash, texts: reader.textsOf(payload) }] : [],
   )
-  const texts = changed.flatMap(({ payload }) => reader.textsOf(payload))
-  const vectors = await embedByText(embedder, texts, { priority: 'background', signal })
+  const allTexts = changed.flatMap(({ texts }) => texts)
+  const vectors = await embedByText(embedder, allTexts, { priority: 'background', signal })
   const entries: IndexEntry[] = []
   let turnEnds = performance.now() + TURN_MS
-  for (const { id, payload, contentHash } of changed) {
+  for (const { id, payload, contentHash, texts } of changed) {
     if (performance.now() > turnEnds) {
       await nextTurn()
       turnEnds = performance.now() + TURN_MS
     }
-    entries.push({ id, contentHash, ...reader.rowOf(payload, (text) => vectors.get(text)) })
+    const row = reader.rowOf(payload, (text) => vectors.get(text))
+    entries.push({ id, contentHash, texts: texts.map(textKey), ...row })
   }
   const written = await index.saveRows(entity, entries, readAt, make)
   if (written > 0) onRows?.(entity, written)

@@ -11,7 +11,7 @@ export interface IndexReader<Payload> {
   readonly rowOf: (
     payload: Payload,
     vectors: VectorLookup,
-  ) => Omit<IndexEntry, 'id' | 'contentHash'>
+  ) => Omit<IndexEntry, 'id' | 'contentHash' | 'texts'>
 }
 
 export const PREPARED_FORMAT = READING_FORMAT

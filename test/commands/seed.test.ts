@@ -24,6 +24,8 @@ test.each([
   [['--jobs', 'many'], '--jobs'],
   [['--companies', '0'], '--companies'],
   [['--seed', '1.5'], '--seed'],
+  [['--applications', 'some'], '--applications'],
+  [['--weeks', '0'], '--weeks'],
 ])('%j is refused', async (args, option) => {
   const { code, stderr } = await seed(...args)
   expect(code).toBe(2)
@@ -31,9 +33,16 @@ test.each([
 })
 
 test('an empty database is migrated and filled, and said to be', async () => {
-  const { code, stdout, stderr } = await seed('--talents', '30', '--jobs', '40')
+  const { code, stdout, stderr } = await seed(
+    '--talents',
+    '30',
+    '--jobs',
+    '40',
+    '--applications',
+    '70',
+  )
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
-  expect(stderr).toContain('30 talents, 40 jobs and 48 companies')
+  expect(stderr).toContain('30 talents, 40 jobs, 48 companies and 70 applications are there.')
   expect(await countTalents()).toBeGreaterThanOrEqual(30)
 })
 

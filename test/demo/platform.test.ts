@@ -20,6 +20,8 @@ const SIZE: PlatformSize = {
   asOf: new Date('2026-01-15T00:00:00Z'),
 }
 
+const WEEK_MS = 7 * 24 * 3_600_000
+
 /** As they are written, in that order. */
 function* chunksOf(size: PlatformSize): Generator<Partial<PlatformRows>> {
   yield rowsOfProtagonists(size.asOf)
@@ -49,7 +51,7 @@ describe('the same everywhere', () => {
   test('its first rows are these, on every machine', () => {
     const first = Object.fromEntries(TABLES.map((name) => [name, platform[name].slice(0, 20)]))
     expect(sha256(JSON.stringify(first))).toBe(
-      '96b10e72e843aaf6a6a45c8e5b698355897cf49ca97713e7a693862fd5c1fc08',
+      'afd74e8f08f78d303f4e4b7c898928fdb35fc4041dff7522145ac407c1430a01',
     )
   })
 
@@ -230,6 +232,49 @@ describe('what was done about jobs', () => {
     expect(new Set(applications.map(({ status }) => status)).size).toBe(7)
     expect(new Set(matches.map(({ status }) => status)).size).toBe(5)
     expect(matches.every(({ match_score: score }) => score >= 0 && score <= 1)).toBe(true)
+  })
+
+  test('they lie in the weeks that were asked for, all over them, and in order', () => {
+    const weeks = 20
+    const { asOf } = SIZE
+    const tables = tablesOf({ ...SIZE, talents: 500, jobs: 1_000, weeks })
+    const begin = asOf.getTime() - weeks * WEEK_MS
+    const inWeek = (time: string) => Math.floor((Date.parse(time) - begin) / WEEK_MS)
+    const counts = new Array<number>(weeks).fill(0)
+    for (const { applied_at, updated_at, status } of tables.applications) {
+      expect(updated_at >= applied_at && updated_at <= asOf.toISOString()).toBe(true)
+      if (status === 'pending') expect(updated_at).toBe(applied_at)
+      const week = Math.min(inWeek(applied_at), weeks - 1)
+      counts[week] = (counts[week] ?? 0) + 1
+    }
+    expect(Math.min(...counts)).toBeGreaterThan(tables.applications.length / weeks / 2)
+    const applied = new Map(
+      tables.applications.map((each) => [`${each.job_id} ${each.talent_id}`, each.updated_at]),
+    )
+    for (const match of tables.matches) {
+      expect(inWeek(match.created_at)).toBeGreaterThanOrEqual(0)
+      expect(match.created_at <= asOf.toISOString()).toBe(true)
+      expect(match.created_at >= (applied.get(`${match.job_id} ${match.talent_id}`) ?? '')).toBe(
+        true,
+      )
+    }
+  })
+
+  test.each([0, 1, 777, 9_000])(
+    'there are %d applications where so many are asked for',
+    (count) => {
+      const size = { ...SIZE, talents: 500, jobs: 1_000, applications: count }
+      const made = tablesOf(size)
+      expect(made.applications).toHaveLength(count)
+      expect(new Set(keysOf(made, 'applications', 'job_id,talent_id')).size).toBe(count)
+      expect(tablesOf(size)).toEqual(made)
+    },
+  )
+
+  test('there are fewer applications where there are not jobs enough', () => {
+    const { applications: few } = tablesOf({ ...SIZE, talents: 10, jobs: 20, applications: 1_000 })
+    expect(few.length).toBeLessThanOrEqual(200)
+    expect(few.length).toBeGreaterThan(100)
   })
 
   test('better fits end better', () => {

@@ -82,6 +82,21 @@ describe.each(engines)('on $name', ({ open }) => {
     expect(await count('from match_labels where label <= 20')).toBeGreaterThan(100)
   })
 
+  test('acts are dated as their rows say, back over the weeks', async () => {
+    const wrong = `from match_events e
+      left join applications a using (talent_id, job_id)
+      left join matches m using (talent_id, job_id)
+      where e.occurred_at <> case
+        when e.type = 'applied' then a.applied_at
+        when e.source = 'applications' then a.updated_at
+        else m.updated_at end`
+    expect(await count(wrong)).toBe(0)
+    expect(await count(`from match_events where occurred_at > '${asOf.toISOString()}'`)).toBe(0)
+    expect(
+      await count(`from (select distinct date_trunc('week', occurred_at) from match_events) w`),
+    ).toBeGreaterThanOrEqual(6)
+  })
+
   test('the talent and the job of the examples are there, whole, with their owners', async () => {
     const [talent] = await database.query<{ payload: { skills: unknown[] }; owner: string }>(
       `select payload, ml_talent_owner(talent_id) as owner from ml_talent_payloads(array[$1::uuid])`,

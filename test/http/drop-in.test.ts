@@ -221,6 +221,68 @@ describe('DROP_IN_AUTH=required', () => {
   })
 })
 
+describe('DROP_IN_AUTH=off on loopback', () => {
+  const routes = [
+    ['POST', E1],
+    ['POST', E2],
+    ['GET', E3],
+    ['GET', E4],
+  ] as const
+  const statuses = (headers: Record<string, string>, { app } = open) =>
+    Promise.all(
+      routes.map(async ([method, url]) => (await app.inject({ method, url, headers })).statusCode),
+    )
+
+  it.each([
+    'localhost:8000',
+    'LOCALHOST',
+    '127.0.0.1:8000',
+    '127.8.9.1',
+    '[::1]:8000',
+    'localhost',
+  ])('answers whoever calls %s', async (host) =>
+    expect(await statuses({ host })).toEqual([200, 200, 200, 200]),
+  )
+
+  it.each([
+    'evil.example:8000',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'evil.example@localhost',
+    'localhost:8000/@evil.example',
+    '192.168.0.7:8000',
+  ])(
+    'refuses who calls %j without a token, as a page whose name was rebound does',
+    async (host) => {
+      expect(await statuses({ host, 'x-forwarded-host': 'localhost' })).toEqual([
+        403, 403, 403, 403,
+      ])
+    },
+  )
+
+  it('says what to do, and takes a token that holds', async () => {
+    const host = 'evil.example'
+    const response = await open.app.inject({ url: E3, headers: { host } })
+    expect(response.json()).toMatchObject({
+      code: 'forbidden',
+      detail: expect.stringContaining('call localhost or 127.0.0.1'),
+    })
+    const authorization = await bearer()
+    expect(await statuses({ host, authorization })).toEqual([200, 200, 200, 200])
+    expect(await statuses({ host, authorization: 'Bearer none' })).toEqual([401, 401, 401, 401])
+  })
+
+  it('leaves other calls, and other machines where it listens for them, alone', async () => {
+    const host = 'matching.internal'
+    expect(
+      (await open.app.inject({ url: '/api/v1/health/live', headers: { host } })).statusCode,
+    ).toBe(200)
+    const wide = await buildTestApp({ platform, env: { DROP_IN_AUTH: 'off', HOST: '0.0.0.0' } })
+    expect(await statuses({ host }, wide)).toEqual([200, 200, 200, 200])
+    await wide.app.close()
+  })
+})
+
 it.each([
   ['off', 1],
   ['required', 0],

@@ -206,6 +206,7 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     const entry = (place: string) => ({
       id: job,
       contentHash: Buffer.alloc(32),
+      texts: [],
       vector: undefined,
       skills: [],
       place,

@@ -5,7 +5,7 @@ import {
   vectorsToBytes,
 } from '../../embeddings/text-vectors-bytes.ts'
 import type { TextHash, VectorStore } from '../../embeddings/vector-store.ts'
-import type { Connection } from '../database.ts'
+import { type Connection, LONG_MS } from '../database.ts'
 
 /**
  * Hashes and vectors go over as one `bytea` each, cut up in the statement: in an array each would be
@@ -27,6 +27,37 @@ const SAVE = `
   from unnest($4::int[], $5::int[]) with ordinality as piece (start, bytes, n)
   order by hash
   on conflict do nothing`
+
+/** New ones may be of somebody who is about to be indexed, or asked for again and again. */
+const UNUSED_DAYS = 30
+
+/**
+ * A row of the index names its texts and the model. Without weights (`none`) it says nothing of the
+ * model, so what any has made is left. While a row that can be found names none, nothing is removed.
+ */
+const REMOVE_UNUSED = `
+  with rows as (
+    select texts, embedder, is_active from public.match_index_jobs
+    union all
+    select texts, embedder, is_active from public.match_index_talents),
+  used as (
+    select distinct unnest(texts) as key, embedder from rows),
+  unused as (
+    select e.text_hash, e.model
+    from public.embeddings as e
+    where e.created_at < now() - interval '${UNUSED_DAYS} days'
+      and not exists (select from rows where is_active and texts is null)
+      and not exists (
+        select from used
+        where used.key = ('x' || encode(substring(e.text_hash for 8), 'hex'))::bit(64)::bigint
+          and used.embedder in (e.model, 'none'))
+    limit $1),
+  removed as (
+    delete from public.embeddings as e
+    using unused
+    where e.text_hash = unused.text_hash and e.model = unused.model
+    returning 1)
+  select count(*)::int as count from removed`
 
 /** A statement carries so many texts, some 2 MB. */
 const TEXTS_A_STATEMENT = 1_000
@@ -75,6 +106,19 @@ export class EmbeddingTable implements VectorStore {
         ],
       })
     }
+  }
+
+  /**
+   * Removes vectors of texts that no job or talent has, some weeks after they were made.
+   * @returns how many, `limit` at most
+   */
+  async removeUnused(limit: number): Promise<number> {
+    const [row] = await this.#database.query<{ count: number }>({
+      text: REMOVE_UNUSED,
+      values: [limit],
+      timeoutMs: LONG_MS,
+    })
+    return row?.count ?? 0
   }
 }
 

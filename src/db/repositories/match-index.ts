@@ -37,6 +37,8 @@ export interface IndexEntry
   extends Pick<JobIndexRow, 'vector' | 'skills' | 'place' | 'country' | 'prepared'> {
   readonly id: string
   readonly contentHash: Buffer
+  /** A `textKey` of each text that it was made of. */
+  readonly texts: readonly bigint[]
   /** Of a job: it is done remotely. Of a talent: would work remotely. */
   readonly isRemote: boolean
 }
@@ -117,6 +119,7 @@ export class MatchIndex {
         readAt,
         make.format,
         make.embedder,
+        rows.map(({ texts }) => `{${texts.join()}}`),
       ],
     })
     return saved.length
@@ -218,6 +221,7 @@ const hashOf = (payload: string) => `sha256(convert_to(${payload}::text, 'UTF8')
 /** @param format number of the parameter of the format; that of the embedder follows it */
 const isOfOtherMake = (row: string, format: number) =>
   `(${row}.format is distinct from $${format}::int
+    or ${row}.texts is null
     or (${row}.embedder is distinct from $${format + 1}::text and $${format + 1}::text <> 'none'))`
 
 const isStale = (row: string, hash: string) =>
@@ -232,13 +236,14 @@ const markStatement = (side: IndexSide) => `
 const saveStatement = (side: IndexSide) => `
   insert into public.${side.index} as i
     (${side.id}, is_active, vector, skills, place, country, ${side.isRemote}, posted_at, prepared,
-     format, embedder, content_hash, indexed_at)
+     format, embedder, content_hash, indexed_at, texts)
   select r.id, ${side.isActive('e')}, r.vector::real[], r.skills::int[], r.place, r.country,
          r.is_remote, e.created_at, substring($8::bytea from r.start for r.bytes), $12::int,
-         $13::text, substring($7::bytea from 1 + 32 * (r.n - 1)::int for 32), $11::timestamptz
+         $13::text, substring($7::bytea from 1 + 32 * (r.n - 1)::int for 32), $11::timestamptz,
+         r.texts::bigint[]
   from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $9::int[],
-              $10::int[]) with ordinality
-       as r (id, vector, skills, place, country, is_remote, start, bytes, n)
+              $10::int[], $14::text[]) with ordinality
+       as r (id, vector, skills, place, country, is_remote, start, bytes, texts, n)
   join public.${side.table} as e on e.id = r.id
   order by r.id
   on conflict (${side.id}) do update
@@ -246,7 +251,7 @@ const saveStatement = (side: IndexSide) => `
       place = excluded.place, country = excluded.country, ${side.isRemote} = excluded.${side.isRemote},
       posted_at = excluded.posted_at, prepared = excluded.prepared, format = excluded.format,
       embedder = excluded.embedder, content_hash = excluded.content_hash,
-      indexed_at = excluded.indexed_at
+      indexed_at = excluded.indexed_at, texts = excluded.texts
   where i.indexed_at is null or i.indexed_at <= excluded.indexed_at
   returning 1`
 

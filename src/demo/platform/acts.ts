@@ -5,9 +5,20 @@ import type { ApplicationRow, MatchRow, PlatformRows } from './rows.ts'
 
 type Acts = Pick<PlatformRows, 'applications' | 'matches'>
 
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const WEEK_MS = 7 * 24 * HOUR_MS
 /** Jobs that a made-up talent looks at. */
 const MOST_LOOKED_AT = 8
+/** Within so long most companies have answered. */
+const ANSWER_MS = 2 * WEEK_MS
+
+export interface ActsOptions {
+  readonly asOf: Date
+  /** How far the acts reach back. */
+  readonly weeks: number
+  /** How many jobs the talent applies for, as far as there are; absent: those that they like. */
+  readonly applications?: number | undefined
+}
 
 /**
  * What a talent and companies did about some jobs. Better fits are applied for more often and end
@@ -17,29 +28,53 @@ export function actsOf(
   talent: SyntheticTalent,
   open: readonly SyntheticJob[],
   random: Random,
-  asOf: Date,
+  { asOf, weeks, applications: wanted }: ActsOptions,
 ): Acts {
   const applications: ApplicationRow[] = []
   const matches: MatchRow[] = []
-  for (const job of random.sample(open, random.int(0, MOST_LOOKED_AT))) {
-    const fit = fitOf(talent, job)
+  const looked = random
+    .sample(open, Math.max(random.int(0, MOST_LOOKED_AT), wanted ?? 0))
+    .map((job) => {
+      const fit = fitOf(talent, job)
+      return { job, fit, liked: fit + 0.2 * random.bell() }
+    })
+    .toSorted((a, b) => b.liked - a.liked)
+  const now = asOf.getTime()
+  /** In whole hours, as nobody looks closer. */
+  const timeIn = (from: number, to: number) =>
+    new Date(from + random.int(0, Math.floor((to - from) / HOUR_MS)) * HOUR_MS)
+  looked.forEach(({ job, fit, liked }, at) => {
     const pair = { talent_id: talent.payload.id, job_id: job.payload.id }
-    const liked = fit + 0.2 * random.bell()
-    if (liked > 0.55) {
+    let last = now - weeks * WEEK_MS
+    if (wanted === undefined ? liked > 0.55 : at < wanted) {
+      const status = outcomeOf(fit + 0.25 * random.bell(), random)
+      const applied = timeIn(last, now)
+      const decided = timeIn(applied.getTime(), Math.min(applied.getTime() + ANSWER_MS, now))
+      const updated = status === 'pending' ? applied : decided
+      last = updated.getTime()
       applications.push({
         ...pair,
-        status: outcomeOf(fit + 0.25 * random.bell(), random),
-        applied_at: new Date(asOf.getTime() - random.int(0, 45 * 24) * (DAY_MS / 24)).toISOString(),
+        status,
+        applied_at: applied.toISOString(),
+        created_at: applied.toISOString(),
+        updated_at: updated.toISOString(),
       })
     }
     if (random.chance(0.7)) {
+      const status = reactionOf(liked, random)
+      const time = timeIn(last, now).toISOString()
       matches.push({
         ...pair,
         match_score: Math.round(100 * Math.min(1, Math.max(0, fit))) / 100,
-        status: reactionOf(liked, random),
+        status,
+        viewed_at: status === 'viewed' ? time : null,
+        interested_at: status === 'interested' ? time : null,
+        contacted_at: status === 'contacted' ? time : null,
+        created_at: time,
+        updated_at: time,
       })
     }
-  }
+  })
   return { applications, matches }
 }
 

@@ -18,7 +18,13 @@ export interface PlatformSize {
   readonly seed: number
   /** What counts as now; the rest of every row is the same whatever it is. */
   readonly asOf: Date
+  /** In all, spread over the talents; absent: for the jobs that they like, some 2 each. */
+  readonly applications?: number | undefined
+  /** How far applications and what was done about matches reach back; default 6. */
+  readonly weeks?: number | undefined
 }
+
+const DEFAULT_WEEKS = 6
 
 /** Rows that are made, and sent to the database, at a time: some 10 MB. */
 const CHUNK = 2_000
@@ -35,7 +41,7 @@ const SEEN = 30
  * platform begins with the jobs and talents of a smaller one.
  */
 export function* streamPlatform(size: PlatformSize): Generator<Partial<PlatformRows>> {
-  const { seed, asOf } = size
+  const { seed, asOf, weeks = DEFAULT_WEEKS } = size
   const skills = new SkillRegister()
   const companies: Company[] = []
   for (const indices of chunks(size.companies)) {
@@ -45,6 +51,7 @@ export function* streamPlatform(size: PlatformSize): Generator<Partial<PlatformR
   }
   const pool = new CompanyPool(companies)
   const looked = new JobsByOccupation()
+  let left = size.applications
   for (const indices of chunks(size.jobs)) {
     const jobs = indices.map((index) => createJob(seed, index, asOf, DRAW))
     const rows = rowsOfJobs(seed, jobs, pool, asOf, skills)
@@ -56,9 +63,13 @@ export function* streamPlatform(size: PlatformSize): Generator<Partial<PlatformR
   for (const indices of chunks(size.talents)) {
     const talents = indices.map((index) => createTalent(seed, index, DRAW))
     const rows = rowsOfTalents(seed, talents, indices[0] ?? 0, skills)
-    const acts = talents.map((talent) => {
+    const acts = talents.map((talent, at) => {
       const random = new Random(seed, 'acts', talent.payload.id)
-      return actsOf(talent, looked.near(talent.truth.occupation, random), random, asOf)
+      const share = left && Math.ceil(left / (size.talents - (indices[0] ?? 0) - at))
+      const seen = looked.near(talent.truth.occupation, random, share)
+      const done = actsOf(talent, seen, random, { asOf, weeks, applications: share })
+      if (left !== undefined) left -= done.applications.length
+      return done
     })
     yield {
       skills: skills.take(),
@@ -70,20 +81,26 @@ export function* streamPlatform(size: PlatformSize): Generator<Partial<PlatformR
 }
 
 class JobsByOccupation {
+  readonly #all: SyntheticJob[] = []
   readonly #jobs = new Map<string, SyntheticJob[]>()
-  #count = 0
 
   add(job: SyntheticJob): void {
-    if (this.#count++ >= LOOKED_AT) return
+    if (this.#all.length === LOOKED_AT) return
+    this.#all.push(job)
     const { id } = findOccupation(job.truth.occupation)
     const known = this.#jobs.get(id)
     if (known) known.push(job)
     else this.#jobs.set(id, [job])
   }
 
-  near(occupation: string, random: Random): SyntheticJob[] {
+  /** @param wanted at least so many, be they of other work */
+  near(occupation: string, random: Random, wanted = 0): SyntheticJob[] {
     const all = [occupation, ...neighboursOf(occupation)].flatMap((id) => this.#jobs.get(id) ?? [])
-    return random.sample(all, SEEN)
+    const near = random.sample(all, Math.max(SEEN, wanted))
+    if (near.length >= wanted) return near
+    const known = new Set(near)
+    const others = this.#all.filter((job) => !known.has(job))
+    return [...near, ...random.sample(others, wanted - near.length)]
   }
 }
 

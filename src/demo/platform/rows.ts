@@ -98,6 +98,9 @@ export interface ApplicationRow {
   readonly talent_id: string
   readonly status: string
   readonly applied_at: string
+  readonly created_at: string
+  /** When it came to its status. */
+  readonly updated_at: string
 }
 
 export interface MatchRow {
@@ -106,6 +109,12 @@ export interface MatchRow {
   /** 0-1, two decimals. */
   readonly match_score: number
   readonly status: 'pending' | 'viewed' | 'interested' | 'not_interested' | 'contacted'
+  readonly viewed_at: string | null
+  readonly interested_at: string | null
+  readonly contacted_at: string | null
+  readonly created_at: string
+  /** When it came to its status. */
+  readonly updated_at: string
 }
 
 export type TableName = keyof PlatformRows

@@ -23,22 +23,27 @@ export interface SeedOptions {
 /**
  * Writes a made-up platform, and the talent and the jobs of `examples/` with some around them. Rows that
  * are there stay, so that a run which was cut off can be run again; skills that are there are used.
+ *
+ * @returns how many applications there are: fewer than were asked for where there are not jobs enough
  */
 export async function seedPlatform(
   database: Connection,
   size: PlatformSize,
   { signal, onProgress }: SeedOptions = {},
-): Promise<void> {
+): Promise<number> {
   const skillIds = new SkillIds()
   await insertAll(database, rowsOfProtagonists(size.asOf), skillIds)
   let done = 0
+  let applications = 0
   for (const rows of streamPlatform(size)) {
     signal?.throwIfAborted()
     await insertAll(database, rows, skillIds)
     done += (rows.jobs?.length ?? 0) + (rows.talents?.length ?? 0)
     onProgress?.(done)
+    applications += rows.applications?.length ?? 0
   }
   await insertAll(database, rowsOfCast(size), skillIds)
+  return applications
 }
 
 async function insertAll(

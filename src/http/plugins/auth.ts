@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+
 import { type Caller, createCallerCheck } from '../../../supabase/functions/_shared/caller.ts'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
-import type { Config } from '../../config.ts'
+import { type Config, isLoopback } from '../../config.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,9 +22,13 @@ declare module 'fastify' {
 export function addAuth(app: FastifyInstance, config: Config, clock: () => number): void {
   const check = createCallerCheck(config, clock)
   app.decorateRequest('caller', null)
+  const isGuarded = config.dropInAuth === 'off' && isLoopback(config.host)
   app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config
-    if (!access) return
+    const isForeign = isGuarded && isDropIn(request) && !namesThisMachine(request.headers.host)
+    if (isForeign && request.headers.authorization === undefined)
+      throw new AppError('forbidden', FOREIGN_HOST)
+    if (!access && !isForeign) return
     const gatewayKey = request.headers['x-service-key']
     request.caller = await check({
       authorization: request.headers.authorization,
@@ -39,6 +44,22 @@ export function addAuth(app: FastifyInstance, config: Config, clock: () => numbe
       )
     }
   })
+}
+
+const FOREIGN_HOST =
+  'Without a token, these calls are answered to this machine only: call localhost or 127.0.0.1, ' +
+  'or send a token as Authorization: Bearer <token>'
+
+const isDropIn = ({ routeOptions }: FastifyRequest) =>
+  routeOptions.url?.startsWith('/api/matching/') ?? false
+
+/**
+ * A page of anywhere can have its own name resolve to this machine (DNS rebinding), and is then of one
+ * origin with a service that asks for no token. Its browser tells that name all the same.
+ */
+function namesThisMachine(host = ''): boolean {
+  const [, ipv6, name = ipv6 ?? ''] = /^(?:\[(.+)\]|([^:]+))(?::\d+)?$/.exec(host) ?? []
+  return isLoopback(name.toLowerCase())
 }
 
 /** The caller on a route that says who may call it. */

@@ -50,6 +50,51 @@ describe.each(engines)('events on $name', ({ open }) => {
   const asService = <T>(work: (connection: Connection) => Promise<T>) =>
     actingAs(database, 'service_role', null, work)
 
+  describe('are dated', () => {
+    const LONG_AGO = '2024-05-01T10:00:00.000Z'
+    const LATER = '2024-06-01T10:00:00.000Z'
+    const times = async () =>
+      (
+        await database.query<{ type: string; at: Date }>(
+          `select type, occurred_at as at from public.match_events where talent_id = $1 order by id`,
+          [people.talent],
+        )
+      ).map(({ type, at }) =>
+        at.getTime() > Date.now() - 60_000 && at.getTime() < Date.now() + 60_000
+          ? `${type} now`
+          : `${type} ${at.toISOString()}`,
+      )
+    const old = { applied_at: LONG_AGO, updated_at: LATER, status: 'interview' }
+
+    it('as rows say that are brought over', async () => {
+      await asService((connection) => apply(connection, old))
+      await insert(database, 'matches', {
+        talent_id: people.talent,
+        job_id: people.job,
+        status: 'interested',
+        interested_at: LONG_AGO,
+      })
+      expect(await times()).toEqual([
+        `applied ${LONG_AGO}`,
+        `interview ${LATER}`,
+        `interested ${LONG_AGO}`,
+      ])
+    })
+
+    it('by the clock where a user writes, where rows do not say, and never later', async () => {
+      await asTalent((connection) => apply(connection, old))
+      expect(await times()).toEqual(['applied now', 'interview now'])
+      await database.query('delete from public.applications where talent_id = $1', [people.talent])
+      await apply(database, {
+        applied_at: null,
+        updated_at: '2999-01-01T00:00:00Z',
+        status: 'offer',
+      })
+      await move('rejected')
+      expect((await times()).slice(3)).toEqual(['applied now', 'offer now', 'rejected now'])
+    })
+  })
+
   it('tell who changed an application, and from what', async () => {
     const { talentUser, companyUser } = people
     await asTalent(apply)

@@ -133,9 +133,10 @@ export class ModelFollower {
   /** At a start there is no previous one yet: the newest that can be loaded is better than the first. */
   async #serveAnother(wanted: WantedModel): Promise<void> {
     const versions = await this.#parts.registry.list().catch(() => [])
-    const others = versions.filter(
-      ({ version, status }) => version !== wanted.version && status !== 'rejected',
-    )
+    const others = versions
+      .filter(({ version, status }) => version !== wanted.version && status !== 'rejected')
+      // One that is pinned and cannot serve leaves the one that is active.
+      .sort((a, b) => Number(b.isActive) - Number(a.isActive))
     for (const model of others.slice(0, OTHERS_TRIED)) {
       if (keyOf(model) === this.#serving) return
       try {

@@ -48,18 +48,14 @@ export async function registerDelivered(
   registry: ModelRegistry,
   source: ModelSource,
 ): Promise<void> {
-  const described = describe(source)
   const sha256 = hashOf(source)
   const known = await registry.list()
-  if (
-    known.some((version) => version.sha256 === sha256 && known.some(({ isActive }) => isActive))
-  ) {
-    return
-  }
+  const active = known.find(({ isActive }) => isActive)
+  if (active && known.some((version) => version.sha256 === sha256)) return
+  const described = describe(source)
   const act = { actor: 'service', reason: 'it came with the code' }
   const version = { ...described, path: DELIVERED, sha256, status: 'candidate' as const }
   const added = await registry.add(version, act)
-  const active = known.find(({ isActive }) => isActive)
   const isOlder = (active?.trainedAt?.getTime() ?? 0) < version.trainedAt.getTime()
   const replaces = active?.path === DELIVERED && isOlder
   await registry.activate(added.version, act, !replaces)

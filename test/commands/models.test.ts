@@ -194,6 +194,7 @@ describe.runIf(engines.includes(postgres))('models by the command line, and two 
     expect(await replica.version()).toBe(initial)
     expect(replica.log).toContain('model refused, the previous one serves on')
     const metrics = await (await fetch(`${replica.url}/metrics`)).text()
+    expect(metrics).toContain(`active_model_version{version="${initial}",source="ml"} 1`)
     expect(metrics).toMatch(/^model_load_failures_total\{reason="missing"\} 1$/m)
     await models('activate', initial)
     await expect

@@ -38,6 +38,12 @@ describe.each(engines)('removeUnusedVectors on $name', (engine) => {
     await database.query(`update public.match_outbox set queued_at = queued_at - interval '1 min'`)
     while ((await indexChanges({ outbox: new Outbox(database), index, embedder }, NEVER)) > 0);
   }
+  /** Stores are filled while nobody waits. */
+  const save = async (texts: readonly string[]) => {
+    const before = (await count()) ?? 0
+    await embedder.embed(texts)
+    await expect.poll(() => count()).toBe(before + texts.length)
+  }
   const age = (days = 31) =>
     database.query(`update public.embeddings set created_at = now() - make_interval(days => $1)`, [
       days,
@@ -55,7 +61,7 @@ describe.each(engines)('removeUnusedVectors on $name', (engine) => {
     const job = await addJob(database, { skills: ['TypeScript'] })
     await addTalent(database, { bio: 'Ten years in intensive care.' })
     await indexAll()
-    await embedder.embed(['Nobody has this.'])
+    await save(['Nobody has this.'])
     await age(29)
     expect(await remove()).toBe(0)
     await age()
@@ -86,14 +92,14 @@ describe.each(engines)('removeUnusedVectors on $name', (engine) => {
   it('takes none while it does not know of all rows, and few at a time', async () => {
     await addJobs(database, 1)
     await indexAll()
-    await embedder.embed(['a', 'b', 'c'])
+    await save(['a', 'b', 'c'])
     await age()
     await database.query('update public.match_index_jobs set texts = null')
     expect(await remove()).toBe(0)
     expect(await sweep({ index, embedder }, NEVER)).toBe(1)
     await indexAll()
     expect(await vectors.removeUnused(2)).toBe(2)
-    await embedder.embed(['d', 'e'])
+    await save(['d', 'e'])
     await age()
     expect(await remove(2)).toBe(3)
     expect(await count()).toBe(2)

@@ -1,5 +1,4 @@
-import { quantileOf, type Resampled } from './interval-of.ts'
-import { deviationOf } from './segment-harm.ts'
+import { deviationOf, quantileOf, type Resampled } from './interval-of.ts'
 
 /** Probability that chance alone accuses any one of all segments. */
 const FAMILY_ERROR = 0.05

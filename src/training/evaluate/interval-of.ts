@@ -29,6 +29,12 @@ export const differenceOf = (one: Resampled, other: Resampled): Resampled => ({
   resamples: one.resamples.map((value, at) => value - (other.resamples[at] as number)),
 })
 
+/** Standard error, around the estimate: what a resample is off by, as the estimate is off the truth. */
+export function deviationOf({ estimate, resamples }: Resampled): number {
+  const known = resamples.filter((value) => !Number.isNaN(value))
+  return Math.sqrt(known.reduce((sum, each) => sum + (each - estimate) ** 2, 0) / known.length)
+}
+
 /** Of the numbers among them; NaN where there are none. */
 export function quantileOf(values: Float64Array, share: number): number {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort()

@@ -1,7 +1,13 @@
 import type { Bootstrap } from './bootstrap.ts'
 import { biasStatistic, rmseStatistic } from './errors.ts'
 import type { HeldOut, Scored } from './held-out.ts'
-import { differenceOf, type Interval, intervalOf, type Resampled } from './interval-of.ts'
+import {
+  deviationOf,
+  differenceOf,
+  type Interval,
+  intervalOf,
+  type Resampled,
+} from './interval-of.ts'
 import { countComparable, ndcgStatistic } from './ranking-quality.ts'
 import { eceStatistic, type ReliabilityBin, reliabilityTable } from './reliability.ts'
 import { groupByTalent } from './talent-groups.ts'
@@ -37,6 +43,9 @@ export interface SegmentReport {
   readonly talents: number
   readonly challenger: SegmentMetrics
   readonly champion: SegmentMetrics
+  /** Challenger - champion, paired. */
+  readonly ndcg10Gain: Interval
+  /** Of the challenger. */
   readonly reliability: readonly ReliabilityBin[]
   /** Empty where there are fewer than {@link LEAST_SEGMENT_TALENTS}. */
   readonly harms: readonly Harm[]
@@ -102,6 +111,7 @@ function addSegment(
         talents: groups.talents.length,
         challenger: intervals(challenger),
         champion: intervals(champion),
+        ndcg10Gain: intervalOf(differenceOf(challenger.ndcg10, champion.ndcg10)),
         reliability: reliabilityTable(groups, heldOut, models.challenger),
         harms: this.harms.map(([name, resampled]) => ({
           name,
@@ -124,9 +134,3 @@ const intervals = (metrics: Readonly<Record<keyof SegmentMetrics, Resampled>>): 
   ece: intervalOf(metrics.ece),
   bias: intervalOf(metrics.bias),
 })
-
-/** Around the estimate: what a resample is off by, as the estimate is off the truth. */
-export function deviationOf({ estimate, resamples }: Resampled): number {
-  const known = resamples.filter((value) => !Number.isNaN(value))
-  return Math.sqrt(known.reduce((sum, each) => sum + (each - estimate) ** 2, 0) / known.length)
-}

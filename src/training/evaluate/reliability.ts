@@ -22,7 +22,8 @@ export interface ReliabilityBin {
 /**
  * Expected calibration error, in points: over bins of the score, the mean distance of mean score and mean
  * label, each bin by its weight (Naeini et al. 2015). Chance alone lifts it above 0, the more the fewer
- * pairs there are: compare it, do not read it alone.
+ * pairs there are, and resampling adds chance of its own, so that a small one may lie below its interval:
+ * compare it, do not read it alone.
  */
 export function eceStatistic(
   { rows }: TalentGroups,

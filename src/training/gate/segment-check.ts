@@ -40,12 +40,12 @@ export const segmentsAreUnharmed: Check = ({ evaluation }, { segmentLoss }) => {
       `${segmentation} ${value} ${WORDS[name](number(worse, DIGITS[name]))}`,
   )
   const small = evaluation.segments.length - judged.length
-  const looked = `${judged.length} segments were judged, ${small} were too small`
+  const looked = `Segments judged: ${judged.length}, too small: ${small}`
   return {
     passed: hurt.length === 0,
     sentence:
       worst === undefined
         ? `${looked}; none is worse off beyond chance.`
-        : `${looked}: ${[worst, ...others.slice(0, 2)].join('; ')}${others.length > 2 ? `; and ${others.length - 2} more` : ''}.`,
+        : `${looked}; ${[worst, ...others.slice(0, 2)].join('; ')}${others.length > 2 ? `; and ${others.length - 2} more` : ''}.`,
   }
 }

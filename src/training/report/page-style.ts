@@ -8,7 +8,7 @@ export const PAGE_STYLE = new Markup(`
   --paper: #12161f; --raised: #1b212d; --challenger: #6aaefc; --champion: #f2a65a; --good: #6ed09b;
   --bad: #ff8a80; } }
 * { box-sizing: border-box }
-body { margin: 0 auto; max-width: 70rem; padding: 2rem 1.25rem 4rem; background: var(--paper);
+body { margin: 0 auto; max-width: 75rem; padding: 2rem 1.25rem 4rem; background: var(--paper);
   color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
 h1 { font-size: 1.6rem; margin: 0 0 .25rem } h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem }
 p { margin: .25rem 0 } .soft, caption { color: var(--soft) }
@@ -38,7 +38,7 @@ svg .open { stroke: var(--soft); fill: var(--paper) } svg .open circle { stroke-
 .table { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .9rem }
 th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left;
   vertical-align: top } td.number, th.number { text-align: right; white-space: nowrap;
-  font-variant-numeric: tabular-nums } th[scope='row'], td.word { white-space: nowrap; font-weight: 600 }
+  font-variant-numeric: tabular-nums } th[scope='row'] { min-width: 7rem } td.word { white-space: nowrap; font-weight: 600 }
 caption { text-align: left; padding-bottom: .5rem }
 @media print { body { max-width: none; padding: 0 } figure { break-inside: avoid } }
 `)

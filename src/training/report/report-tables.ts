@@ -14,9 +14,9 @@ const METRICS: readonly MetricRow[] = [
   { name: 'ndcg10', title: 'nDCG@10', digits: 4 },
   { name: 'map', title: 'MAP', digits: 4 },
   { name: 'auc', title: 'AUC', digits: 4 },
-  { name: 'rmse', title: 'RMSE, points', digits: 2 },
-  { name: 'ece', title: 'Calibration error, points', digits: 2 },
-  { name: 'coverage', title: 'Labels in 80 % intervals', digits: 3 },
+  { name: 'rmse', title: 'RMSE', digits: 2 },
+  { name: 'ece', title: 'ECE', digits: 2 },
+  { name: 'coverage', title: 'Coverage', digits: 3 },
 ]
 
 export function reasonsTable({ decision }: TrainingReport): Markup {
@@ -47,7 +47,7 @@ export function metricsTable({ evidence: { evaluation } }: TrainingReport): Mark
   })
   const numbers = ['Challenger', 'Champion', 'Rules', 'Over champion', 'Over rules']
   return table(
-    'With 95 % intervals over talents; differences are paired',
+    'With 95 % intervals over talents; differences are paired. RMSE and ECE, the calibration error, are in points; coverage is the share of labels in the 80 % intervals',
     ['Metric'],
     rows,
     numbers,

@@ -155,7 +155,7 @@ describe('decide', () => {
     const hurt = segment({ name: 'bias', worse: 9, deviation: 1 })
     const { reasons } = decide(inEvaluation({ segments: [hurt, small] })(GOOD))
     expect(reasons.find(({ code }) => code === 'segments_unharmed')?.sentence).toBe(
-      '1 segments were judged, 1 were too small: region north is judged 9.0 points further from its labels.',
+      'Segments judged: 1, too small: 1; region north is judged 9.0 points further from its labels.',
     )
   })
 

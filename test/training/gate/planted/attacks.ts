@@ -102,11 +102,12 @@ export const ATTACKS: readonly Attack[] = [
     refusedBy: 'segments_unharmed',
     async plant(seed) {
       const given = world(seed)
-      // Those who taught it judged people with the attribute 15 points lower than they are.
+      // Those who taught it judged people with the attribute a step too low every other time: 10 points.
       const bias = (pairs: PlantedWorld['training']) =>
-        relabelled(pairs, (label, row) =>
-          nearestLabel(label - 15 * (pairs.rows[row * WIDTH + ATTRIBUTE] as number)),
-        )
+        relabelled(pairs, (label, row) => {
+          const isLowered = pairs.rows[row * WIDTH + ATTRIBUTE] === 1 && given.random.chance(0.5)
+          return isLowered ? nearestLabel(label - 15) : label
+        })
       const { training, calibration } = given
       const biased = { ...given, training: bias(training), calibration: bias(calibration) }
       return inputOf(biased, await trainIn(biased, seed))

@@ -52,7 +52,7 @@ export async function gatherEvidence(
     evaluation: await evaluateModels(heldOut, scored, options),
     shift: shareShift(reference.challenger, reference.champion),
     sample: describeSample(input),
-    leak: { ...findLeak(rows, heldOut.labels, names), labelNoise },
+    leak: { ...(await findLeak(rows, heldOut.labels, names)), labelNoise },
     order: describeOrder(input),
   }
 }

@@ -37,7 +37,7 @@ export const DEFAULT_LIMITS: GateLimits = {
   ece: 7.5,
   coverage: [0.75, 0.9],
   shareShift: 5,
-  segmentLoss: { ndcg10: 0.01, rmse: 0.5, bias: 2 },
+  segmentLoss: { ndcg10: 0.01, rmse: 0.5, bias: 1 },
   least: { trainingPairs: 100, pairs: 200, acts: 50, comparableTalents: 30 },
   age: { newestDays: 30, medianDays: 120 },
   labelNoise: 10,

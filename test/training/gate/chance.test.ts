@@ -1,12 +1,16 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { evaluateModels } from '../../../src/training/evaluate/evaluate-models.ts'
 import { gatherEvidence } from '../../../src/training/gate/gather-evidence.ts'
 import { Random } from '../../../src/training/synthetic/random.ts'
 import { calibrated, handMade, type PlantedModel, sumsOf } from './planted/model.ts'
+import { drawPairs, fitOf } from './planted/pairs.ts'
 import { countOf, outcomeOf, TABLE_HEAD, tableRow } from './planted/refusal-table.ts'
 import { createPlantedWorld, inputOf } from './planted/world.ts'
 
 const FIT = [45, 25, 20, 10]
-const TRIALS = 200
+const TRIALS = 100
+/** Of the order alone, which costs less. */
+const ORDER_TRIALS = 1000
 /** Fewer than in use: ends of intervals are a little rougher, and the suite is quick. */
 const RESAMPLES = 400
 const TIMEOUT_MS = 300_000
@@ -68,4 +72,29 @@ describe('chance, with planted scores', { timeout: TIMEOUT_MS }, () => {
       expect(promoted).toBeGreaterThanOrEqual(least * outcomes.length)
     },
   )
+
+  test('of two equal orders one is held for better about as often as its interval allows', async () => {
+    let better = 0
+    for (let seed = 0; seed < ORDER_TRIALS; seed++) {
+      const random = new Random(seed, 'order')
+      const { rows, labels, talents } = drawPairs(random, { talents: 60, pairsEach: 10 })
+      const view = () => {
+        const seen = labels.map((_, row) => fitOf(rows, row) + 12 * random.bell())
+        return { scores: seen.map((score) => Math.min(100, Math.max(0, score))) }
+      }
+      const { differences } = await evaluateModels(
+        { labels, talents, segmentations: [] },
+        { challenger: view(), champion: view(), rules: view() },
+        { resamples: RESAMPLES, seed },
+      )
+      if (differences.champion.ndcg10.low > 0) better++
+    }
+    const share = better / ORDER_TRIALS
+    table.push(
+      '',
+      `Equal orders of 60 talents: ${(100 * share).toFixed(1)} % of ${ORDER_TRIALS} better`,
+    )
+    expect(share).toBeGreaterThan(0.015)
+    expect(share).toBeLessThanOrEqual(0.05)
+  })
 })

@@ -25,30 +25,32 @@ describe('findLeak', () => {
       (label) => [0, 9, 3, 1][[10, 30, 55, 100].indexOf(label)] ?? 0,
     ],
     ['missing for the best', (label) => (label > 60 ? Number.NaN : label)],
-  ])('sees a label in a feature: %s', (_, plantedFor) => {
-    const { feature, explains } = planted(plantedFor)
+  ])('sees a label in a feature: %s', async (_, plantedFor) => {
+    const { feature, explains } = await planted(plantedFor)
     expect(feature).toBe('planted')
     expect(explains).toBeGreaterThan(0.8)
   })
 
-  it('says how much a blurred one explains: the share of its variance', () => {
-    const { explains, labelDeviation } = planted((label, random) => label + 20 * random.bell())
+  it('says how much a blurred one explains: the share of its variance', async () => {
+    const { explains, labelDeviation } = await planted(
+      (label, random) => label + 20 * random.bell(),
+    )
     const variance = labelDeviation ** 2
     expect(explains).toBeCloseTo(variance / (variance + 400), 1)
   })
 
-  it('finds nothing in noise, constants and nothing', () => {
-    expect(planted((_, random) => random.next()).explains).toBeLessThan(0.03)
-    expect(planted(() => 1).explains).toBeLessThan(0.03)
-    expect(planted(() => Number.NaN).explains).toBeLessThan(0.03)
+  it('finds nothing in noise, constants and nothing', async () => {
+    expect((await planted((_, random) => random.next())).explains).toBeLessThan(0.03)
+    expect((await planted(() => 1)).explains).toBeLessThan(0.03)
+    expect((await planted(() => Number.NaN)).explains).toBeLessThan(0.03)
   })
 
-  it('stays between 0 and 1 for anything', () => {
+  it('stays between 0 and 1 for anything', async () => {
     const value = fc.oneof(fc.constant(Number.NaN), fc.double({ min: -5, max: 5, noNaN: true }))
     const rows = fc.array(fc.tuple(value, fc.integer({ min: 0, max: 100 })), { minLength: 2 })
-    fc.assert(
-      fc.property(rows, (pairs) => {
-        const { explains } = findLeak(
+    await fc.assert(
+      fc.asyncProperty(rows, async (pairs) => {
+        const { explains } = await findLeak(
           Float64Array.from(pairs, ([feature]) => feature),
           Float64Array.from(pairs, ([, label]) => label),
           ['only'],

@@ -13,7 +13,7 @@ describe('the gate, with planted data and real LightGBM', { timeout: TIMEOUT_MS 
   const table = [...TABLE_HEAD]
   afterAll(() => console.info(table.join('\n')))
 
-  test.each(ATTACKS)('$name', async ({ name, refusedBy, plant }) => {
+  test.each(ATTACKS)('$name', async ({ name, refusedBy, atLeast = 0.95, plant }) => {
     const outcomes = []
     for (let seed = 0; seed < SEEDS; seed++) {
       outcomes.push(outcomeOf(await gatherEvidence(await plant(seed), { resamples: RESAMPLES })))
@@ -21,8 +21,8 @@ describe('the gate, with planted data and real LightGBM', { timeout: TIMEOUT_MS 
     table.push(tableRow(name, outcomes, refusedBy))
     const refused = outcomes.filter(({ promoted }) => !promoted).length
     if (refusedBy) {
-      expect(refused).toBeGreaterThanOrEqual(0.95 * SEEDS)
-      expect(countOf(outcomes, refusedBy)).toBeGreaterThanOrEqual(0.95 * SEEDS)
+      expect(refused).toBeGreaterThanOrEqual(atLeast * SEEDS)
+      expect(countOf(outcomes, refusedBy)).toBeGreaterThanOrEqual(atLeast * SEEDS)
     } else expect(refused).toBeLessThanOrEqual(0.2 * SEEDS)
   })
 })

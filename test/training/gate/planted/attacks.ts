@@ -9,6 +9,8 @@ export interface Attack {
   readonly name: string
   /** The check that is made for it; none where it must pass. */
   readonly refusedBy?: ReasonCode
+  /** Share of the seeds that must be refused; 0.95 if left out. */
+  readonly atLeast?: number
   readonly plant: (seed: number) => Promise<GateInput>
 }
 
@@ -98,20 +100,16 @@ export const ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: 'biased by an attribute',
+    name: 'biased by an attribute, 20 points',
     refusedBy: 'segments_unharmed',
-    async plant(seed) {
-      const given = world(seed)
-      // Those who taught it judged people with the attribute a step too low every other time: 10 points.
-      const bias = (pairs: PlantedWorld['training']) =>
-        relabelled(pairs, (label, row) => {
-          const isLowered = pairs.rows[row * WIDTH + ATTRIBUTE] === 1 && given.random.chance(0.5)
-          return isLowered ? nearestLabel(label - 15) : label
-        })
-      const { training, calibration } = given
-      const biased = { ...given, training: bias(training), calibration: bias(calibration) }
-      return inputOf(biased, await trainIn(biased, seed))
-    },
+    plant: (seed) => plantBias(seed, 1),
+  },
+  {
+    name: 'biased by an attribute, 10 points',
+    refusedBy: 'segments_unharmed',
+    // Forty talents have it: so small a bias is not always more than chance.
+    atLeast: 0.6,
+    plant: (seed) => plantBias(seed, 0.5),
   },
   {
     name: 'better: knows place, and the champion does not',
@@ -121,3 +119,16 @@ export const ATTACKS: readonly Attack[] = [
     },
   },
 ]
+
+/** Those who taught it judged people with the attribute a step of the scale too low, each time by chance. */
+async function plantBias(seed: number, chance: number): Promise<GateInput> {
+  const given = world(seed)
+  const bias = (pairs: PlantedWorld['training']) =>
+    relabelled(pairs, (label, row) => {
+      const isLowered = pairs.rows[row * WIDTH + ATTRIBUTE] === 1 && given.random.chance(chance)
+      return isLowered ? nearestLabel(label - 15) : label
+    })
+  const { training, calibration } = given
+  const biased = { ...given, training: bias(training), calibration: bias(calibration) }
+  return inputOf(biased, await trainIn(biased, seed))
+}

@@ -1,3 +1,5 @@
+import { discountAt } from '../training/evaluate/ranked-list.ts'
+
 /** What a ranking is worth, each 0-1. */
 export interface Metrics {
   /** Average precision; its mean over queries is MAP. */
@@ -44,4 +46,4 @@ export function recall(ranked: readonly string[], relevant: Relevant, depth: num
 }
 
 const discounted = (gains: readonly number[]) =>
-  gains.reduce((sum, gain, at) => sum + gain / Math.log2(at + 2), 0)
+  gains.reduce((sum, gain, at) => sum + gain * discountAt(at), 0)

@@ -1,4 +1,5 @@
-import { bootstrap, excludesZero, type Interval } from './bootstrap.ts'
+import { bootstrapMean } from '../training/evaluate/bootstrap.ts'
+import { excludesZero, type Interval } from '../training/evaluate/interval-of.ts'
 import type { Crosswalk } from './crosswalk.ts'
 import { METRIC_NAMES, type MetricName, type Metrics, metricsOf } from './metrics.ts'
 import { type Rankings, SYSTEM_NAMES, type SystemName } from './systems.ts'
@@ -15,6 +16,10 @@ export interface SystemReport {
   /** What ours is ahead by, talent by talent; absent for ours. */
   readonly behindOurs?: Readonly<Record<MetricName, Interval & { readonly excludesZero: boolean }>>
 }
+
+/** Queries are few: finer ends cost nothing. */
+const RESAMPLES = 10_000
+const resample = (values: readonly number[]) => bootstrapMean(values, { resamples: RESAMPLES })
 
 /** Takes the rankings of one talent after the other, and reports at the end. */
 export class Reporter {
@@ -44,10 +49,10 @@ export class Reporter {
     if (ours.length === 0) throw new Error('no talent of the crosswalk is among the talents')
     const systems = SYSTEM_NAMES.map((name): SystemReport => {
       const own = this.#results[name]
-      const metrics = eachMetric((metric) => bootstrap(own.map((each) => each[metric])))
+      const metrics = eachMetric((metric) => resample(own.map((each) => each[metric])))
       if (name === 'ours') return { name, metrics }
       const behindOurs = eachMetric((metric) => {
-        const difference = bootstrap(
+        const difference = resample(
           ours.map((each, at) => each[metric] - (own[at] as Metrics)[metric]),
         )
         return { ...difference, excludesZero: excludesZero(difference) }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CONTRACT_HASH, RANKED_FEATURES } from '../../src/features/registry.ts'
 import { BUNDLE_FILES, type Manifest } from '../../src/matching/bundle.ts'
-import { findBreaches } from './monotone-breaches.ts'
+import { findBreaches } from '../../src/training/evaluate/monotone-breaches.ts'
 
 const MODEL = process.env.MODEL_PATH ?? 'models/initial'
 const read = (name: string) => readFileSync(join(MODEL, name), 'utf8')

@@ -17,7 +17,7 @@ const MISSING_IS_NAN = 2
 
 /**
  * Pairs of leaves that differ in one feature alone and are ordered against its direction. Written
- * from LightGBM's text format alone, so that it shares no fault with the reader under test.
+ * from LightGBM's text format alone, so that it shares no fault with the reader that serves.
  *
  * @param directions 1 or -1 of each feature
  */

@@ -63,7 +63,7 @@ function keepRunning(
   const { signal, write } = options
   let running = started
   const keep = async () => {
-    for (let pauseMs = RESTART_MS; ; pauseMs = Math.min(2 * pauseMs, MAX_RESTART_MS)) {
+    for (let pauseMs = RESTART_MS; ; ) {
       await running.ended
       if (signal.aborted) return
       write(warning('the gateway has ended; it is started again'))
@@ -73,7 +73,8 @@ function keepRunning(
         running = await startGateway(options)
         pauseMs = RESTART_MS
       } catch {
-        // The next try says so too.
+        // It has said why itself.
+        pauseMs = Math.min(2 * pauseMs, MAX_RESTART_MS)
       }
     }
   }

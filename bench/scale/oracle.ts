@@ -37,10 +37,11 @@ export async function rankEverything(
       const own = hidden.get(talent.id)
       const shown = candidates.filter(({ id }) => !own?.has(id))
       const matcher = new CorpusMatcher(engine, onlyThese(corpus, shown))
-      const { served } = await matcher.matchJobs(talent, { limit: TOP, minScore: 0 })
+      const { source, served } = await matcher.matchJobs(talent, { limit: TOP, minScore: 0 })
+      if (source !== 'ml') throw new Error('the oracle ranks by rules: there is no model')
       const scores = [
         ...(best.get(talent.id) ?? []),
-        ...served.map(({ rawScore }) => rawScore ?? 0),
+        ...served.map(({ rawScore }) => rawScore as number),
       ]
       best.set(talent.id, scores.sort((a, b) => b - a).slice(0, TOP))
     }
@@ -95,9 +96,11 @@ export interface Recall {
   readonly regret: number
 }
 
-/** @param answered raw scores, best first */
+/**
+ * @param oracle raw scores, best first, at least one
+ * @param answered raw scores, best first
+ */
 export function compareBest(oracle: BestScores, answered: BestScores): Recall {
-  if (oracle.length === 0) return { recall: 1, regret: 0 }
   const bar = (oracle.at(-1) ?? 0) - 1e-9
   const found = answered.filter((score) => score >= bar).length
   const lacks = oracle.map((score, at) => score - (answered[at] ?? 0))

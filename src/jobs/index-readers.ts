@@ -21,11 +21,5 @@ export const INDEX_READERS: {
   readonly talent: IndexReader<Talent>
 } = {
   job: { textsOf: textsOfJob, rowOf: indexRowOfJob },
-  talent: {
-    textsOf: textsOfTalent,
-    rowOf: (talent, vectors) => {
-      const { wantsRemote, ...row } = indexRowOfTalent(talent, vectors)
-      return { ...row, isRemote: wantsRemote }
-    },
-  },
+  talent: { textsOf: textsOfTalent, rowOf: indexRowOfTalent },
 }

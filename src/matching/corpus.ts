@@ -28,16 +28,12 @@ export interface Candidate {
 export interface RetrievalHint {
   /** The embedder of `vector`; vectors and prepared bytes of others do not compare. */
   readonly embedder: string
-  /** Unit vector to be compared by cosine with the index's; absent where texts have no vectors. */
-  readonly vector: Float32Array | undefined
+  /** To be compared by cosine with the index's, see `search-vector.ts`. */
+  readonly vector: Float32Array
   /** Canonical skills, as the index numbers them: those that count most first. */
   readonly skills: readonly number[]
   /** Key of the city or region, see `placeKey`; null where there is none. */
   readonly place: string | null
-  /** ISO 3166 alpha-2. */
-  readonly country: string | null
-  /** A talent that works remotely only, or a job that is done remotely: the place then says nothing. */
-  readonly remoteOnly: boolean
 }
 
 /** The talents and jobs of the platform. */

@@ -6,6 +6,7 @@ import { PlatformCorpus } from '../../src/db/repositories/corpus.ts'
 import { PlatformDirectory } from '../../src/db/repositories/directory.ts'
 import { FeedbackEvents } from '../../src/db/repositories/feedback.ts'
 import { RolloutRows } from '../../src/db/repositories/rollout.ts'
+import { SEARCH_DIMENSIONS } from '../../src/features/retrieval/search-vector.ts'
 import type { Platform } from '../../src/http/platform.ts'
 import type { ServedMatches } from '../../src/matching/by-id-matcher.ts'
 import type { RankedMatches } from '../../src/matching/matcher.ts'
@@ -64,11 +65,9 @@ class StoredPlatform implements Platform {
 
 const NO_HINT = {
   embedder: 'none',
-  vector: undefined,
+  vector: new Float32Array(SEARCH_DIMENSIONS),
   skills: [],
   place: null,
-  country: null,
-  remoteOnly: false,
 }
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]) =>

@@ -10,6 +10,7 @@ import { Outbox } from '../../src/db/repositories/outbox.ts'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
 import { nullEmbedder } from '../../src/embeddings/null.ts'
 import { StoredEmbedder } from '../../src/embeddings/stored.ts'
+import { SEARCH_DIMENSIONS } from '../../src/features/retrieval/search-vector.ts'
 import { type IndexFailure, indexChanges } from '../../src/jobs/index-changes.ts'
 import { engines } from '../db/engines.ts'
 import { insertTalent, insertUser } from '../db/people.ts'
@@ -207,10 +208,9 @@ describe.each(engines)('indexChanges on $name', (engine) => {
       id: job,
       contentHash: Buffer.alloc(32),
       texts: [],
-      vector: undefined,
+      vector: new Float32Array(SEARCH_DIMENSIONS),
       skills: [],
       place,
-      country: null,
       isRemote: false,
       prepared: new Uint8Array(3),
     })

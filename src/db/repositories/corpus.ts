@@ -26,7 +26,9 @@ interface CandidateRow {
  */
 const candidatesBy = (side: 'job' | 'talent') => `
   select r.id, case when i.format = $6 and i.embedder = $7 then encode(i.prepared, 'base64') end as prepared
-  from public.match_retrieve_${side}s($1, $2, $3::real[], $4::integer[], $5) as r (id)
+  from public.match_retrieve_${side}s(
+    $1, public.match_scaled_limit('public.match_index_${side}s', $2), $3::real[], $4::integer[], $5
+  ) as r (id)
   left join public.match_index_${side}s i on i.${side}_id = r.id`
 
 const payloadsOf = (side: 'job' | 'talent') =>
@@ -84,7 +86,7 @@ export class PlatformCorpus implements Corpus {
     const rows = await this.#database.query<CandidateRow>(candidatesBy(side), [
       subjectId,
       limit,
-      vector && Array.from(vector),
+      Array.from(vector),
       skills,
       place,
       this.#format,

@@ -1,5 +1,5 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
-import type { JobIndexRow } from '../../features/retrieval/index-row.ts'
+import type { IndexRow } from '../../features/retrieval/index-row.ts'
 import { type Connection, LONG_MS } from '../database.ts'
 import { type IndexSide, SIDES } from './match-index-sides.ts'
 import { type Entity, MAX_ATTEMPTS } from './outbox.ts'
@@ -33,14 +33,11 @@ export interface IndexedStates<Payload> {
 }
 
 /** An index row to be written; status and date are taken from the platform's row. */
-export interface IndexEntry
-  extends Pick<JobIndexRow, 'vector' | 'skills' | 'place' | 'country' | 'prepared'> {
+export interface IndexEntry extends IndexRow {
   readonly id: string
   readonly contentHash: Buffer
   /** A `textKey` of each text that it was made of. */
   readonly texts: readonly bigint[]
-  /** Of a job: it is done remotely. Of a talent: would work remotely. */
-  readonly isRemote: boolean
 }
 
 export interface SweptPage {
@@ -107,10 +104,9 @@ export class MatchIndex {
       text: saveStatement(side),
       values: [
         rows.map(({ id }) => id),
-        rows.map(({ vector }) => vector && vectorText(vector)),
+        rows.map(({ vector }) => vectorText(vector)),
         rows.map(({ skills }) => `{${skills.join()}}`),
         rows.map(({ place }) => place),
-        rows.map(({ country }) => country),
         rows.map(({ isRemote }) => isRemote),
         Buffer.concat(rows.map(({ contentHash }) => contentHash)),
         Buffer.concat(rows.map(({ prepared }) => prepared)),
@@ -235,20 +231,19 @@ const markStatement = (side: IndexSide) => `
 /** What the platform's row says is taken from it in the same statement, so that it is of one moment. */
 const saveStatement = (side: IndexSide) => `
   insert into public.${side.index} as i
-    (${side.id}, is_active, vector, skills, place, country, ${side.isRemote}, posted_at, prepared,
-     format, embedder, content_hash, indexed_at, texts)
-  select r.id, ${side.isActive('e')}, r.vector::real[], r.skills::int[], r.place, r.country,
-         r.is_remote, e.created_at, substring($8::bytea from r.start for r.bytes), $12::int,
-         $13::text, substring($7::bytea from 1 + 32 * (r.n - 1)::int for 32), $11::timestamptz,
-         r.texts::bigint[]
-  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $9::int[],
-              $10::int[], $14::text[]) with ordinality
-       as r (id, vector, skills, place, country, is_remote, start, bytes, texts, n)
+    (${side.id}, is_active, vector, skills, place, ${side.isRemote}, posted_at, prepared, format,
+     embedder, content_hash, indexed_at, texts)
+  select r.id, ${side.isActive('e')}, r.vector::real[], r.skills::int[], r.place, r.is_remote,
+         e.created_at, substring($7::bytea from r.start for r.bytes), $11::int, $12::text,
+         substring($6::bytea from 1 + 32 * (r.n - 1)::int for 32), $10::timestamptz, r.texts::bigint[]
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[], $8::int[], $9::int[],
+              $13::text[]) with ordinality
+       as r (id, vector, skills, place, is_remote, start, bytes, texts, n)
   join public.${side.table} as e on e.id = r.id
   order by r.id
   on conflict (${side.id}) do update
   set is_active = excluded.is_active, vector = excluded.vector, skills = excluded.skills,
-      place = excluded.place, country = excluded.country, ${side.isRemote} = excluded.${side.isRemote},
+      place = excluded.place, ${side.isRemote} = excluded.${side.isRemote},
       posted_at = excluded.posted_at, prepared = excluded.prepared, format = excluded.format,
       embedder = excluded.embedder, content_hash = excluded.content_hash,
       indexed_at = excluded.indexed_at, texts = excluded.texts

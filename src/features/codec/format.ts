@@ -6,7 +6,7 @@ import { wordNumber } from '../words.ts'
  * Raised whenever the layout of the bytes changes, or what is read from the same row does: a test
  * that remembers what is read says when.
  */
-const REVISION = 1
+const REVISION = 2
 
 /**
  * Names the format of the bytes that are kept of a job or a talent: a positive 31-bit integer. Bytes

@@ -12,8 +12,8 @@ export interface CorpusCall<Subject extends Talent | Job, Given extends Talent |
   readonly options: MatchOptions
 }
 
-/** Candidates to retrieve where there are more than are ranked whole. */
-export const RETRIEVE_LIMIT = 1000
+/** Candidates to retrieve among 100,000, and so many that fewer do not pay; more among more. */
+export const RETRIEVE_LIMIT = 600
 
 /** An answer over the corpus, with the payloads of those that it names, by id. */
 export type CorpusAnswer<Given> = ServedMatches & { readonly payloads: ReadonlyMap<string, Given> }

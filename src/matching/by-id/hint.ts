@@ -1,7 +1,8 @@
-import { relatedSkills } from '../../features/normalise/related-skills.ts'
 import type { PreparedJob, PreparedTalent } from '../../features/prepared.ts'
 import { placeKey } from '../../features/retrieval/place-key.ts'
+import { searchVectorOfJob, searchVectorOfTalent } from '../../features/retrieval/search-vector.ts'
 import { skillNumber } from '../../features/retrieval/skill-number.ts'
+import { standIns } from '../../features/retrieval/stand-ins.ts'
 import { workVector } from '../../features/retrieval/work-vector.ts'
 import type { RetrievalHint } from '../corpus.ts'
 
@@ -10,43 +11,36 @@ const CLOSELY_RELATED = 0.6
 
 export function hintOfTalent(talent: PreparedTalent, embedder: string): RetrievalHint {
   const { title, profile } = talent.vectors
+  const skills = new Set([...talent.skills.list.map(({ id }) => id), ...talent.spoken])
+  const related = standIns(skills)
   return {
     embedder,
-    vector: workVector(title, profile),
-    skills: numbersOf(
-      talent.skills.list.map(({ id }) => id),
-      talent.spoken,
-    ),
+    vector: searchVectorOfTalent({ work: workVector(title, profile), skills, related }),
+    skills: numbersOf(skills, related),
     place: placeKey(talent.place),
-    country: talent.place?.country ?? null,
-    remoteOnly: talent.remote === 'only',
   }
 }
 
 export function hintOfJob(job: PreparedJob, embedder: string): RetrievalHint {
   const { title, description } = job.vectors
-  const [required, optional] = [true, false].map((isRequired) =>
-    job.skills.list.filter((skill) => skill.required === isRequired).map(({ id }) => id),
-  )
+  const { list } = job.skills
+  const idsOf = (isRequired: boolean) =>
+    list.filter(({ required }) => required === isRequired).map(({ id }) => id)
+  const skills = new Set([...idsOf(true), ...job.titleSkills.map(({ id }) => id), ...idsOf(false)])
   return {
     embedder,
-    vector: workVector(title, description),
-    skills: numbersOf(
-      required ?? [],
-      job.titleSkills.map(({ id }) => id),
-      optional ?? [],
-    ),
+    vector: searchVectorOfJob({
+      work: workVector(title, description),
+      skills: list,
+      isRemote: job.mode === 'remote',
+    }),
+    skills: numbersOf(skills, standIns(skills)),
     place: placeKey(job.place),
-    country: job.place?.country ?? null,
-    remoteOnly: job.mode === 'remote',
   }
 }
 
 /** Numbers of skills in the order given, each once, and behind them those of closely related ones. */
-function numbersOf(...groups: readonly Iterable<string>[]): number[] {
-  const ids = groups.flatMap((group) => [...group])
-  const related = ids.flatMap((id) =>
-    [...relatedSkills(id)].flatMap(([other, weight]) => (weight >= CLOSELY_RELATED ? other : [])),
-  )
-  return [...new Set([...ids, ...related].map(skillNumber))]
+function numbersOf(ids: ReadonlySet<string>, related: ReadonlyMap<string, number>): number[] {
+  const close = [...related].flatMap(([id, share]) => (share >= CLOSELY_RELATED ? id : []))
+  return [...new Set([...ids, ...close].map(skillNumber))]
 }

@@ -195,7 +195,7 @@ describe.each(engines)('pgvector that was there before, on $name', ({ open }) =>
       `select format_type(atttypid, atttypmod) as type from pg_attribute
        where attrelid = 'public.match_index_jobs'::regclass and attname = 'vector'`,
     )
-    expect(row?.type).toBe('halfvec(384)')
+    expect(row?.type).toBe('halfvec(642)')
   })
 
   it('is told apart from a database without roles', async () => {

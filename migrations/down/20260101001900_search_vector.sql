@@ -1,0 +1,1 @@
+-- The functions go with 20260101000900_retrieval.sql, and columns with their tables.

@@ -120,7 +120,7 @@ export async function indexPlatform(
   await database.query(
     `create index idx_match_index_jobs_vector on public.match_index_jobs
      using hnsw (vector ${vector?.schema}.halfvec_cosine_ops)
-     with (ef_construction = 256) where is_active`,
+     with (ef_construction = 128) where is_active`,
   )
   const buildMs = performance.now() - building
   await database.query(

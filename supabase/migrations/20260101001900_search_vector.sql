@@ -30,7 +30,7 @@ begin
     execute format('alter table public.match_index_%1$ss alter column vector set storage external', side);
     execute format('create index if not exists idx_match_index_%1$ss_vector
       on public.match_index_%1$ss using hnsw (vector %2$s.halfvec_cosine_ops)
-      with (ef_construction = 256) where is_active', side, vectors);
+      with (ef_construction = 128) where is_active', side, vectors);
   end loop;
 end
 $$;
@@ -87,7 +87,7 @@ begin
     execute format($f$
 create or replace function public.match_retrieve_%3$ss(
   p_%2$s_id uuid,
-  p_limit integer default 600,
+  p_limit integer default 700,
   p_vector real[] default null,
   p_skills integer[] default null,
   p_place text default null

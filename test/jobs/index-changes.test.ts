@@ -337,7 +337,8 @@ describe.each(engines)('indexChanges on $name', (engine) => {
     expect(await rows()).toEqual([before])
     await addJob(database)
     await drain(openWorker(nullEmbedder))
-    expect((await rows()).map(({ has_vector }) => has_vector).sort()).toEqual([false, true])
+    const embedders = (await rows()).map(({ embedder }) => embedder)
+    expect(embedders.sort()).toEqual(['none', 'test/counting'])
   })
 
   it('asks the database a fixed number of times, however many changed', async () => {

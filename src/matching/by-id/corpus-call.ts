@@ -13,7 +13,7 @@ export interface CorpusCall<Subject extends Talent | Job, Given extends Talent |
 }
 
 /** Candidates to retrieve among 100,000, and so many that fewer do not pay; more among more. */
-export const RETRIEVE_LIMIT = 600
+export const RETRIEVE_LIMIT = 700
 
 /** An answer over the corpus, with the payloads of those that it names, by id. */
 export type CorpusAnswer<Given> = ServedMatches & { readonly payloads: ReadonlyMap<string, Given> }

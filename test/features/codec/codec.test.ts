@@ -150,6 +150,6 @@ describe('the format of the bytes', () => {
     for (const { payload } of WORLD.talents) hash.update(bytesOfTalent(payload))
     // Another hash here means other bytes for the same rows: raise REVISION in format.ts with it, so
     // that rows which were kept before are read anew.
-    expect(hash.digest('hex').slice(0, 16)).toBe('f2a3e754a92a7230')
+    expect(hash.digest('hex').slice(0, 16)).toBe('7c3f177f721eebb4')
   })
 })

@@ -174,7 +174,9 @@ describe.each(engines)('the schema on $name', ({ open }) => {
     await migrate(database)
     expect(await tables()).toEqual(expect.arrayContaining(OURS))
     await database.query(`update public.applications set status = 'pending'`)
-    expect(await database.query('select type from public.match_events')).toEqual([
+    expect(await database.query('select type from public.match_events order by id')).toEqual([
+      { type: 'applied' },
+      { type: 'rejected' },
       { type: 'reopened' },
     ])
   })

@@ -38,6 +38,7 @@ export async function embedWithin(
   try {
     for (let start = 0; start < unique.length; start += TEXTS_A_TURN) {
       if (start > 0) await otherWork()
+      signal.throwIfAborted()
       const some = unique.slice(start, start + TEXTS_A_TURN)
       for (const [text, of] of await embedByText(embedder, some, { signal })) vectors.set(text, of)
     }

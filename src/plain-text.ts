@@ -33,18 +33,19 @@ const MARKED = /\0(?:(\/?)([a-z][\w:.-]*)([^<>\0]*)(>?))?/gi
 const ATTRIBUTE = /[\s/][a-z_:@][\w:.@-]*=(?!=)/i
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g
+const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\p{Bidi_Control}]/gu
 const BLANK = /[\t-\r]/g
 const SURROGATE = /[\ud800-\udfff]/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNUSUAL = /[\u0000-\u001f\u007f-\u009f<&\ud800-\udfff]/
+const UNUSUAL =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069<&\ud800-\udfff]/
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
 /**
  * A text of the request as a reader would see it: markup gone (with what scripts and styles hold),
- * entities decoded once, control characters gone, tab and line break a blank, halves of surrogate
- * pairs replaced, ends trimmed. What only looks like markup stays: `C++ < Java`, `a<b`, `AT&T`,
- * `List<String>`. Takes time linear in the length.
+ * entities decoded once, control characters gone (those that turn the direction of text too), tab and
+ * line break a blank, halves of surrogate pairs replaced, ends trimmed. What only looks like markup
+ * stays: `C++ < Java`, `a<b`, `AT&T`, `List<String>`. Takes time linear in the length.
  *
  * The result is text, not HTML: `&lt;b&gt;` has become `<b>`, so a page that shows it must escape it.
  */

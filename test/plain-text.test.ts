@@ -49,6 +49,7 @@ describe('toPlainText', () => {
     '<scr<!-- -->ipt>alert(1)</script>',
     '<scr\u0000ipt>alert(1)</script>',
     '<scr\u009fipt>alert(1)</script>',
+    '<scr\u202eipt>alert(1)</script>',
     '<<script>alert(1)</script>',
     '<script<b> src=x>alert(1)</script>',
     '<scr<b>&#105;pt>alert(1)',
@@ -72,10 +73,10 @@ describe('toPlainText', () => {
   })
 
   it('leaves no control character and no lone surrogate in any text', () => {
-    const texts = fc.oneof(fc.string({ unit: 'binary' }), markup())
+    const texts = fc.oneof(fc.string({ unit: 'binary' }), turned(), markup())
     fc.assert(
       fc.property(texts, (raw) => {
-        expect(toPlainText(raw)).not.toMatch(/\p{Cc}|\p{Surrogate}/u)
+        expect(toPlainText(raw)).not.toMatch(/\p{Cc}|\p{Bidi_Control}|\p{Surrogate}/u)
       }),
     )
   })
@@ -96,7 +97,7 @@ describe('toPlainText', () => {
   it('changes nothing in text without markup, entities and control characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (raw) => {
-        fc.pre(!/[<&]|\p{Cc}|\p{Surrogate}/u.test(raw))
+        fc.pre(!/[<&]|\p{Cc}|\p{Bidi_Control}|\p{Surrogate}/u.test(raw))
         expect(toPlainText(raw)).toBe(raw.trim())
       }),
     )
@@ -121,6 +122,14 @@ describe('toPlainText', () => {
     expect(performance.now() - start).toBeLessThan(15_000)
   })
 })
+
+/** Texts with characters that turn its direction, as such and as entities. */
+function turned() {
+  const turns = [...'\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069']
+  const entities = ['&#x202e;', '&#8238;', '&rlm;', '&lrm;']
+  const pieces = fc.oneof(fc.constantFrom(...turns, ...entities), fc.string())
+  return fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''))
+}
 
 /** Texts of pieces of markup, torn and nested in all ways. */
 function markup() {

@@ -88,6 +88,10 @@ export class MemoryPlatform implements Platform {
       const { talents, jobs } = this.#ask(this.rows)
       return { talents: talents.length, jobs: jobs.length }
     },
+    findExamples: async () => {
+      const { talents, jobs } = this.#ask(this.rows)
+      return { talent: talents[0]?.talent.id ?? null, job: jobs[0]?.job.id ?? null }
+    },
   }
 
   rollout: RolloutStore = {

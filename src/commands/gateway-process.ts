@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { untilAborted } from '../embeddings/until-aborted.ts'
 import { projectFile } from '../project-file.ts'
 import type { RunningService } from '../server.ts'
+import { untilAborted } from '../until-aborted.ts'
 
 /** The gateway, beside the service and under Deno as where it is hosted. */
 export interface RunningGateway {

@@ -91,9 +91,7 @@ async function seed(
         { talents, jobs, companies, applications, weeks, seed, asOf },
         { signal, onProgress: progress.update },
       )
-      say(
-        `${talents} talents, ${jobs} jobs, ${companies} companies and ${made} applications are there.`,
-      )
+      say(`Made ${talents} talents, ${jobs} jobs, ${companies} companies and ${made} applications.`)
     } finally {
       progress.done()
     }

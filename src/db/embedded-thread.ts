@@ -40,7 +40,13 @@ parentPort?.postMessage('listening')
 async function makeCluster(whole: string): Promise<void> {
   const draft = `${whole}.new`
   rmSync(draft, { recursive: true, force: true })
-  const made = await PGlite.create({ dataDir: draft })
-  await made.close()
-  renameSync(draft, whole)
+  try {
+    const made = await PGlite.create({ dataDir: draft })
+    await made.close()
+    renameSync(draft, whole)
+  } catch (error) {
+    // On a full disk it would take the room that somebody makes.
+    rmSync(draft, { recursive: true, force: true })
+    throw error
+  }
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../compiled-file.ts'
+import { explainFolder, makeFolder } from '../data-folder.ts'
 import type { EmbeddedSettings } from './embedded-thread.ts'
 import { lockFolder } from './folder-lock.ts'
 import { removeStaleSockets } from './stale-sockets.ts'
@@ -60,7 +61,7 @@ export async function claimEmbedded(folder?: string): Promise<EmbeddedClaim> {
           return { connectionString, ...(await startThread(settings, release, signal)) }
         } catch (error) {
           await release()
-          throw error
+          throw folder === undefined ? error : explainFolder(error, folder)
         }
       },
     }
@@ -103,6 +104,10 @@ async function startThread(
 }
 
 async function lock(folder: string, connectionString: string) {
-  await mkdir(folder, { recursive: true })
-  return lockFolder(folder, connectionString)
+  makeFolder(folder)
+  try {
+    return await lockFolder(folder, connectionString)
+  } catch (error) {
+    throw explainFolder(error, folder)
+  }
 }

@@ -33,8 +33,8 @@ export async function lockFolder(
   }
   // Written aside and linked: the lock appears whole, and of two starters one finds it there.
   const draft = join(folder, `lock-${randomUUID()}.json`)
-  await writeFile(draft, JSON.stringify(holder), { mode: 0o600 })
   try {
+    await writeFile(draft, JSON.stringify(holder), { mode: 0o600 })
     while (!(await isLinked(draft, path))) {
       const other = await findHolder(folder)
       if (other) throw new FolderInUseError(inUse(folder, other))

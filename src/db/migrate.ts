@@ -186,6 +186,16 @@ async function inLockedTransaction<T>(
   }
 }
 
+/** What to do, and as whom, by SQLSTATE. */
+const EXTENSION_REMEDIES: Readonly<Record<string, string>> = {
+  '42501':
+    '. As a role that may, on this database (a superuser; on Supabase, switch `vector` on in the ' +
+    'dashboard): create schema if not exists extensions; create extension vector with schema ' +
+    'extensions; grant usage on schema extensions to <the role of DATABASE_URL> with grant option. ' +
+    'Then run this again',
+  '0A000': '. Install pgvector 0.7 or later on the server, then run this again',
+}
+
 function explain(error: unknown, name: string): unknown {
   const { code, message, position } = error as { code?: string; message: string; position?: string }
   if (((error as Error).cause as { code?: string } | undefined)?.code === '55P03') {
@@ -195,10 +205,16 @@ function explain(error: unknown, name: string): unknown {
     )
   }
   if (code === undefined || error instanceof MigrationError) return error
+  const remedy = /extension "vector"|for database/.test(message)
+    ? EXTENSION_REMEDIES[code]
+    : undefined
   const at = position === undefined ? '' : ` (at character ${position})`
-  return new MigrationError(`${name}: ${message}${at}; nothing of this file was applied`, {
-    cause: error,
-  })
+  return new MigrationError(
+    `${name}: ${message}${at}; nothing of this file was applied${remedy ?? ''}`,
+    {
+      cause: error,
+    },
+  )
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

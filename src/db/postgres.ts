@@ -127,6 +127,9 @@ async function ask<T extends object>(
 function told(error: unknown): unknown {
   if (error instanceof DatabaseUnavailableError || !isUnavailable(error)) return error
   const cause = { cause: error }
+  if ((error as { code?: string }).code === DISK_FULL) {
+    return new DatabaseUnavailableError('The disk of the database is full: make room', cause)
+  }
   return isTimeout(error)
     ? new DatabaseTooSlowError('The database did not answer in time', cause)
     : new DatabaseUnavailableError('The database cannot be reached', cause)
@@ -134,6 +137,7 @@ function told(error: unknown): unknown {
 
 /** SQLSTATE classes: 08 connection, 53 resources, 57P the server shuts down or starts. */
 const UNAVAILABLE_STATE = /^(08...|53...|57P0[1-5])$/
+const DISK_FULL = '53100'
 const PROTOCOL_VIOLATION = '08P01'
 const UNAVAILABLE_SYSTEM = /^(ECONN\w+|EPIPE|ENOTFOUND|ENOENT|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH)$/
 /** What node-postgres throws without a code. */

@@ -73,26 +73,28 @@ async function describeContent(
   return `${content}The texts of ${count(waiting)} are being read for the first time; answers may say "partial" until then.\n`
 }
 
+const PAGE = { limit: 3, min_score: 0 }
+
+const post = (url: string, token: string, body: object) =>
+  `curl -s ${url} -H 'content-type: application/json' ` +
+  `-H "authorization: Bearer ${token}" -d '${JSON.stringify(body)}'`
+
 /** Tokens are shown only where they are worth nothing elsewhere: signed with the demo's own secret. */
 async function describeCalls(options: DatabaseWelcomeOptions): Promise<string> {
   const { config, platform, url, gatewayUrl } = options
   const { isDemo, jwtSecret } = config
-  if (!isDemo || !jwtSecret) return ''
+  if (!isDemo || !jwtSecret) return describeOwnCalls(options)
   const [talent, job] = await Promise.all([
     platform.corpus.findTalent(DEMO_TALENT.id),
     platform.corpus.findJob(DEMO_JOB.id),
   ])
   if (talent?.ownerId !== DEMO_TALENT.profileId || job?.ownerId !== DEMO_JOB.companyProfileId) {
-    return 'Calls by id take a token of the service role: `npx talentmatch token --service`.\n'
+    return describeOwnCalls(options)
   }
-  const [asTalent, asCompany] = await Promise.all(
-    [talent.ownerId, job.ownerId].map((subject) => signToken(jwtSecret, { role: 'user', subject })),
-  )
+  const sign = (subject: string) => signToken(jwtSecret, { role: 'user', subject })
+  const [asTalent, asCompany] = await Promise.all([sign(talent.ownerId), sign(job.ownerId)])
   const gateway = await gatewayUrl
-  const post = (path: string, token: string | undefined, body: object) =>
-    `curl -s ${path.startsWith('http') ? path : `${url}/api/v1/${path}`} -H 'content-type: application/json' ` +
-    `-H 'authorization: Bearer ${token}' -d '${JSON.stringify(body)}'`
-  const page = { limit: 3, min_score: 0 }
+  const api = `${url}/api/v1`
   const dismissed = loadExampleRequest().jobs[1]
   const dismissal = { talent_id: DEMO_TALENT.id, job_id: dismissed?.id, type: 'dismissed' }
   return `Token of the demo talent, for a day, on this machine:
@@ -101,16 +103,33 @@ ${asTalent}
 
 Its best jobs; and that one of them, "${dismissed?.title}", is not for it, which then is gone:
 
-${post(`match/talents/${DEMO_TALENT.id}/jobs`, asTalent, page)}
+${post(`${api}/match/talents/${DEMO_TALENT.id}/jobs`, asTalent, PAGE)}
 
-${post('feedback', asTalent, dismissal)}
+${post(`${api}/feedback`, asTalent, dismissal)}
 
 Token of the demo company, and the best talents for its job "${job.job.title}":
 
 ${asCompany}
 
-${post(`match/jobs/${DEMO_JOB.id}/talents`, asCompany, page)}
-${describeGateway(gateway && post(gateway, asTalent, { type: 'talent-to-jobs', talent_id: DEMO_TALENT.id, ...page }))}`
+${post(`${api}/match/jobs/${DEMO_JOB.id}/talents`, asCompany, PAGE)}
+${describeGateway(gateway && post(gateway, asTalent, { type: 'talent-to-jobs', talent_id: DEMO_TALENT.id, ...PAGE }))}`
+}
+
+/** Of people who may be real: whoever may sign for them makes the tokens. */
+async function describeOwnCalls({ config, platform, url }: DatabaseWelcomeOptions) {
+  const { talent, job } = await platform.directory.findExamples()
+  const tokenOf = (whose: string) =>
+    config.jwtSecret ? `$(npx talentmatch token ${whose})` : '$TOKEN'
+  const calls = [
+    talent &&
+      post(`${url}/api/v1/match/talents/${talent}/jobs`, tokenOf(`--talent ${talent}`), PAGE),
+    job && post(`${url}/api/v1/match/jobs/${job}/talents`, tokenOf('--service'), PAGE),
+  ].filter((call) => call !== null)
+  if (calls.length === 0) return ''
+  const how = config.jwtSecret
+    ? 'tokens are signed in this folder, with the same settings'
+    : "TOKEN is one that your project signed, the service role's or the owner's"
+  return `Matches for one of its talents, and for one of its jobs (${how}):\n\n${calls.join('\n\n')}\n`
 }
 
 const describeGateway = (call: string | undefined) =>

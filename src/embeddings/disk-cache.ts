@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../data-folder.ts'
 import type { Embedder, EmbedOptions, TextVectors } from './embedder.ts'
 import {
   HASH_BYTES,
@@ -29,7 +30,7 @@ export async function openDiskCachedEmbedder(
   embedder: Embedder,
   folder: string,
 ): Promise<Embedder> {
-  await mkdir(folder, { recursive: true })
+  makeFolder(folder)
   const name = `${embedder.id.replace(/[^\w.-]+/g, '_')}.vectors`
   const file = await open(join(folder, name), 'a+')
   try {

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import { compiledFile } from '../compiled-file.ts'
+import { untilAborted } from '../until-aborted.ts'
 import { DIMENSIONS, type Embedder, type EmbedOptions, type TextVectors } from './embedder.ts'
 import type { BatchVectors, OnnxSettings } from './onnx-worker.ts'
 import { TextQueue } from './text-queue.ts'
 import { textVectors } from './unit-vector.ts'
-import { untilAborted } from './until-aborted.ts'
 import { createVectorCache, type VectorCache } from './vector-cache.ts'
 
 export interface OnnxEmbedderOptions {

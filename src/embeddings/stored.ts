@@ -1,7 +1,7 @@
+import { untilAborted } from '../until-aborted.ts'
 import type { Embedder, EmbedOptions, TextVectors } from './embedder.ts'
 import { type OnStoreChange, SkippableStore } from './skippable-store.ts'
 import { hashText } from './text-vectors-bytes.ts'
-import { untilAborted } from './until-aborted.ts'
 import { createVectorCache, type VectorCache } from './vector-cache.ts'
 import type { TextHash, VectorStore } from './vector-store.ts'
 

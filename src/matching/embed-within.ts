@@ -1,8 +1,15 @@
+import { setImmediate as otherWork } from 'node:timers/promises'
 import { embedByText, type VectorsByText } from '../embeddings/embed-by-text.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 
 /** Time that the rest of an answer takes once its texts are embedded, in milliseconds. */
 const REST_OF_ANSWER_MS = 1500
+
+/**
+ * Texts that are looked up in one turn of the event loop, some 20 ms where no store can be asked: a large
+ * request may bring 250,000 new names of skills.
+ */
+const TEXTS_A_TURN = 2_000
 
 /** A longer timer would go off at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
@@ -21,14 +28,21 @@ export async function embedWithin(
   budgetMs: number | undefined,
   gone?: AbortSignal,
 ): Promise<VectorsByText | undefined> {
-  const unique = new Set(texts)
-  if (unique.size === 0) return new Map()
+  const unique = [...new Set(texts)]
+  const vectors: VectorsByText = new Map()
+  if (unique.length === 0) return vectors
   const signal = AbortSignal.any([
     ...(budgetMs === undefined ? [] : [timeoutOf(budgetMs)]),
     ...(gone ? [gone] : []),
   ])
   try {
-    return await embedByText(embedder, unique, { signal })
+    for (let start = 0; start < unique.length; start += TEXTS_A_TURN) {
+      if (start > 0) await otherWork()
+      signal.throwIfAborted()
+      const some = unique.slice(start, start + TEXTS_A_TURN)
+      for (const [text, of] of await embedByText(embedder, some, { signal })) vectors.set(text, of)
+    }
+    return vectors
   } catch (error) {
     if (signal.aborted) return undefined
     throw error

@@ -101,7 +101,7 @@ describe.each(engines)('the answer log on $name', ({ open }) => {
     await log.close()
   })
 
-  it('passes over what is gone meanwhile, and over a request that it has already', async () => {
+  it('passes over what is gone meanwhile, and over an answer that it has already', async () => {
     const log = new DatabaseAnswerLog({ database, featureShare: 0 })
     log.add(shown(servedOf([...twoMatches(), matchOf(people.talentId, randomUUID())]), 'again'))
     await log.flush()
@@ -109,6 +109,19 @@ describe.each(engines)('the answer log on $name', ({ open }) => {
     await database.query('delete from public.jobs where id = $1', [otherJob])
     await log.close()
     expect(await impressions()).toMatchObject([{ request_id: 'again', job_id: people.jobId }])
+  })
+
+  it('keeps each answer of a caller who says the same id again', async () => {
+    const log = new DatabaseAnswerLog({ database, featureShare: 0 })
+    const days = [1, 2, 3].map((day) => new Date(`2026-03-0${day}T10:00:00Z`))
+    for (const shownAt of days) log.add({ ...shown(servedOf(twoMatches()), 'the same'), shownAt })
+    await log.close()
+    const rows = await database.query<{ at: Date }>(
+      `select shown_at as at, count(*)::int from public.match_impressions
+       where request_id = 'the same' and talent_id = $1 group by shown_at order by shown_at`,
+      [people.talentId],
+    )
+    expect(rows).toEqual(days.map((at) => ({ at, count: 2 })))
   })
 
   it('drops an answer that the database refuses, and no other', async () => {

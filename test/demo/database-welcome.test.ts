@@ -13,7 +13,7 @@ const demoPlatform = new MemoryPlatform({
 })
 const strangePlatform = new MemoryPlatform({
   talents: [{ talent: talent(), ownerId: null }],
-  jobs: [],
+  jobs: [{ job: job(1), ownerId: null }],
 })
 
 async function shown(options: Partial<DatabaseWelcomeOptions>): Promise<string> {
@@ -62,20 +62,33 @@ describe('the welcome of the database', () => {
   })
 
   it('shows no token that another secret signs', async () => {
-    const text = await shown({ config: { ...DEMO, isDemo: false, databaseUrl: SERVER } })
-    expect(text).toContain('The database is ready')
-    expect(text).not.toMatch(/eyJ|curl/)
+    const { jwtSecret: _secret, ...ofKeys } = DEMO
+    for (const config of [DEMO, ofKeys]) {
+      const text = await shown({ config: { ...config, isDemo: false, databaseUrl: SERVER } })
+      expect(text).toContain('The database is ready')
+      expect(text.match(/^curl /gm)).toHaveLength(2)
+      expect(text).not.toContain('eyJ')
+      expect(text.includes('Bearer $TOKEN"')).toBe(config === ofKeys)
+    }
   })
 
-  it('leads to a token of the service role where the demo people are not', async () => {
+  it('has calls for people of the database where the demo people are not', async () => {
     const text = await shown({ platform: strangePlatform })
-    expect(text).toContain('`npx talentmatch token --service`')
-    expect(text).not.toMatch(/eyJ|curl/)
+    const { id } = talent()
+    expect(text).toContain(
+      `curl -s http://127.0.0.1:8000/api/v1/match/talents/${id}/jobs -H 'content-type: application/json' ` +
+        `-H "authorization: Bearer $(npx talentmatch token --talent ${id})"`,
+    )
+    expect(text).toContain(`/match/jobs/${job(1).id}/talents`)
+    expect(text).toContain('Bearer $(npx talentmatch token --service)"')
+    expect(text).not.toContain('eyJ')
   })
 
   it('says how to fill an empty one', async () => {
     const platform = new MemoryPlatform({ talents: [], jobs: [] })
-    expect(await shown({ platform })).toContain('`npx talentmatch seed` fills it')
+    expect(await shown({ platform })).toMatch(
+      /`npx talentmatch seed` fills it with a made-up platform\.\n+$/,
+    )
   })
 
   it('says what to do where the embedded one cannot be had, and nothing while it closes', async () => {

@@ -20,6 +20,8 @@ const post = (url: string, payload: object, headers: Record<string, string> = {}
 
 const lastCall = () => test.matcher.calls.at(-1)
 
+const DEFAULTS = { budgetMs: 120_000, gone: expect.any(AbortSignal) }
+
 describe('POST talent-to-jobs', () => {
   it('answers what the matcher ranked, by the schema', async () => {
     const response = await post(JOBS_OF_TALENT, { talent: talent(), jobs: [job(1), job(2)] })
@@ -52,7 +54,7 @@ describe('POST talent-to-jobs', () => {
     expect(lastCall()).toEqual({
       entity: talent({ bio: 'Go & Rust' }),
       list: [job(1, { skills: [{ name: 'Go' }] })],
-      options: { limit: 20, minScore: 50, explain: 'brief', gone: expect.any(AbortSignal) },
+      options: { ...DEFAULTS, limit: 20, minScore: 50, explain: 'brief' },
     })
   })
 
@@ -63,7 +65,7 @@ describe('POST talent-to-jobs', () => {
       limit: 1,
       minScore: 12.5,
       explain: 'full',
-      gone: expect.any(AbortSignal),
+      ...DEFAULTS,
     })
     const body = response.json()
     expect(responseSchema.Errors(body)).toEqual([])
@@ -117,7 +119,7 @@ describe('POST job-to-talents', () => {
     expect(lastCall()).toEqual({
       entity: job(1),
       list: [talent(), other],
-      options: { limit: 20, minScore: 50, explain: 'brief', gone: expect.any(AbortSignal) },
+      options: { ...DEFAULTS, limit: 20, minScore: 50, explain: 'brief' },
     })
   })
 })

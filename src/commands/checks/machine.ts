@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
+import { makeFolder } from '../../data-folder.ts'
 import { type Check, messageOf } from './check.ts'
 
 /** As in `engines` of package.json. */
@@ -40,7 +41,7 @@ export const dataFolder: Check = {
     const folder = resolve(dataDir)
     const probe = join(folder, `.write-test-${randomUUID()}`)
     try {
-      await mkdir(folder, { recursive: true })
+      makeFolder(folder)
       await writeFile(probe, '')
       await rm(probe)
       return { status: 'ok', detail: `${folder} can be written` }

@@ -43,6 +43,14 @@ export class PlatformDirectory implements Directory {
     return this.#counted.counts
   }
 
+  async findExamples() {
+    const [row] = await this.#database.query<Awaited<ReturnType<Directory['findExamples']>>>(`
+      select
+        (select id from public.talents limit 1) as talent,
+        (select id from public.jobs where status = 'active' limit 1) as job`)
+    return row ?? { talent: null, job: null }
+  }
+
   async #count(): Promise<PlatformCounts> {
     const [row] = await this.#database.query<PlatformCounts>(`
       select

@@ -7,7 +7,7 @@ import {
   SIDES_THAT_SAY,
   type Side,
 } from '../../matching/feedback.ts'
-import type { Connection } from '../database.ts'
+import type { Database } from '../database.ts'
 
 /**
  * Finds the pair and which sides of it are the author's ($3, null for the service role), decides as
@@ -108,13 +108,18 @@ interface RecordRow {
 
 /** Once for a key that another statement was just writing, once for a row that was just deleted. */
 const TRIES = 3
+/**
+ * A table that is held for longer is out, and the caller told so. The server gives up itself: were only the
+ * client to, what it no longer waits for would be recorded all the same, beside the next try.
+ */
+const LOCK_TIMEOUT = '2s'
 const FOREIGN_KEY_VIOLATION = '23503'
 
 /** What people say of matches, in `match_events`. */
 export class FeedbackEvents implements FeedbackLog {
-  readonly #database: Connection
+  readonly #database: Database
 
-  constructor(database: Connection) {
+  constructor(database: Database) {
     this.#database = database
   }
 
@@ -132,7 +137,7 @@ export class FeedbackEvents implements FeedbackLog {
   }
 
   async #write(feedback: Feedback, author: FeedbackAuthor): Promise<RecordRow | undefined> {
-    const [row] = await this.#database.query<RecordRow>(RECORD, [
+    const values = [
       feedback.talentId,
       feedback.jobId,
       author.kind === 'user' ? author.id : null,
@@ -141,8 +146,11 @@ export class FeedbackEvents implements FeedbackLog {
       feedback.type,
       feedback.durationSeconds,
       feedback.idempotencyKey,
-    ])
-    return row
+    ]
+    return this.#database.transaction(async (connection) => {
+      await connection.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`)
+      return (await connection.query<RecordRow>(RECORD, values))[0]
+    })
   }
 }
 

@@ -35,7 +35,7 @@ export class Impressions {
     this.#database = database
   }
 
-  /** Writes all in one statement; what a request has logged already stays as it is. */
+  /** Writes all in one statement; what an answer has logged already stays as it is. */
   async insert(impressions: readonly Impression[]): Promise<void> {
     if (impressions.length === 0) return
     await this.#database.query(INSERT_IMPRESSIONS, [JSON.stringify(impressions.map(toRow))])

@@ -24,7 +24,7 @@ export const COUNT_EXAMINATIONS = `
     from public.match_impressions i
     where i.shown_to = 'talent' and i.shown_at >= $1 and i.shown_at < $2
     window pair as (partition by i.talent_id, i.job_id order by i.shown_at, i.request_id),
-      exchange as (partition by i.request_id, i.talent_id, i.explored)),
+      exchange as (partition by i.request_id, i.shown_at, i.talent_id, i.explored)),
   placed as (
     select s.*, case when s.explored then s.other_rank::integer else s.rank end as own_rank
     from shown s

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
@@ -5,6 +6,7 @@ import type { Matcher, MatchOptions, RankedMatches } from '../../matching/matche
 import { requireSelf } from '../plugins/auth.ts'
 import type { MatchMetrics, MatchType } from '../plugins/metrics.ts'
 import {
+  DEFAULT_DEADLINE_MS,
   DEFAULT_LIMIT,
   DEFAULT_MIN_SCORE,
   jobToTalents,
@@ -14,6 +16,9 @@ import {
   talentToJobs,
 } from '../schemas/match.ts'
 import { problems } from '../schemas/problem.ts'
+
+/** Reading and checking more than this holds the event loop for 10 ms, behind as much for its parsing. */
+const LARGE_BODY_BYTES = 1024 * 1024
 
 interface MatchRoutes {
   readonly config: Config
@@ -29,6 +34,10 @@ interface MatchRequest extends FastifyRequest {
 export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): void {
   const { config, matcher, metrics } = routes
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+  // Unknown is large.
+  const preValidation = async ({ headers }: FastifyRequest) => {
+    if (!(Number(headers['content-length']) < LARGE_BODY_BYTES)) await otherWork()
+  }
   const documented = {
     tags: ['match'],
     security: [{ bearer: [] }],
@@ -41,6 +50,7 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     '/api/v1/match/talent-to-jobs',
     {
       config: { access: 'user' },
+      preValidation,
       schema: {
         summary: 'Rank jobs for a talent',
         description: 'The service role may ask for anyone, a user for the talent of their own id.',
@@ -51,7 +61,7 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     async (request, reply) => {
       const { talent, jobs, ...page } = request.body
       requireSelf(request, talent.id)
-      const ranked = await matcher.matchJobs(talent, jobs, toOptions(request, reply, page))
+      const ranked = await matcher.matchJobs(talent, jobs, inTime(request, reply, page))
       return answer('talent-to-jobs', ranked, request, reply)
     },
   )
@@ -60,6 +70,7 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     '/api/v1/match/job-to-talents',
     {
       config: { access: 'service' },
+      preValidation,
       schema: {
         summary: 'Rank talents for a job',
         description: 'Only the service role may ask.',
@@ -69,7 +80,7 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     },
     async (request, reply) => {
       const { job, talents, ...page } = request.body
-      const ranked = await matcher.matchTalents(job, talents, toOptions(request, reply, page))
+      const ranked = await matcher.matchTalents(job, talents, inTime(request, reply, page))
       return answer('job-to-talents', ranked, request, reply)
     },
   )
@@ -123,6 +134,11 @@ export function toOptions(
     gone: whenGone(reply),
   }
 }
+
+const inTime = (...asked: Parameters<typeof toOptions>): MatchOptions => ({
+  budgetMs: DEFAULT_DEADLINE_MS,
+  ...toOptions(...asked),
+})
 
 /** Aborted when the connection ends before the answer was sent. */
 function whenGone({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {

@@ -12,6 +12,8 @@ export const DEFAULT_MIN_SCORE = 50
  * take longer to embed; the answer by id is partial then.
  */
 export const DEFAULT_BY_ID_DEADLINE_MS = 3_000
+/** The stateless calls bring their texts along: some thousands, never seen before, are embedded in that. */
+export const DEFAULT_DEADLINE_MS = 120_000
 
 const page = {
   limit: Type.Optional(
@@ -69,7 +71,7 @@ export const MatchHeaders = Type.Object({
   'x-deadline-ms': Type.Optional(
     digits(
       'Milliseconds that the caller still waits; an answer in time may be partial. Unset: ' +
-        `${DEFAULT_BY_ID_DEADLINE_MS} by id, else as long as it takes.`,
+        `${DEFAULT_BY_ID_DEADLINE_MS} by id, else ${DEFAULT_DEADLINE_MS}.`,
     ),
   ),
 })

@@ -26,7 +26,7 @@ export interface ImpressionRow {
 
 /**
  * Writes a JSON list of {@link ImpressionRow}, $1, in one statement. People who are erased meanwhile
- * leave none: what is gone is left out. What a request has logged already stays as it is.
+ * leave none: what is gone is left out. What an answer has logged already stays as it is.
  */
 export const INSERT_IMPRESSIONS = `
   with given as (
@@ -49,4 +49,4 @@ export const INSERT_IMPRESSIONS = `
      request_id, talent_id, job_id, shown_to, rank, candidates, round(score, 2), raw_score, source,
      arm, model_version, top_factors, explored, features, feature_contract, shown_at
   from present
-  on conflict (request_id, talent_id, job_id) do nothing`
+  on conflict do nothing`

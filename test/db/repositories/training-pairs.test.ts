@@ -270,6 +270,21 @@ describe.each(engines)('what training asks of $name', ({ open }) => {
       ])
     })
 
+    it('tell answers of one request id apart', async () => {
+      const second = await insertJob(database, people.companyUser)
+      for (const days of [40, 39]) {
+        await show([
+          { request: 'same', days, rank: 1, explored: true },
+          { request: 'same', days, rank: 2, explored: true, job: second },
+        ])
+      }
+      const counts = await source.countExaminations(WINDOW)
+      expect(counts.map(({ rank, ownRank, impressions }) => [rank, ownRank, impressions])).toEqual([
+        [1, 2, 2],
+        [2, 1, 2],
+      ])
+    })
+
     it('keep the scores of rules apart from those of models', async () => {
       const other = await insertJob(database, people.companyUser)
       await show([

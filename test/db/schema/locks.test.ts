@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/db/database.ts'
+import { type Database, DatabaseUnavailableError } from '../../../src/db/database.ts'
+import { FeedbackEvents } from '../../../src/db/repositories/feedback.ts'
 import { engines, type OpenEngine } from '../engines.ts'
 import { actingAs, insert, insertPeople, type People } from './people.ts'
 
@@ -52,6 +53,32 @@ describe.each(servers)('while a table of ours is held, on $name', ({ open }) => 
     )
     const [events, feedback, queued] = expected
     expect(row).toEqual({ title: 'Data Engineer', applications: 1, events, feedback, queued })
+  })
+
+  it('feedback is refused in time, and recorded once when it is said again', async () => {
+    const feedback = new FeedbackEvents(database)
+    const say = () =>
+      feedback.record(
+        {
+          talentId: people.talent,
+          jobId: people.job,
+          type: 'interested',
+          durationSeconds: null,
+          idempotencyKey: null,
+        },
+        { kind: 'user', id: people.talentUser, side: null },
+      )
+    const count = () =>
+      database.query('select from public.match_events where talent_id = $1', [people.talent])
+    await database.transaction(async (holder) => {
+      await holder.query('lock table public.match_events in access exclusive mode')
+      const begun = performance.now()
+      await expect(say()).rejects.toThrow(DatabaseUnavailableError)
+      expect(performance.now() - begun).toBeLessThan(5_000)
+    })
+    expect(await count()).toHaveLength(0)
+    expect((await say()).kind).toBe('recorded')
+    expect(await count()).toHaveLength(1)
   })
 
   it('every trigger of ours gives up sooner than a caller would', async () => {

@@ -174,7 +174,9 @@ describe.each(engines)('the schema on $name', ({ open }) => {
     await migrate(database)
     expect(await tables()).toEqual(expect.arrayContaining(OURS))
     await database.query(`update public.applications set status = 'pending'`)
-    expect(await database.query('select type from public.match_events')).toEqual([
+    expect(await database.query('select type from public.match_events order by id')).toEqual([
+      { type: 'applied' },
+      { type: 'rejected' },
       { type: 'reopened' },
     ])
   })
@@ -211,6 +213,32 @@ describe.each(engines)('pgvector that was there before, on $name', ({ open }) =>
 describe.each(engines.filter(({ name }) => name === 'PostgreSQL'))(
   'an owner who is no superuser, as on Supabase, on $name',
   ({ open }) => {
+    it('is told what to have run, and by whom, where they may not create the extension', async () => {
+      const engine = await open({ migrated: false })
+      const { database } = engine
+      const owner = `owner_${randomUUID().replaceAll('-', '')}`
+      try {
+        await makeLivePlatform(database)
+        await database.query('drop table public.talentmatch_migrations')
+        await database.query(`create role ${owner}`)
+        await database.query(`alter schema public owner to ${owner}`)
+        await database.query(`grant usage on schema auth to ${owner}`)
+        const owned = openPostgres({ ...engine, maxConnections: 1 })
+        await owned.query(`set session authorization ${owner}`)
+        try {
+          await expect(migrate(owned)).rejects.toThrow(
+            /permission denied .*As a role that may.*create extension vector with schema extensions/,
+          )
+        } finally {
+          await owned.close()
+        }
+      } finally {
+        await database.query(`drop owned by ${owner} cascade`)
+        await database.query(`drop role ${owner}`)
+        await engine.close()
+      }
+    }, 60_000)
+
     it('can apply all of it', async () => {
       const engine = await open({ migrated: false })
       const { database } = engine

@@ -1,0 +1,1 @@
+-- Events, view and key go with their own files.

@@ -155,16 +155,6 @@ export class ModelVersions implements ModelRegistry {
     return row
   }
 
-  async pin(version: string | null): Promise<boolean> {
-    const pinned = await this.#database.query(
-      `update public.ml_rollout set pinned_version = $1, updated_at = now(), updated_by = null
-       where $1::text is null or exists (select from public.ml_model_versions where version = $1)
-       returning id`,
-      [version],
-    )
-    return pinned.length > 0
-  }
-
   async #findBy(column: string, value: string): Promise<ModelVersion | undefined> {
     const [row] = await this.#database.query<VersionRow>(`select ${COLUMNS} where ${column} = $1`, [
       value,

@@ -95,7 +95,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
 function toAppError(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error
   if (error instanceof UnavailableError) {
-    return new AppError('unavailable', 'The database cannot be reached now', { cause: error })
+    return new AppError('unavailable', 'The database cannot answer now', { cause: error })
   }
   const known = FASTIFY_ERRORS[error.code]
   if (known) return known

@@ -140,7 +140,9 @@ export class ModelVersions implements ModelRegistry {
         : await this.#findBy('v.sha256', version.sha256)
       if (found) return found
     }
-    throw new Error(`no name is free for another ${version.version}`)
+    throw new Error(
+      `others took the name that ${version.version} would have, ${TRIES} times; publish it again`,
+    )
   }
 
   async activate(

@@ -82,13 +82,12 @@ async function work({ metricsPort }: WorkerOptions): Promise<void> {
   })
   logger.info({ embedder: embedder.id }, 'worker started')
   closeOnSignal({
-    app: { log: logger, close: () => worker.close() },
-    matcher: {
-      close: async () => {
-        await embedder.close()
-        await database.close()
-        await metrics?.close()
-      },
-    },
+    log: logger,
+    steps: [
+      () => worker.close(),
+      () => embedder.close(),
+      () => database.close(),
+      async () => metrics?.close(),
+    ],
   })
 }

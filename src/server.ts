@@ -44,14 +44,13 @@ export async function startServer({
   if (!config) return
   const logger = pino({ level: config.logLevel })
   const service = await openService(config, logger)
-  const { close } = service
   const app = await buildApp({ ...service, config, logger })
   const closing = new AbortController()
   app.addHook('preClose', async () => {
     closing.abort()
     await beforeClose?.()
   })
-  closeOnSignal({ app, matcher: service })
+  closeOnSignal({ log: logger, steps: [() => app.close(), () => service.close()] })
   try {
     const url = await app.listen({
       host: config.host,
@@ -61,7 +60,7 @@ export async function startServer({
     onListening?.({ ...service, config, url, closing: closing.signal })
   } catch (error) {
     // Its threads would keep a process alive that serves no one.
-    await close()
+    await service.close()
     throw isTaken(error) ? new Error(portTaken(config), { cause: error }) : error
   }
 }

@@ -1,13 +1,12 @@
 import type { EventEmitter } from 'node:events'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
 import { describeCauses } from '../supabase/functions/_shared/log-error.ts'
-import type { Matcher } from './matching/matcher.ts'
 import { SIGNAL_ECHO_MS } from './signal-echo.ts'
 
 export interface Shutdown {
-  /** Of a worker: the worker itself. */
-  readonly app: Pick<FastifyInstance, 'log'> & { close(): PromiseLike<unknown> }
-  readonly matcher: Pick<Matcher, 'close'>
+  readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
+  /** What there is to close, one after the other: first what others call. */
+  readonly steps: readonly (() => PromiseLike<unknown>)[]
   /** Where signals arrive; default this process. */
   readonly signals?: Pick<EventEmitter, 'on'>
   /** Ends the process. */
@@ -15,28 +14,27 @@ export interface Shutdown {
 }
 
 /**
- * On SIGINT or SIGTERM: takes no more requests, finishes those in flight, closes the matcher, exits
- * with 0. A second signal exits at once, with 1, unless it is the echo of the first.
+ * On SIGINT or SIGTERM: takes its steps, and exits with 0. A second signal exits at once, with 1,
+ * unless it is the echo of the first.
  */
 export function closeOnSignal(shutdown: Shutdown): void {
-  const { app, matcher, signals = process, exit = process.exit } = shutdown
+  const { log, steps, signals = process, exit = process.exit } = shutdown
   let closingSince: number | undefined
   const close = async (signal: string) => {
     if (closingSince !== undefined) {
       if (performance.now() - closingSince < SIGNAL_ECHO_MS) return
-      app.log.warn({ signal }, 'forced to exit')
+      log.warn({ signal }, 'forced to exit')
       exit(1)
       return
     }
     closingSince = performance.now()
-    app.log.info({ signal }, 'closing')
+    log.info({ signal }, 'closing')
     try {
-      await app.close()
-      await matcher.close()
-      app.log.info('closed')
+      for (const step of steps) await step()
+      log.info('closed')
       exit(0)
     } catch (error) {
-      app.log.error({ error: describeCauses(error) }, 'could not close')
+      log.error({ error: describeCauses(error) }, 'could not close')
       exit(1)
     }
   }

@@ -43,6 +43,7 @@ test.each([
   ['src/http/routes/a.ts', '../../commands/b.ts'],
   ['src/db/a.ts', '../training/b.ts'],
   ['src/db/repositories/a.ts', '../../training/synthetic/b.ts'],
+  ['src/jobs/a.ts', '../http/b.ts'],
   ['src/files/a.ts', '../commands/b.ts'],
   ['src/files/a.ts', '../http/b.ts'],
   ['supabase/functions/_shared/a.ts', '../../../src/config.ts'],

@@ -121,8 +121,3 @@ function toServed(ranked: RankedMatches, candidates: number): ServedMatches {
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
   new Map(list.map((each) => [each.id, each]))
-
-/** As the database's own: http knows it by name. */
-export class DatabaseGone extends Error {
-  override readonly name = 'DatabaseUnavailableError'
-}

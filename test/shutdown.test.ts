@@ -19,7 +19,12 @@ async function start() {
   const { app } = await buildTestApp({ matcher })
   const signals = new EventEmitter()
   const exits = new EventEmitter()
-  closeOnSignal({ app, matcher, signals, exit: (code) => exits.emit('exit', code) })
+  closeOnSignal({
+    log: app.log,
+    steps: [() => app.close(), () => matcher.close()],
+    signals,
+    exit: (code) => exits.emit('exit', code),
+  })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const ask = async () =>
     fetch(`${url}/api/v1/match/talent-to-jobs`, {

@@ -116,7 +116,8 @@ export async function startGateway(options: GatewayProcessOptions): Promise<Runn
     listening,
     failed,
     ended.then(() => {
-      throw new Error(said.trim() || 'it ended while it started')
+      const how = child.signalCode ?? `exit code ${child.exitCode}`
+      throw new Error(said.trim() || `it ended while it started, by ${how}, and said nothing`)
     }),
   ])
   const stop = async () => {

@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/database.ts'
 import { loadConfig } from '../environment.ts'
 import type { ActivationOutcome, ModelAdministration } from '../models/administration.ts'
 import type { Act } from '../models/registry.ts'
@@ -90,17 +92,27 @@ const publish = (folder: string, options: ActOptions) =>
   })
 
 const pin = (version: string | null) =>
-  withModels(async (models) => {
-    if (!(await models.pin(version))) throw new UsageError(unknown(version ?? ''))
+  withDatabase(async (database) => {
+    const { RolloutRows } = await import('../db/repositories/rollout.ts')
+    if (!(await new RolloutRows(database).change({ pinnedVersion: version }, null))) {
+      throw new UsageError(unknown(version ?? ''))
+    }
     say(version === null ? 'The active version serves.' : `${version} is pinned.`)
   })
 
-async function withModels(work: (models: ModelAdministration) => Promise<void>): Promise<void> {
+const withModels = (work: (models: ModelAdministration) => Promise<void>) =>
+  withDatabase(async (database, config) => {
+    const { ModelAdministration } = await import('../models/administration.ts')
+    await work(new ModelAdministration(await openModels(config, database)))
+  })
+
+async function withDatabase(
+  work: (database: Database, config: Config) => Promise<void>,
+): Promise<void> {
   const config = loadConfig()
-  const { ModelAdministration } = await import('../models/administration.ts')
   const { database, close } = await openMigratedDatabase(config)
   try {
-    await work(new ModelAdministration(await openModels(config, database)))
+    await work(database, config)
   } finally {
     await close()
   }

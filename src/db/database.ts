@@ -1,3 +1,5 @@
+import { UnavailableError } from '../../supabase/functions/_shared/errors.ts'
+
 export type Row = Readonly<Record<string, unknown>>
 
 /** One statement with its parameters, `$1` the first. */
@@ -37,8 +39,8 @@ export interface Database extends Connection {
   close(): Promise<void>
 }
 
-/** The database is out: nothing wrong with the request, and another try later may go through. */
-export class DatabaseUnavailableError extends Error {
+/** The database is out. */
+export class DatabaseUnavailableError extends UnavailableError {
   override readonly name = 'DatabaseUnavailableError'
 }
 

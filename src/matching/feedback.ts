@@ -53,5 +53,6 @@ export type FeedbackOutcome =
 
 /** Where feedback is kept. */
 export interface FeedbackLog {
+  /** @throws {UnavailableError} when it met others of its key too often, or the store is out */
   record(feedback: Feedback, author: FeedbackAuthor): Promise<FeedbackOutcome>
 }

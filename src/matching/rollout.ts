@@ -7,7 +7,7 @@ export interface Rollout {
   /** A version that serves whichever is active; null where none is pinned. */
   readonly pinnedVersion: string | null
   readonly updatedAt: Date
-  /** The administrator who changed it last; null for the service role, and where nobody has. */
+  /** The administrator who changed it last; null for the service role, the command line, and where nobody has. */
   readonly updatedBy: string | null
 }
 

@@ -58,9 +58,4 @@ export class ModelAdministration {
     const { ownRates: _rates, ...source } = await readModelFolder(folder)
     return publishModel(source, { ...this.#parts, act })
   }
-
-  /** @returns false where there is no such version */
-  pin(version: string | null): Promise<boolean> {
-    return this.#parts.registry.pin(version)
-  }
 }

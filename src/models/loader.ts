@@ -42,7 +42,7 @@ export class ModelLoader {
       )
     }
     const ownRates = await readOwnRates(this.deliveredFolder)
-    const found = (await this.#findDelivered(sha256)) ?? (await this.#fetch(model.path, sha256))
+    const found = (await this.#findDelivered(sha256)) ?? (await this.#fetch(model, sha256))
     const source = { ...found, version, ownRates }
     if (this.#last && isSame(this.#last.source, source)) return this.#last
     const bundle = parseBundle(source)
@@ -58,11 +58,12 @@ export class ModelLoader {
     return delivered && hashOf(delivered) === sha256 ? delivered : undefined
   }
 
-  async #fetch(path: string, sha256: string): Promise<ModelSource> {
+  async #fetch({ version, path }: StoredModel, sha256: string): Promise<ModelSource> {
     if (path === DELIVERED) {
       throw new ModelRefused(
         'missing',
-        `it came with another release than this one, which has another in ${this.deliveredFolder}`,
+        `${version}: it came with another release than this one, which has another in ` +
+          `${this.deliveredFolder}; publish it from that release, or activate another`,
       )
     }
     return toSource(await this.#store.get(path), `${this.#store.place}/${path}`, sha256)

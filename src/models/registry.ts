@@ -84,6 +84,4 @@ export interface ModelRegistry {
    * @returns undefined where there is no such version, or where one was left alone
    */
   activate(version: string, act: Act, onlyIfNone?: boolean): Promise<Activation | undefined>
-  /** @param version null: what is active serves again. @returns false where there is no such version */
-  pin(version: string | null): Promise<boolean>
 }

@@ -4,7 +4,7 @@ import { runDenoTests } from './deno-tests.ts'
 
 /** What needs PostgreSQL runs there only: it stops and starts parts, or counts on concurrency. */
 const FILES = {
-  PGlite: ['validation.ts', 'matching.ts'],
+  PGlite: ['foreign-input.ts', 'validation.ts', 'matching.ts'],
   PostgreSQL: ['validation.ts', 'matching.ts', 'faults.ts', 'sharing.ts'],
 }
 

@@ -1,9 +1,10 @@
 import { pino } from 'pino'
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DatabaseUnavailableError } from '../../src/db/database.ts'
 import { Card, Cards } from '../../src/http/schemas/drop-in.ts'
 import { bearer, buildTestApp, job, TALENT_ID, type TestApp, talent } from '../app.ts'
-import { DatabaseGone, MemoryPlatform } from '../platform.ts'
+import { MemoryPlatform } from '../platform.ts'
 
 const TALENT_USER = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa'
 const COMPANY_USER = 'cccccccc-cccc-4ccc-8ccc-cccccccccccc'
@@ -185,7 +186,7 @@ describe('what was no good', () => {
   })
 
   it.each([E1, E2])('POST %s is 503 while the database is out', async (url) => {
-    platform.fault = new DatabaseGone('gone')
+    platform.fault = new DatabaseUnavailableError('gone')
     const response = await post(url)
     expect(response.statusCode).toBe(503)
     expect(response.headers['retry-after']).toBe('5')

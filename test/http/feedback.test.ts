@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DatabaseUnavailableError } from '../../src/db/database.ts'
 import { FeedbackResponse } from '../../src/http/schemas/feedback.ts'
 import type { FeedbackOutcome } from '../../src/matching/feedback.ts'
 import { bearer, buildTestApp, job, TALENT_ID, type TestApp } from '../app.ts'
-import { DatabaseGone, MemoryPlatform } from '../platform.ts'
+import { MemoryPlatform } from '../platform.ts'
 
 const USER = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa'
 const JOB_ID = job(1).id
@@ -135,7 +136,7 @@ describe('POST /api/v1/feedback', () => {
 
   it('is 401 without a token, and 503 while the database is out', async () => {
     expect((await say(said, { authorization: '' })).statusCode).toBe(401)
-    platform.fault = new DatabaseGone('gone')
+    platform.fault = new DatabaseUnavailableError('gone')
     const response = await say(said)
     expect(response.statusCode).toBe(503)
     expect(response.headers['retry-after']).toBe('5')

@@ -1,8 +1,9 @@
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DatabaseUnavailableError } from '../../src/db/database.ts'
 import { MatchResponse } from '../../src/http/schemas/match.ts'
 import { bearer, buildTestApp, GATEWAY_KEY, job, TALENT_ID, type TestApp, talent } from '../app.ts'
-import { DatabaseGone, MemoryPlatform } from '../platform.ts'
+import { MemoryPlatform } from '../platform.ts'
 
 const TALENT_USER = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa'
 const COMPANY_USER = 'cccccccc-cccc-4ccc-8ccc-cccccccccccc'
@@ -280,7 +281,7 @@ describe('while the database is out', () => {
   it.each([jobsOf(TALENT_ID), talentsOf(OWN_JOB), pair(TALENT_ID, OWN_JOB)])(
     '$method $url is 503 with Retry-After, and works again after',
     async (request) => {
-      platform.fault = new DatabaseGone('connection refused at db.example:5432')
+      platform.fault = new DatabaseUnavailableError('connection refused at db.example:5432')
       const response = await ask('service', request)
       expect(response.statusCode).toBe(503)
       expect(response.headers['retry-after']).toBe('5')
@@ -292,7 +293,7 @@ describe('while the database is out', () => {
   )
 
   it('stateless calls and health go on', async () => {
-    platform.fault = new DatabaseGone('gone')
+    platform.fault = new DatabaseUnavailableError('gone')
     const stateless = await test.app.inject({
       method: 'POST',
       url: '/api/v1/match/talent-to-jobs',

@@ -167,7 +167,7 @@ describe.each(engines)('the calls about models on $name', (engine) => {
       previous_version: version,
       model: { activation: { reason: null } },
     })
-    await replica.registry.pin(version)
+    await replica.rollout.change({ pinnedVersion: version }, null)
     expect((await get()).json()).toMatchObject({ active_version: initial, pinned_version: version })
   })
 

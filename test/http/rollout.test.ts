@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DatabaseUnavailableError } from '../../src/db/database.ts'
 import { RolloutRows } from '../../src/db/repositories/rollout.ts'
 import { bearer, buildTestApp, type TestApp } from '../app.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
-import { DatabaseGone, MemoryPlatform } from '../platform.ts'
+import { MemoryPlatform } from '../platform.ts'
 
 const ADMINISTRATOR = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa'
 const URL = '/api/v1/rollout'
@@ -93,7 +94,7 @@ describe.each(engines)('the rollout on $name', (engine) => {
 
 it('is unavailable while the database is', async () => {
   const platform = new MemoryPlatform({ talents: [], jobs: [] })
-  platform.fault = new DatabaseGone('out')
+  platform.fault = new DatabaseUnavailableError('out')
   const { app } = await buildTestApp({ platform })
   const response = await app.inject({ url: URL, headers: { authorization: await bearer() } })
   expect(response.statusCode).toBe(503)

@@ -9,10 +9,13 @@ import { makeOf } from '../../src/jobs/index-entities.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { engines } from '../db/engines.ts'
 import { insertTalent, insertUser } from '../db/people.ts'
+import { untilWaiting } from '../db/until-waiting.ts'
 import { countingEmbedder } from '../embeddings/counting-embedder.ts'
 import { addJob, addJobs, addTalent } from './platform-rows.ts'
 
 const NEVER = new AbortController().signal
+/** What a request may take. */
+const REQUEST_MS = 200
 
 describe.each(engines)('sweep on $name', (engine) => {
   let opened: Awaited<ReturnType<typeof engine.open>>
@@ -143,13 +146,13 @@ describe.each(engines)('sweep on $name', (engine) => {
     await addTalent(database)
     await forget()
     const { connectionString } = opened
-    const limited = openPostgres({ connectionString, statementTimeoutMs: 200 })
+    const limited = openPostgres({ connectionString, statementTimeoutMs: REQUEST_MS })
     try {
       let swept: Promise<number> | undefined
       await database.transaction(async ({ query }) => {
         await query(`lock table public.${table} in access exclusive mode`)
         swept = sweep({ index: new MatchIndex(limited), embedder }, NEVER)
-        await query('select pg_sleep(0.6)')
+        await untilWaiting(database, 2 * REQUEST_MS)
       })
       expect(await swept).toBe(1)
       expect(await new MatchIndex(limited).isIncomplete(makeOf(embedder))).toBe(true)

@@ -5,7 +5,6 @@ import { dot } from '../../src/embeddings/vectors.ts'
 import { rangeOverlap } from '../../src/features/compensation.ts'
 import { haversineKm, resolvePlace } from '../../src/features/normalise/places.ts'
 import { relatedSkills } from '../../src/features/normalise/related-skills.ts'
-import { mentionsSkill, tokeniseText } from '../../src/features/normalise/skill-mentions.ts'
 import { canonicalSkill } from '../../src/features/normalise/skills.ts'
 import { RELATED_COSINE } from '../../src/features/skill-affinity.ts'
 import { SPOKEN_FROM } from '../../src/features/skill-evidence.ts'
@@ -21,6 +20,7 @@ import type {
   Talent,
   TalentSkill,
 } from '../../supabase/functions/_shared/payload.ts'
+import { mentionsSkill } from '../features/normalise/mentions-skill.ts'
 import { buildEngineApp, type EngineApp, type FullResponse, lasting } from './engine-app.ts'
 import { startEngine, weightsFolder } from './start-engine.ts'
 
@@ -221,7 +221,7 @@ describe('a job that adds a required skill unrelated to the talent', () => {
     const isUnrelated = async (name: string, talent: Talent): Promise<boolean> => {
       const asked = canonicalSkill(name)
       const vector = await vectorOf(skillText(asked))
-      if (mentionsSkill(tokeniseText(`${talent.title}. ${talent.bio ?? ''}`), name)) return false
+      if (mentionsSkill(`${talent.title}. ${talent.bio ?? ''}`, name)) return false
       const { bio, profile } = talentTexts(talent)
       if (cosine(await vectorOf(bio || profile), vector) >= SPOKEN_FROM) return false
       for (const skill of talent.skills ?? []) {

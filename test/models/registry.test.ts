@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ModelVersions } from '../../src/db/repositories/model-versions.ts'
+import { RolloutRows } from '../../src/db/repositories/rollout.ts'
 import { sha256 } from '../../src/sha256.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { act, newVersion } from './new-version.ts'
@@ -139,13 +140,15 @@ describe.each(engines)('the registry on $name', (engine) => {
   it('serves what is pinned before what is active', async () => {
     await Promise.all(['1.0.20260301', '1.0.20260302'].map(addNamed))
     await registry.activate('1.0.20260301', act())
-    expect(await registry.pin('1.0.20260302')).toBe(true)
+    const pin = (version: string | null) =>
+      new RolloutRows(open.database).change({ pinnedVersion: version }, null)
+    expect(await pin('1.0.20260302')).toMatchObject({ pinnedVersion: '1.0.20260302' })
     expect((await registry.findWanted())?.version).toBe('1.0.20260302')
     expect(await registry.find('1.0.20260302')).toMatchObject({ isPinned: true, isActive: false })
-    expect(await registry.pin('1.0.20260309')).toBe(false)
+    expect(await pin('1.0.20260309')).toBeUndefined()
     await open.database.query(`update public.ml_rollout set pinned_version = 'gone'`)
     expect(await registry.findWanted()).toMatchObject({ version: 'gone', model: undefined })
-    expect(await registry.pin(null)).toBe(true)
+    expect(await pin(null)).toMatchObject({ pinnedVersion: null })
     expect((await registry.findWanted())?.version).toBe('1.0.20260301')
   })
 

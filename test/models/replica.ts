@@ -1,5 +1,6 @@
 import type { Database } from '../../src/db/database.ts'
 import { ModelVersions } from '../../src/db/repositories/model-versions.ts'
+import { RolloutRows } from '../../src/db/repositories/rollout.ts'
 import { readModelFolder } from '../../src/matching/bundle.ts'
 import { createEngine, type Engine } from '../../src/matching/engine.ts'
 import type { RefusalReason } from '../../src/matching/model-refused.ts'
@@ -15,6 +16,7 @@ export interface Replica {
   readonly engine: Engine
   readonly follower: ModelFollower
   readonly registry: ModelVersions
+  readonly rollout: RolloutRows
   readonly models: ModelAdministration
   readonly served: string[]
   readonly refused: ModelRefusal[]
@@ -60,6 +62,7 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
     engine,
     follower,
     registry,
+    rollout: new RolloutRows(database),
     models: new ModelAdministration({ registry, store, loader }),
     served,
     refused,

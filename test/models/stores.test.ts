@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MANIFEST_FILE } from '../../src/matching/bundle.ts'
 import { CachedStore } from '../../src/models/store/cached-store.ts'
 import { FolderStore } from '../../src/models/store/folder-store.ts'
 import { openArtifactStore } from '../../src/models/store/open-store.ts'
@@ -58,6 +59,14 @@ describe.skipIf(noS3)('object storage', () => {
         message: expect.stringContaining('s3://nowhere'),
       })
     }
+  })
+
+  it('refuses what is too large for a model, and names it', async () => {
+    await open('large').put('a-1', new Map([[MANIFEST_FILE, Buffer.alloc(64 * 2 ** 20 + 1)]]))
+    await expect(open('large').get('a-1')).rejects.toMatchObject({
+      reason: 'corrupt',
+      message: expect.stringContaining(`/large/a-1/${MANIFEST_FILE}`),
+    })
   })
 
   it('is opened by its address, with copies in the data folder', async () => {
@@ -154,6 +163,7 @@ describe('a folder', () => {
     await writeFile(file, '')
     await expect(new FolderStore(join(file, 'in')).put('a-1', filesOf('x'))).rejects.toMatchObject({
       reason: 'unreachable',
+      message: expect.stringContaining(`${file}/in cannot be`),
     })
   })
 })

@@ -1,3 +1,4 @@
+import { UnavailableError } from '../../../supabase/functions/_shared/errors.ts'
 import {
   type Feedback,
   type FeedbackAuthor,
@@ -124,16 +125,20 @@ export class FeedbackEvents implements FeedbackLog {
   }
 
   async record(feedback: Feedback, author: FeedbackAuthor): Promise<FeedbackOutcome> {
-    for (let tries = 1; ; tries++) {
+    let cause: unknown
+    for (let tries = 1; tries <= TRIES; tries++) {
       try {
         const outcome = toOutcome(await this.#write(feedback, author), feedback, author)
         if (outcome) return outcome
       } catch (error) {
-        const isGone = (error as { readonly code?: unknown }).code === FOREIGN_KEY_VIOLATION
-        if (!isGone || tries === TRIES) throw error
+        if ((error as { readonly code?: unknown }).code !== FOREIGN_KEY_VIOLATION) throw error
+        cause = error
       }
-      if (tries === TRIES) return { kind: 'conflict' }
     }
+    throw new UnavailableError(
+      `This feedback met others of its key or pair ${TRIES} times; send it again`,
+      { cause },
+    )
   }
 
   async #write(feedback: Feedback, author: FeedbackAuthor): Promise<RecordRow | undefined> {

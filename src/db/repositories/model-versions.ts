@@ -140,7 +140,9 @@ export class ModelVersions implements ModelRegistry {
         : await this.#findBy('v.sha256', version.sha256)
       if (found) return found
     }
-    throw new Error(`no name is free for another ${version.version}`)
+    throw new Error(
+      `others took the name that ${version.version} would have, ${TRIES} times; publish it again`,
+    )
   }
 
   async activate(
@@ -153,16 +155,6 @@ export class ModelVersions implements ModelRegistry {
       [version, actor, reason, onlyIfNone],
     )
     return row
-  }
-
-  async pin(version: string | null): Promise<boolean> {
-    const pinned = await this.#database.query(
-      `update public.ml_rollout set pinned_version = $1, updated_at = now(), updated_by = null
-       where $1::text is null or exists (select from public.ml_model_versions where version = $1)
-       returning id`,
-      [version],
-    )
-    return pinned.length > 0
   }
 
   async #findBy(column: string, value: string): Promise<ModelVersion | undefined> {

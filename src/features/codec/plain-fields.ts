@@ -35,7 +35,7 @@ export function writeStrings(out: BlockWriter, strings: Iterable<string>): void 
   for (const each of list) out.string(each)
 }
 
-export function readStrings(block: BlockReader): string[] {
+function readStrings(block: BlockReader): string[] {
   const strings: string[] = []
   for (let left = block.count(); left > 0; left--) strings.push(block.string())
   return strings

@@ -1,7 +1,6 @@
 import { fold, unify } from './fold.ts'
 import { SPELLINGS, type Spelling } from './skill-index.ts'
 import { singular } from './skill-key.ts'
-import { canonicalSkill } from './skills.ts'
 
 interface Node {
   readonly next: Map<string, Node>
@@ -192,17 +191,6 @@ function neighbour(
   if (!LIST_STOPS.has(words[at] ?? '')) return false
   const beyond = at + step
   return sure.has(beyond) || (LIST_STOPS.has(words[beyond] ?? '') && sure.has(beyond + step))
-}
-
-/**
- * Whether a text mentions a skill by name: a known one by any of its spellings, another one as the
- * same phrase, number and punctuation aside.
- */
-export function mentionsSkill(text: TokenisedText, skillName: string): boolean {
-  const skill = canonicalSkill(skillName)
-  return skill.known
-    ? findSkillsInText(text).has(skill.id)
-    : mentionsPhrase(text, phraseOf(skill.id))
 }
 
 /** An unknown skill's id as it stands in {@link TokenisedText.joined}. */

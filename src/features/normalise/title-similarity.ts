@@ -50,18 +50,13 @@ for (const [a, b, value] of [
 }
 
 /**
- * Lexical likeness of two titles, 0-1, symmetric, 1 for titles equal but for seniority words,
+ * Lexical likeness of two titles that were read, 0-1, symmetric, 1 for titles equal but for seniority words,
  * number, order and spelling.
  *
  * A soft Dice coefficient over stemmed words: words that share a long stem count in part, general
  * role nouns weigh {@link GENERAL_WEIGHT}. A title that lists several roles ('Accountants and
  * Auditors') is compared as a whole and role by role, the best role counting nine tenths.
  */
-export function titleSimilarity(a: string, b: string): number {
-  return rolesLikeness(titleRoles(a), titleRoles(b))
-}
-
-/** {@link titleSimilarity} of titles read before. */
 export function rolesLikeness(left: TitleRoles, right: TitleRoles): number {
   if (left.whole.length === 0 || right.whole.length === 0) return 0
   let best = dice(left.whole, right.whole)

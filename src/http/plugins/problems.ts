@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { AppError, toProblem } from '../../../supabase/functions/_shared/errors.ts'
+import {
+  AppError,
+  toProblem,
+  UnavailableError,
+} from '../../../supabase/functions/_shared/errors.ts'
 import { describeCauses } from '../../../supabase/functions/_shared/log-error.ts'
 
 /** Long enough for a burst to pass, short enough for a person to wait. */
@@ -22,9 +26,6 @@ const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
   }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('has not the length that Content-Length says'),
 }
-
-/** Name of the error of `db`, of which nothing here knows more. */
-const DATABASE_OUT = 'DatabaseUnavailableError'
 
 function badBody(message: string): AppError {
   return new AppError('malformed_body', `The body ${message}`, {
@@ -93,8 +94,8 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
 
 function toAppError(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error
-  if (error.name === DATABASE_OUT) {
-    return new AppError('unavailable', 'The database cannot be reached now', { cause: error })
+  if (error instanceof UnavailableError) {
+    return new AppError('unavailable', 'The database cannot answer now', { cause: error })
   }
   const known = FASTIFY_ERRORS[error.code]
   if (known) return known

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { describeCauses } from '../../../supabase/functions/_shared/log-error.ts'
 import type { Matcher, MatcherStatus } from '../../matching/matcher.ts'
 import { Health, Probe } from '../schemas/health.ts'
+import { type TypedApp, typed } from '../typed-app.ts'
 
 /** How one part of the service fares. */
 export interface HealthCheck {
@@ -19,6 +19,8 @@ export type HealthChecks = Readonly<Record<string, () => Promise<HealthCheck>>>
 /** Whoever asks for health wants to know soon; what has not answered by then is out. */
 const CHECK_MS = 300
 
+const TAGS = ['operation']
+
 /** `clock` in milliseconds; uptime counts from this call. */
 export function addHealthRoutes(
   instance: FastifyInstance,
@@ -26,10 +28,7 @@ export function addHealthRoutes(
   clock: () => number,
   checks: HealthChecks = {},
 ): void {
-  const app = instance.withTypeProvider<TypeBoxTypeProvider>()
-  const startedAt = clock()
-  const tags = ['operation']
-
+  const app = typed(instance)
   /** The matcher's own word, or undefined where it cannot even say that. */
   const findStatus = (): MatcherStatus | undefined => {
     try {
@@ -39,12 +38,29 @@ export function addHealthRoutes(
       return undefined
     }
   }
+  const startedAt = clock()
+  addHealth(app, async () => {
+    const [status, parts] = [findStatus(), await run(checks)]
+    return {
+      status: grade(status, Object.values(parts)),
+      model_version: status?.model_version ?? null,
+      model_last_trained: status?.model_last_trained ?? null,
+      uptime_seconds: Math.max(0, Math.round((clock() - startedAt) / 1000)),
+      checks: { ...toChecks(status), ...parts },
+    }
+  })
+  addProbes(app, async () => {
+    const parts = Object.values(await run(checks))
+    return findStatus() !== undefined && parts.every(({ status }) => status !== 'unavailable')
+  })
+}
 
+function addHealth(app: TypedApp, findHealth: () => Promise<Static<typeof Health>>): void {
   app.get(
     '/api/v1/health',
     {
       schema: {
-        tags,
+        tags: TAGS,
         summary: 'What works',
         description:
           '503 when unavailable, else 200. Degraded: rules answer, texts are not read, or what needs ' +
@@ -53,32 +69,30 @@ export function addHealthRoutes(
       },
     },
     async (_request, reply) => {
-      const status = findStatus()
-      const parts = await run(checks)
-      reply.header('cache-control', 'no-store').code(status ? 200 : 503)
-      return {
-        status: grade(status, Object.values(parts)),
-        model_version: status?.model_version ?? null,
-        model_last_trained: status?.model_last_trained ?? null,
-        uptime_seconds: Math.max(0, Math.round((clock() - startedAt) / 1000)),
-        checks: { ...toChecks(status), ...parts },
-      }
+      const health = await findHealth()
+      reply.header('cache-control', 'no-store').code(health.status === 'unavailable' ? 503 : 200)
+      return health
     },
   )
+}
 
+function addProbes(app: TypedApp, isReady: () => Promise<boolean>): void {
   app.get(
     '/api/v1/health/live',
-    { schema: { tags, summary: 'The process answers', response: { 200: Probe } } },
+    { schema: { tags: TAGS, summary: 'The process answers', response: { 200: Probe } } },
     async () => ({ status: 'ok' }),
   )
-
   app.get(
     '/api/v1/health/ready',
-    { schema: { tags, summary: 'Requests are answered', response: { 200: Probe, 503: Probe } } },
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Requests are answered',
+        response: { 200: Probe, 503: Probe },
+      },
+    },
     async (_request, reply) => {
-      const parts = Object.values(await run(checks))
-      const ready =
-        findStatus() !== undefined && parts.every(({ status }) => status !== 'unavailable')
+      const ready = await isReady()
       reply.code(ready ? 200 : 503)
       return { status: ready ? 'ok' : 'unavailable' }
     },

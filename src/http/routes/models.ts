@@ -1,4 +1,3 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import type { Caller } from '../../../supabase/functions/_shared/caller.ts'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
@@ -9,6 +8,7 @@ import { callerOf } from '../plugins/auth.ts'
 import { allowEmptyBodies } from '../plugins/bodies.ts'
 import { ActivateBody, ActivateResponse, ModelParams, ModelsResponse } from '../schemas/models.ts'
 import { problems } from '../schemas/problem.ts'
+import { type TypedApp, typed } from '../typed-app.ts'
 
 /** What the calls about models need. */
 export type Models = Pick<ModelAdministration, 'list' | 'activate'>
@@ -23,71 +23,77 @@ const SYNTHETIC_NOTICE =
   'nothing yet of the people of this platform.'
 
 /** The versions of the model, and which of them serves. */
-export function addModelRoutes(instance: FastifyInstance, { models, matcher }: ModelRoutes): void {
-  const config = { access: 'admin' } as const
-  const documented = { tags: ['models'], security: [{ bearer: [] }] }
-
+export function addModelRoutes(instance: FastifyInstance, routes: ModelRoutes): void {
   instance.register(async (scope) => {
     allowEmptyBodies(scope)
-    const app = scope.withTypeProvider<TypeBoxTypeProvider>()
-
-    app.get(
-      '/api/v1/models',
-      {
-        config,
-        schema: {
-          ...documented,
-          summary: 'The versions of the model',
-          description: 'For administrators and the service role.',
-          response: { 200: ModelsResponse, ...problems(401, 403, 500, 503) },
-        },
-      },
-      async (request, reply) => {
-        const versions = await models.list()
-        reply.header('cache-control', 'no-store')
-        return {
-          models: versions.map(toBody),
-          active_version: versions.find(({ isActive }) => isActive)?.version ?? null,
-          pinned_version: versions.find(({ isPinned }) => isPinned)?.version ?? null,
-          serving_version: matcher.status().model_version,
-          request_id: request.id,
-        }
-      },
-    )
-
-    app.post(
-      '/api/v1/models/:version/activate',
-      {
-        config,
-        schema: {
-          ...documented,
-          summary: 'Make a version the active one',
-          description:
-            'For administrators and the service role. The version is loaded and tried first; 409 where it ' +
-            'cannot serve, and nothing is changed then. All replicas serve it within five seconds, ' +
-            'unless another is pinned. To roll back, activate an earlier one.',
-          params: ModelParams,
-          body: ActivateBody,
-          response: {
-            200: ActivateResponse,
-            ...problems(400, 401, 403, 404, 409, 413, 415, 500, 503),
-          },
-        },
-      },
-      async (request) => {
-        const act = { actor: actorOf(callerOf(request)), reason: request.body?.reason || null }
-        const outcome = await models.activate(request.params.version, act)
-        if (outcome.kind === 'unknown') {
-          throw new AppError('not_found', 'No version of the model has this name')
-        }
-        if (outcome.kind === 'refused') {
-          throw new AppError('conflict', `The version cannot serve: ${outcome.message}`)
-        }
-        const { model, previous } = outcome
-        return { model: toBody(model), previous_version: previous, request_id: request.id }
-      },
-    )
+    const app = typed(scope)
+    addList(app, routes)
+    addActivation(app, routes)
   })
+}
+
+const CONFIG = { access: 'admin' } as const
+const DOCUMENTED = { tags: ['models'], security: [{ bearer: [] }] }
+
+function addList(app: TypedApp, { models, matcher }: ModelRoutes): void {
+  app.get(
+    '/api/v1/models',
+    {
+      config: CONFIG,
+      schema: {
+        ...DOCUMENTED,
+        summary: 'The versions of the model',
+        description: 'For administrators and the service role.',
+        response: { 200: ModelsResponse, ...problems(401, 403, 500, 503) },
+      },
+    },
+    async (request, reply) => {
+      const versions = await models.list()
+      reply.header('cache-control', 'no-store')
+      return {
+        models: versions.map(toBody),
+        active_version: versions.find(({ isActive }) => isActive)?.version ?? null,
+        pinned_version: versions.find(({ isPinned }) => isPinned)?.version ?? null,
+        serving_version: matcher.status().model_version,
+        request_id: request.id,
+      }
+    },
+  )
+}
+
+function addActivation(app: TypedApp, { models }: ModelRoutes): void {
+  app.post(
+    '/api/v1/models/:version/activate',
+    {
+      config: CONFIG,
+      schema: {
+        ...DOCUMENTED,
+        summary: 'Make a version the active one',
+        description:
+          'For administrators and the service role. The version is loaded and tried first; 409 where it ' +
+          'cannot serve, and nothing is changed then. All replicas serve it within five seconds, ' +
+          'unless another is pinned. To roll back, activate an earlier one.',
+        params: ModelParams,
+        body: ActivateBody,
+        response: {
+          200: ActivateResponse,
+          ...problems(400, 401, 403, 404, 409, 413, 415, 500, 503),
+        },
+      },
+    },
+    async (request) => {
+      const act = { actor: actorOf(callerOf(request)), reason: request.body?.reason || null }
+      const outcome = await models.activate(request.params.version, act)
+      if (outcome.kind === 'unknown') {
+        throw new AppError('not_found', 'No version of the model has this name')
+      }
+      if (outcome.kind === 'refused') {
+        throw new AppError('conflict', `The version cannot serve: ${outcome.message}`)
+      }
+      const { model, previous } = outcome
+      return { model: toBody(model), previous_version: previous, request_id: request.id }
+    },
+  )
 }
 
 const actorOf = (caller: Caller) => (caller.kind === 'service' ? 'service' : caller.id)

@@ -30,7 +30,7 @@ export class FolderStore implements ArtifactStore {
         if (!isTaken(error)) throw error
       }
     } catch (error) {
-      throw unreachable(error)
+      throw this.#unreachable(error)
     }
   }
 
@@ -42,9 +42,16 @@ export class FolderStore implements ArtifactStore {
       return new Map(await Promise.all(names.map(read)))
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') throw unreachable(error)
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') throw this.#unreachable(error)
       throw new ModelRefused('missing', `${this.place} has no ${address}`, { cause: error })
     }
+  }
+
+  #unreachable(error: unknown): ModelRefused {
+    const { message } = error as Error
+    return new ModelRefused('unreachable', `${this.place} cannot be written or read: ${message}`, {
+      cause: error,
+    })
   }
 
   async #removeDrafts(): Promise<void> {
@@ -62,8 +69,3 @@ export class FolderStore implements ArtifactStore {
 
 const isTaken = (error: unknown) =>
   ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')
-
-const unreachable = (error: unknown) =>
-  new ModelRefused('unreachable', `models cannot be kept or read: ${(error as Error).message}`, {
-    cause: error,
-  })

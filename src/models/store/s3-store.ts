@@ -86,7 +86,13 @@ export class S3Store implements ArtifactStore {
     return this.#send(address, async () => {
       const object = this.#object(address, name)
       const { Body, ContentLength = 0 } = await this.#client.send(new GetObjectCommand(object))
-      if (ContentLength > LARGEST_FILE_BYTES) throw new Error(`${name} is too large for a model`)
+      if (ContentLength > LARGEST_FILE_BYTES) {
+        throw new ModelRefused(
+          'corrupt',
+          `${this.place}/${address}/${name} has ${ContentLength} bytes, too many for a model; ` +
+            'delete it and publish the model again, or activate another',
+        )
+      }
       return (await Body?.transformToByteArray()) ?? new Uint8Array()
     })
   }
@@ -100,6 +106,7 @@ export class S3Store implements ArtifactStore {
     try {
       return await request()
     } catch (error) {
+      if (error instanceof ModelRefused) throw error
       if (error instanceof S3ServiceException && isMissing(error)) {
         throw new ModelRefused('missing', `${this.place} has no ${address}`, { cause: error })
       }

@@ -50,6 +50,9 @@ export class AppError extends Error {
   }
 }
 
+/** What is asked is out: nothing is wrong with the request, and another try later may go through. */
+export class UnavailableError extends Error {}
+
 /** An error as RFC 9457 has it, with what `problem+json` adds here. */
 export interface Problem {
   readonly type: 'about:blank'

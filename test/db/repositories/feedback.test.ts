@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { FeedbackEvents } from '../../../src/db/repositories/feedback.ts'
 import type { Feedback, FeedbackType } from '../../../src/matching/feedback.ts'
+import { UnavailableError } from '../../../supabase/functions/_shared/errors.ts'
 import { engines } from '../engines.ts'
 import { insertJob, insertPeople, insertTalent, insertUser, type People } from '../people.ts'
 
@@ -165,6 +166,20 @@ describe.each(engines)('feedback on $name', ({ open }) => {
       expect(await feedback.record(other, author)).toEqual({ kind: 'conflict' })
     }
     expect(await events()).toHaveLength(1)
+  })
+
+  it('is to be sent again where another of its key is never seen', async () => {
+    let asked = 0
+    const blind = new FeedbackEvents({
+      // What the statement says of a key that a statement at the same time has taken.
+      query: async <T>() => {
+        asked += 1
+        return [{ is_own: true, may_say: true, id: null }] as T[]
+      },
+    })
+    const record = blind.record(saying('viewed'), user(people.talentUser))
+    await expect(record).rejects.toBeInstanceOf(UnavailableError)
+    expect(asked).toBe(3)
   })
 
   it('without a key is another event each time', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection, Database } from '../../../src/db/database.ts'
 import { engines, type OpenEngine } from '../engines.ts'
+import { untilWaiting } from '../until-waiting.ts'
 import { type LabelEvent, labelOf } from './label-oracle.ts'
 import { insertJob, insertTalent } from './people.ts'
 
@@ -221,7 +222,7 @@ describe.each(engines)('labels on $name', ({ name, open }) => {
         await database.transaction(async (first) => {
           await say(first, earlier, earlierId)
           second = say(database, later, laterId)
-          await first.query('select pg_sleep(0.2)')
+          await untilWaiting(database)
         })
         await second
         const stands = Object.values(await feedback(job)).filter((score) => score !== null)

@@ -13,7 +13,7 @@ import { resolvePlace } from '../../../src/features/normalise/places.ts'
 import { findSkillsInText, tokeniseText } from '../../../src/features/normalise/skill-mentions.ts'
 import { canonicalSkill } from '../../../src/features/normalise/skills.ts'
 import { resolveTimeZone } from '../../../src/features/normalise/time-zones.ts'
-import { titleSimilarity } from '../../../src/features/normalise/title-similarity.ts'
+import { rolesLikeness, titleRoles } from '../../../src/features/normalise/title-similarity.ts'
 import { normaliseTitle, seniorityFromText } from '../../../src/features/normalise/titles.ts'
 import { remoteOnlyFromText, workModeFromText } from '../../../src/features/normalise/work-mode.ts'
 import { yearsAsked } from '../../../src/features/normalise/years.ts'
@@ -25,7 +25,7 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   findSkillsInText,
   normaliseTitle,
   seniorityFromText,
-  titleSimilarity: (text) => titleSimilarity(text, 'Senior Software Engineer'),
+  rolesLikeness: (text) => rolesLikeness(titleRoles(text), titleRoles('Senior Software Engineer')),
   yearsAsked,
   resolvePlace,
   workModeFromText: (text) => workModeFromText(text, text, text),

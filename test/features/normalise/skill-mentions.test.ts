@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  findSkillsInText,
-  mentionsSkill,
-  tokeniseText,
-} from '../../../src/features/normalise/skill-mentions.ts'
+import { findSkillsInText, tokeniseText } from '../../../src/features/normalise/skill-mentions.ts'
+import { mentionsSkill } from './mentions-skill.ts'
 
 const MENTIONS: readonly (readonly [text: string, ids: readonly string[]])[] = [
   ['We use Python, Go, and R.', ['python', 'go', 'r']],
@@ -74,9 +71,9 @@ describe('findSkillsInText', () => {
   })
 })
 
-describe('mentionsSkill', () => {
+describe('a skill in a text', () => {
   it('finds unknown skills as phrases, whatever case and number', () => {
-    const text = tokeniseText('You will weave underwater Baskets, and juggle flaming torches.')
+    const text = 'You will weave underwater Baskets, and juggle flaming torches.'
     expect(mentionsSkill(text, 'Underwater basket')).toBe(true)
     expect(mentionsSkill(text, 'flaming torch')).toBe(true)
     expect(mentionsSkill(text, 'baskets and juggle')).toBe(false)
@@ -85,8 +82,8 @@ describe('mentionsSkill', () => {
   })
 
   it('finds known skills by any alias', () => {
-    expect(mentionsSkill(tokeniseText('k8s and Postgres'), 'Kubernetes')).toBe(true)
-    expect(mentionsSkill(tokeniseText('k8s and Postgres'), 'PostgreSQL')).toBe(true)
-    expect(mentionsSkill(tokeniseText('k8s and Postgres'), 'Java')).toBe(false)
+    expect(mentionsSkill('k8s and Postgres', 'Kubernetes')).toBe(true)
+    expect(mentionsSkill('k8s and Postgres', 'PostgreSQL')).toBe(true)
+    expect(mentionsSkill('k8s and Postgres', 'Java')).toBe(false)
   })
 })

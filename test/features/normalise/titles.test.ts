@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { titleSimilarity } from '../../../src/features/normalise/title-similarity.ts'
+import { rolesLikeness, titleRoles } from '../../../src/features/normalise/title-similarity.ts'
 import { normaliseTitle, seniorityFromText } from '../../../src/features/normalise/titles.ts'
 import type { ExperienceLevel } from '../../../supabase/functions/_shared/payload.ts'
 
@@ -92,29 +92,31 @@ describe('seniorityFromText', () => {
   })
 })
 
-describe('titleSimilarity', () => {
+describe('rolesLikeness', () => {
+  const likenessOf = (a: string, b: string) => rolesLikeness(titleRoles(a), titleRoles(b))
+
   it('is 1 for the same title but for seniority, number and spelling', () => {
-    expect(titleSimilarity('Sr. Software Eng.', 'software engineers')).toBe(1)
-    expect(titleSimilarity('Front End Developer', 'Frontend developer')).toBe(1)
-    expect(titleSimilarity('Attorney', 'Lawyers')).toBe(1)
+    expect(likenessOf('Sr. Software Eng.', 'software engineers')).toBe(1)
+    expect(likenessOf('Front End Developer', 'Frontend developer')).toBe(1)
+    expect(likenessOf('Attorney', 'Lawyers')).toBe(1)
   })
 
   it('finds one role among several', () => {
-    expect(titleSimilarity('Accountants and Auditors', 'accountant')).toBeGreaterThanOrEqual(0.85)
+    expect(likenessOf('Accountants and Auditors', 'accountant')).toBeGreaterThanOrEqual(0.85)
   })
 
   it('ranks the nearer title higher', () => {
-    const near = titleSimilarity('Data Engineer', 'Big Data Engineer')
-    const middle = titleSimilarity('Data Engineer', 'Sales Engineer')
-    const far = titleSimilarity('Data Engineer', 'Head Chef')
+    const near = likenessOf('Data Engineer', 'Big Data Engineer')
+    const middle = likenessOf('Data Engineer', 'Sales Engineer')
+    const far = likenessOf('Data Engineer', 'Head Chef')
     expect(near).toBeGreaterThan(middle)
     expect(middle).toBeGreaterThan(far)
     expect(far).toBe(0)
   })
 
   it('shares less by a general role noun than by a specific word', () => {
-    expect(titleSimilarity('Marketing Manager', 'Warehouse Manager')).toBeLessThan(
-      titleSimilarity('Marketing Manager', 'Marketing Analyst'),
+    expect(likenessOf('Marketing Manager', 'Warehouse Manager')).toBeLessThan(
+      likenessOf('Marketing Manager', 'Marketing Analyst'),
     )
   })
 
@@ -125,12 +127,12 @@ describe('titleSimilarity', () => {
     )
     fc.assert(
       fc.property(title, title, (a, b) => {
-        const likeness = titleSimilarity(a, b)
+        const likeness = likenessOf(a, b)
         expect(likeness).toBeGreaterThanOrEqual(0)
         expect(likeness).toBeLessThanOrEqual(1)
-        expect(titleSimilarity(b, a)).toBeCloseTo(likeness, 12)
+        expect(likenessOf(b, a)).toBeCloseTo(likeness, 12)
       }),
     )
-    for (const [one] of SENIORITY) expect(titleSimilarity(one, one)).toBe(1)
+    for (const [one] of SENIORITY) expect(likenessOf(one, one)).toBe(1)
   })
 })

@@ -15,6 +15,7 @@ import {
 } from './parts.ts'
 import { type People, TestDatabase } from './people.ts'
 import { TestService } from './service.ts'
+import { until } from './until.ts'
 
 let database: TestDatabase
 let people: People
@@ -179,8 +180,7 @@ Deno.test('rules answer within 5.5 s where the service hangs, wherever it does',
             await assertFallback(answered)
             assert.isAbove(answered.ms, 4_500, name)
             // So that the service can stop what nobody waits for.
-            await sleep(100)
-            assert.isTrue(aborted.has(name), name)
+            await until(`the service is told, ${name}`, () => aborted.has(name))
           }),
       ),
     ),
@@ -212,22 +212,21 @@ Deno.test('what the service says of the request is passed on, and trips nothing'
 
 Deno.test('a caller who goes away takes the question to the service along', async () => {
   let isAborted = false
+  const caller = new AbortController()
   await withService(
     (request) => {
       request.signal.addEventListener('abort', () => {
         isAborted = true
       })
+      caller.abort()
       return never()
     },
     (url) =>
       withGateway({ ML_SERVICE_URL: url }, async (gateway) => {
-        const caller = new AbortController()
-        setTimeout(() => caller.abort(), 200)
         const gone = await ask(gateway, forJobs(), { token, signal: caller.signal })
         assert.strictEqual(gone.status, 499)
         await assertCategory(gateway, 'client_gone')
-        await sleep(100)
-        assert.isTrue(isAborted)
+        await until('the service is told', () => isAborted)
       }),
   )
 })

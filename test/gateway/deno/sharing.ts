@@ -9,6 +9,7 @@ import { properAnswer, withService } from './false-service.ts'
 import { ask, SERVICE_ROLE_KEY, settings, sign, user } from './parts.ts'
 import { type People, TestDatabase } from './people.ts'
 import { noRedis, TestRedis } from './redis.ts'
+import { until } from './until.ts'
 
 let database: TestDatabase
 let people: People
@@ -29,6 +30,9 @@ Deno.test.beforeEach(async () => {
   people = await database.insertPeople()
   token = await sign(user(people.talentUser))
 })
+
+/** What was answered before is not what is asked for next. */
+const forget = () => database.query('update public.talents set title = $1', crypto.randomUUID())
 
 const forJobs = () => ({ type: 'talent-to-jobs', talent_id: people.talentId, min_score: 0 })
 const BREAKER_OPEN_MS = 1_500
@@ -163,7 +167,7 @@ Deno.test({ name: 'answers are shared by Redis, and by it alone', ignore: noRedi
         { env: { REDIS_URL: redis?.url ?? '' }, cache: 'hit' },
         { env: {}, cache: 'miss' },
       ]) {
-        await database.query('update public.talents set title = $1', crypto.randomUUID())
+        await forget()
         await withTwo({ ...env, ML_SERVICE_URL: url }, async (one, other) => {
           assert.strictEqual((await call(one)).cache, 'miss')
           await one.settled()
@@ -202,7 +206,12 @@ Deno.test(
             const warned = log.filter((message) => message.startsWith('redis is out'))
             assert.strictEqual(warned.length, 2, 'once an instance')
             await redis?.start()
-            await sleep(2_500)
+            await until('answers are shared again', async () => {
+              await forget()
+              await call(one)
+              await one.settled()
+              return (await call(other)).cache === 'hit'
+            })
           },
         ),
     ),

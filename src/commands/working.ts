@@ -1,0 +1,62 @@
+import { pino } from 'pino'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { openPostgres } from '../db/postgres.ts'
+import { loadConfig } from '../environment.ts'
+import { addEmbeddingMetrics } from '../jobs/metrics.ts'
+import { closeOnSignal } from '../shutdown.ts'
+import { startWorker } from '../worker.ts'
+import { UsageError } from './exit-codes.ts'
+import { serveMetrics } from './metrics-server.ts'
+import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
+
+/** Claiming, indexing and sweeping take one connection each, the lookups of vectors the fourth. */
+const CONNECTIONS = 4
+
+/**
+ * Starts a worker that is a process of its own, and leaves it to a signal to end it.
+ * @param metricsPort where its metrics are served; absent: nowhere
+ * @throws {UsageError} without DATABASE_URL
+ */
+export async function work(metricsPort: number | undefined): Promise<void> {
+  const config = loadConfig()
+  const { databaseUrl, host } = config
+  if (databaseUrl === undefined) {
+    throw new UsageError(
+      'talentmatch worker needs DATABASE_URL; the embedded database has its worker inside the service',
+    )
+  }
+  const logger = pino({ level: config.logLevel })
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const metrics =
+    metricsPort === undefined ? undefined : await serveMetrics(registry, host, metricsPort)
+  if (metrics) logger.info({ url: metrics.url }, 'metrics')
+  const database = openPostgres({
+    connectionString: databaseUrl,
+    maxConnections: CONNECTIONS,
+    applicationName: 'talentmatch-worker',
+  })
+  const embedder = await openStoredEmbedder(config, {
+    database,
+    onEmbedded: addEmbeddingMetrics(registry),
+    onStoreChange: tellOfStores(logger),
+    onFetch: (source) => logger.info({ source }, 'fetching embedding weights'),
+  })
+  const worker = startWorker({
+    database,
+    connectionString: databaseUrl,
+    embedder,
+    registry,
+    logger,
+  })
+  logger.info({ embedder: embedder.id }, 'worker started')
+  closeOnSignal({
+    log: logger,
+    steps: [
+      () => worker.close(),
+      () => embedder.close(),
+      () => database.close(),
+      async () => metrics?.close(),
+    ],
+  })
+}

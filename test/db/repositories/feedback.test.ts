@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/db/database.ts'
+import type { Connection, Database } from '../../../src/db/database.ts'
 import { FeedbackEvents } from '../../../src/db/repositories/feedback.ts'
 import type { Feedback, FeedbackType } from '../../../src/matching/feedback.ts'
 import { UnavailableError } from '../../../supabase/functions/_shared/errors.ts'
@@ -170,12 +170,18 @@ describe.each(engines)('feedback on $name', ({ open }) => {
 
   it('is to be sent again where another of its key is never seen', async () => {
     let asked = 0
-    const blind = new FeedbackEvents({
+    const connection: Connection = {
       // What the statement says of a key that a statement at the same time has taken.
-      query: async <T>() => {
+      query: async <T>(query: Parameters<Connection['query']>[0]) => {
+        if (`${query}`.startsWith('set local')) return []
         asked += 1
         return [{ is_own: true, may_say: true, id: null }] as T[]
       },
+    }
+    const blind = new FeedbackEvents({
+      ...connection,
+      transaction: (work) => work(connection),
+      close: async () => {},
     })
     const record = blind.record(saying('viewed'), user(people.talentUser))
     await expect(record).rejects.toBeInstanceOf(UnavailableError)

@@ -23,7 +23,9 @@ const WASI: Readonly<Record<number, string>> = {
 export function explainFolder(error: unknown, folder: string): unknown {
   const { code, errno } = error as { readonly code?: string; readonly errno?: number }
   const reason = REASONS[code ?? WASI[errno ?? 0] ?? '']
-  if (reason === undefined) return error
+  if (reason === undefined) {
+    return error instanceof Error ? error : new Error(`${folder} cannot be used: error ${errno}`)
+  }
   const mend = reason.includes('full') ? 'make room (the demo takes some 150 MB)' : 'see to it'
   return new Error(`${folder} cannot be written: ${reason}; ${mend}, or set DATA_DIR to another`, {
     cause: error,

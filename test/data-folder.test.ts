@@ -41,6 +41,9 @@ describe('a data folder', () => {
         /^\/data cannot be written: its disk is full; make room .* set DATA_DIR/,
       )
     }
+    expect((explainFolder({ errno: 7 }, '/data') as Error).message).toBe(
+      '/data cannot be used: error 7',
+    )
     const other = new Error('other')
     expect(explainFolder(other, '/data')).toBe(other)
   })

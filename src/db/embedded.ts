@@ -14,6 +14,9 @@ const SOCKET_FOLDER = 'talentmatch-db-'
 /** As clients of PostgreSQL expect it. */
 const SOCKET = '.s.PGSQL.5432'
 
+/** An engine that has not ended by then does not hear: it may be trying to write to a full disk, again and again. */
+const STOP_MS = 10_000
+
 export interface EmbeddedServer {
   /** What node-postgres, psql and postgres.js connect to. */
   readonly connectionString: string
@@ -100,7 +103,9 @@ async function startThread(
   }
   const stop = async () => {
     thread.postMessage('stop')
+    const late = setTimeout(end, STOP_MS)
     await ended
+    clearTimeout(late)
     await release()
   }
   return { stop }

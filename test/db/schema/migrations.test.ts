@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { buildIndexes, MIGRATIONS, migrate, migrateDown } from '../../../src/db/migrate.ts'
 import { openPostgres } from '../../../src/db/postgres.ts'
@@ -213,61 +213,56 @@ describe.each(engines)('pgvector that was there before, on $name', ({ open }) =>
 describe.each(engines.filter(({ name }) => name === 'PostgreSQL'))(
   'an owner who is no superuser, as on Supabase, on $name',
   ({ open }) => {
-    it('is told what to have run, and by whom, where they may not create the extension', async () => {
-      const engine = await open({ migrated: false })
-      const { database } = engine
-      const owner = `owner_${randomUUID().replaceAll('-', '')}`
+    let engine: OpenEngine
+    let database: Database
+    let owner: string
+    beforeEach(async () => {
+      engine = await open({ migrated: false })
+      database = engine.database
+      owner = `owner_${randomUUID().replaceAll('-', '')}`
+      await database.query(`create role ${owner}`)
+      await database.query(`alter schema public owner to ${owner}`)
+    }, 60_000)
+    afterEach(async () => {
+      await database.query(`drop owned by ${owner} cascade`)
+      await database.query(`drop role ${owner}`)
+      await engine.close()
+    })
+
+    const asOwner = async (work: (owned: Database) => Promise<unknown>) => {
+      // Of one connection, which is theirs from here on.
+      const owned = openPostgres({ connectionString: engine.connectionString, maxConnections: 1 })
       try {
-        await makeLivePlatform(database)
-        await database.query('drop table public.talentmatch_migrations')
-        await database.query(`create role ${owner}`)
-        await database.query(`alter schema public owner to ${owner}`)
-        await database.query(`grant usage on schema auth to ${owner}`)
-        const owned = openPostgres({ ...engine, maxConnections: 1 })
         await owned.query(`set session authorization ${owner}`)
-        try {
-          await expect(migrate(owned)).rejects.toThrow(
-            /permission denied .*As a role that may.*create extension vector with schema extensions/,
-          )
-        } finally {
-          await owned.close()
-        }
+        await work(owned)
       } finally {
-        await database.query(`drop owned by ${owner} cascade`)
-        await database.query(`drop role ${owner}`)
-        await engine.close()
+        await owned.close()
       }
+    }
+
+    it('is told what to have run, and by whom, where they may not create the extension', async () => {
+      await makeLivePlatform(database)
+      await database.query('drop table public.talentmatch_migrations')
+      await database.query(`grant usage on schema auth to ${owner}`)
+      await asOwner((owned) =>
+        expect(migrate(owned)).rejects.toThrow(
+          /permission denied .*As a role that may.*create extension vector with schema extensions/,
+        ),
+      )
     }, 60_000)
 
     it('can apply all of it', async () => {
-      const engine = await open({ migrated: false })
-      const { database } = engine
-      const owner = `owner_${randomUUID().replaceAll('-', '')}`
       const [here] = await database.query<{ name: string }>('select current_database() as name')
-      try {
-        await database.query(`create role ${owner}`)
-        await database.query(`grant create on database ${here?.name} to ${owner}`)
-        await database.query(`alter schema public owner to ${owner}`)
-        await database.query('create schema extensions')
-        await database.query(`grant usage on schema extensions to ${owner} with grant option`)
-        await database.query('create extension vector with schema extensions')
-        // Of one connection, which is theirs from here on.
-        const { connectionString } = engine
-        const owned = openPostgres({ connectionString, maxConnections: 1 })
-        await owned.query(`set session authorization ${owner}`)
-        try {
-          await migrate(owned)
-          await buildIndexes(owned)
-          await migrateDown(owned)
-          await migrate(owned)
-        } finally {
-          await owned.close()
-        }
-      } finally {
-        await database.query(`drop owned by ${owner} cascade`)
-        await database.query(`drop role ${owner}`)
-        await engine.close()
-      }
+      await database.query(`grant create on database ${here?.name} to ${owner}`)
+      await database.query('create schema extensions')
+      await database.query(`grant usage on schema extensions to ${owner} with grant option`)
+      await database.query('create extension vector with schema extensions')
+      await asOwner(async (owned) => {
+        await migrate(owned)
+        await buildIndexes(owned)
+        await migrateDown(owned)
+        await migrate(owned)
+      })
     }, 60_000)
   },
 )

@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import type { Database } from '../db/database.ts'
+import { type Database, DatabaseUnavailableError } from '../db/database.ts'
+import { migrate } from '../db/migrate.ts'
 import { PendingDatabase } from '../db/pending.ts'
+import { openPostgres } from '../db/postgres.ts'
+import { hasPlatformRows } from '../db/repositories/platform-rows.ts'
 import type { HealthCheck } from '../http/routes/health.ts'
 import { startOfDay } from '../matching/day.ts'
 import { databaseFolder } from './database.ts'
@@ -41,7 +45,6 @@ export async function startDatabase(
     const { connectionString, stop } = await startServer(signal)
     stopEngine = stop
     signal.throwIfAborted()
-    const { openPostgres } = await import('../db/postgres.ts')
     const opened = openPostgres({ connectionString })
     try {
       await untilMigrated(opened, signal, {
@@ -101,11 +104,6 @@ async function untilMigrated(
     readonly onOut: (message: string) => void
   },
 ) {
-  const [{ migrate }, { DatabaseUnavailableError }, { setTimeout: pause }] = await Promise.all([
-    import('../db/migrate.ts'),
-    import('../db/database.ts'),
-    import('node:timers/promises'),
-  ])
   for (let isFirst = true; ; isFirst = false) {
     try {
       await migrate(database, { onApplied: hear.onApplied })
@@ -120,7 +118,6 @@ async function untilMigrated(
 
 /** In one transaction: what is cut off leaves it empty, and the next start fills it. */
 async function seedIfEmpty(database: Database, logger: Logger, signal: AbortSignal) {
-  const { hasPlatformRows } = await import('../db/repositories/platform-rows.ts')
   if (await hasPlatformRows(database)) return
   const { DEMO_SIZE, seedPlatform } = await import('../demo/platform/seed.ts')
   const size = { ...DEMO_SIZE, asOf: new Date(startOfDay(new Date())) }

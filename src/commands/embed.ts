@@ -8,7 +8,6 @@ import type { IndexFailure } from '../jobs/index-changes.ts'
 import { startProgress } from '../progress.ts'
 import { say } from './inputs.ts'
 import { interruptSignal } from './interrupt.ts'
-import { openStoredEmbedder } from './stored-embedder.ts'
 
 /** Between two looks, while others have claimed all that is left or it has failed and rests. */
 const LOOK_AGAIN_MS = 250
@@ -32,14 +31,21 @@ Examples:
 }
 
 async function embed(signal: AbortSignal): Promise<void> {
-  const [{ loadConfig }, { openMigratedDatabase }, { MatchIndex }, { Outbox }, { sweep }] =
-    await Promise.all([
-      import('../environment.ts'),
-      import('./database.ts'),
-      import('../db/repositories/match-index.ts'),
-      import('../db/repositories/outbox.ts'),
-      import('../jobs/sweep.ts'),
-    ])
+  const [
+    { loadConfig },
+    { openMigratedDatabase },
+    { openStoredEmbedder },
+    { MatchIndex },
+    { Outbox },
+    { sweep },
+  ] = await Promise.all([
+    import('../environment.ts'),
+    import('./database.ts'),
+    import('./stored-embedder.ts'),
+    import('../db/repositories/match-index.ts'),
+    import('../db/repositories/outbox.ts'),
+    import('../jobs/sweep.ts'),
+  ])
   const config = loadConfig()
   const { database, close } = await openMigratedDatabase(config)
   let embedder: Embedder | undefined

@@ -2,10 +2,15 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { describeCauses } from '../../supabase/functions/_shared/log-error.ts'
 import type { HealthCheck } from '../http/routes/health.ts'
+import { retry } from '../jobs/repeat.ts'
+import { readModelFolder } from '../matching/bundle.ts'
 import type { Engine } from '../matching/engine.ts'
 import { ModelRefused, type RefusalReason } from '../matching/model-refused.ts'
 import type { AdministrationParts } from '../models/administration.ts'
-import type { FollowerEvents, ModelFollower } from '../models/follower.ts'
+import { hashOf } from '../models/artifact.ts'
+import { type FollowerEvents, ModelFollower } from '../models/follower.ts'
+import { addModelMetrics } from '../models/metrics.ts'
+import { registerDelivered } from '../models/publish.ts'
 
 export interface FollowingParts {
   readonly models: AdministrationParts
@@ -31,13 +36,8 @@ const RETRY_MS = 2_000
  * Has the engine serve what the registry says, from when there is one. What it serves until then, the
  * model that came with the code, is registered where it is not yet.
  */
-export async function followModels(parts: FollowingParts): Promise<Following> {
+export function followModels(parts: FollowingParts): Following {
   const { models, engine, logger, ready, stop } = parts
-  const [{ ModelFollower }, { addModelMetrics }, { hashOf }] = await Promise.all([
-    import('../models/follower.ts'),
-    import('../models/metrics.ts'),
-    import('../models/artifact.ts'),
-  ])
   const served = engine.model
   const follower = new ModelFollower({
     ...models,
@@ -69,11 +69,6 @@ export async function followModels(parts: FollowingParts): Promise<Following> {
 
 /** A database that is out is waited for; a model that is broken is told of, and never registered. */
 async function registerDeliveredModel({ models, logger, stop }: FollowingParts): Promise<void> {
-  const [{ registerDelivered }, { readModelFolder }, { retry }] = await Promise.all([
-    import('../models/publish.ts'),
-    import('../matching/bundle.ts'),
-    import('../jobs/repeat.ts'),
-  ])
   const tell = (error: unknown) => {
     if (error)
       logger.warn({ error: describeCauses(error) }, 'models cannot be registered, trying again')

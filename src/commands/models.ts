@@ -7,7 +7,6 @@ import type { Act } from '../models/registry.ts'
 import { openMigratedDatabase } from './database.ts'
 import { UsageError } from './exit-codes.ts'
 import { say } from './inputs.ts'
-import { openModels } from './open-models.ts'
 
 interface ActOptions {
   readonly reason?: string
@@ -102,7 +101,10 @@ const pin = (version: string | null) =>
 
 const withModels = (work: (models: ModelAdministration) => Promise<void>) =>
   withDatabase(async (database, config) => {
-    const { ModelAdministration } = await import('../models/administration.ts')
+    const [{ ModelAdministration }, { openModels }] = await Promise.all([
+      import('../models/administration.ts'),
+      import('./open-models.ts'),
+    ])
     await work(new ModelAdministration(await openModels(config, database)))
   })
 

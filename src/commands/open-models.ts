@@ -1,15 +1,13 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
+import { ModelVersions } from '../db/repositories/model-versions.ts'
 import type { AdministrationParts } from '../models/administration.ts'
+import { ModelLoader } from '../models/loader.ts'
+import { openArtifactStore } from '../models/store/open-store.ts'
 import { modelFolder } from './engine.ts'
 
 /** Registry, store and loader of the settings. */
 export async function openModels(config: Config, database: Database): Promise<AdministrationParts> {
-  const [{ ModelVersions }, { openArtifactStore }, { ModelLoader }] = await Promise.all([
-    import('../db/repositories/model-versions.ts'),
-    import('../models/store/open-store.ts'),
-    import('../models/loader.ts'),
-  ])
   const store = await openArtifactStore(config)
   const loader = new ModelLoader(store, modelFolder(config.modelPath))
   return { registry: new ModelVersions(database), store, loader }

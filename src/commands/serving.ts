@@ -2,9 +2,21 @@ import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { describeCauses } from '../../supabase/functions/_shared/log-error.ts'
 import type { Config } from '../config.ts'
+import { DatabaseAnswerLog } from '../db/answer-log.ts'
+import { PlatformCorpus } from '../db/repositories/corpus.ts'
+import { PlatformDirectory } from '../db/repositories/directory.ts'
+import { FeedbackEvents } from '../db/repositories/feedback.ts'
+import { Outbox } from '../db/repositories/outbox.ts'
+import { RolloutRows } from '../db/repositories/rollout.ts'
 import { loadExampleRequest } from '../demo/examples.ts'
+import { nullEmbedder } from '../embeddings/null.ts'
+import { READING_FORMAT } from '../features/codec/format.ts'
 import type { Platform } from '../http/platform.ts'
+import { addEmbeddingMetrics } from '../jobs/metrics.ts'
+import { CorpusMatcher } from '../matching/by-id/corpus-matcher.ts'
+import { ExploringMatcher } from '../matching/by-id/exploring-matcher.ts'
 import type { Engine } from '../matching/engine.ts'
+import { ModelAdministration } from '../models/administration.ts'
 import type { Service } from '../server.ts'
 import type { RunningWorker } from '../worker.ts'
 import { type StartedDatabase, startDatabase } from './database-start.ts'
@@ -12,7 +24,6 @@ import { openEngine } from './engine.ts'
 import { UsageError } from './exit-codes.ts'
 import { followModels } from './model-following.ts'
 import { openModels } from './open-models.ts'
-import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
 
 /** The embedded engine serves one statement at a time: those of the worker must not be long. */
 const EMBEDDED_BATCH = 20
@@ -55,13 +66,9 @@ export async function openService(
   )
   const register = new Registry()
   const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
-  const [platform, models, { Outbox }, { ModelAdministration }] = await Promise.all([
-    openPlatform(parts),
-    openModels(config, started.database),
-    import('../db/repositories/outbox.ts'),
-    import('../models/administration.ts'),
-  ])
-  const following = await followModels({ ...parts, models, ready: started.ready })
+  const platform = openPlatform(parts)
+  const models = await openModels(config, started.database)
+  const following = followModels({ ...parts, models, ready: started.ready })
   const background = startBackground(parts, withWorker)
   return {
     matcher: engine,
@@ -82,26 +89,7 @@ export async function openService(
   }
 }
 
-async function openPlatform({ config, logger, engine, started }: Parts): Promise<Platform> {
-  const [
-    { DatabaseAnswerLog },
-    { PlatformCorpus },
-    { PlatformDirectory },
-    { FeedbackEvents },
-    { RolloutRows },
-    { CorpusMatcher },
-    { ExploringMatcher },
-    { READING_FORMAT },
-  ] = await Promise.all([
-    import('../db/answer-log.ts'),
-    import('../db/repositories/corpus.ts'),
-    import('../db/repositories/directory.ts'),
-    import('../db/repositories/feedback.ts'),
-    import('../db/repositories/rollout.ts'),
-    import('../matching/by-id/corpus-matcher.ts'),
-    import('../matching/by-id/exploring-matcher.ts'),
-    import('../features/codec/format.ts'),
-  ])
+function openPlatform({ config, logger, engine, started }: Parts): Platform {
   const { database } = started
   const corpus = new PlatformCorpus(database, READING_FORMAT)
   return {
@@ -131,10 +119,8 @@ async function startBackground(
   try {
     const { connectionString } = await started.ready
     if (stop.aborted) return undefined
-    const [{ startWorker }, { nullEmbedder }] = await Promise.all([
-      import('../worker.ts'),
-      import('../embeddings/null.ts'),
-    ])
+    // Not needed where the worker is a process of its own.
+    const { startWorker } = await import('../worker.ts')
     return startWorker({
       database: started.database,
       connectionString,
@@ -152,7 +138,8 @@ async function startBackground(
 async function addEmbeddings({ config, logger, register, engine, started, stop }: Parts) {
   const begun = performance.now()
   try {
-    const { addEmbeddingMetrics } = await import('../jobs/metrics.ts')
+    // Not needed where there are to be none.
+    const { openStoredEmbedder, tellOfStores } = await import('./stored-embedder.ts')
     const embedder = await openStoredEmbedder(config, {
       database: started.database,
       signal: stop,

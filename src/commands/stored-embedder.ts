@@ -1,9 +1,11 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../config.ts'
 import type { Connection } from '../db/database.ts'
+import { EmbeddingTable } from '../db/repositories/embeddings.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import type { OnStoreChange } from '../embeddings/skippable-store.ts'
-import type { StoredEmbedderOptions } from '../embeddings/stored.ts'
+import { StoredEmbedder, type StoredEmbedderOptions } from '../embeddings/stored.ts'
+import { createVectorCache } from '../embeddings/vector-cache.ts'
 import type { VectorStore } from '../embeddings/vector-store.ts'
 import { type OpenEmbedderOptions, openEmbedder } from './engine.ts'
 
@@ -22,11 +24,6 @@ export async function openStoredEmbedder(
   config: Config,
   { database, onEmbedded, onStoreChange, ...options }: OpenStoredEmbedderOptions,
 ): Promise<Embedder> {
-  const [{ StoredEmbedder }, { createVectorCache }, { EmbeddingTable }] = await Promise.all([
-    import('../embeddings/stored.ts'),
-    import('../embeddings/vector-cache.ts'),
-    import('../db/repositories/embeddings.ts'),
-  ])
   // One memory for both, so that what was done before an abort is saved too.
   const cache = createVectorCache()
   const embedder = await openEmbedder(config, { ...options, cache })

@@ -27,12 +27,14 @@ Deno.test.afterAll(async () => {
 Deno.test.beforeEach(async () => {
   await database.clear()
   await redis?.flush()
-  people = await database.insertPeople()
-  token = await sign(user(people.talentUser))
+  await meetOthers()
 })
 
-/** What was answered before is not what is asked for next. */
-const forget = () => database.query('update public.talents set title = $1', crypto.randomUUID())
+/** Whom no instance knows. */
+async function meetOthers(): Promise<void> {
+  people = await database.insertPeople()
+  token = await sign(user(people.talentUser))
+}
 
 const forJobs = () => ({ type: 'talent-to-jobs', talent_id: people.talentId, min_score: 0 })
 const BREAKER_OPEN_MS = 1_500
@@ -167,7 +169,7 @@ Deno.test({ name: 'answers are shared by Redis, and by it alone', ignore: noRedi
         { env: { REDIS_URL: redis?.url ?? '' }, cache: 'hit' },
         { env: {}, cache: 'miss' },
       ]) {
-        await forget()
+        await database.query('update public.talents set title = $1', crypto.randomUUID())
         await withTwo({ ...env, ML_SERVICE_URL: url }, async (one, other) => {
           assert.strictEqual((await call(one)).cache, 'miss')
           await one.settled()
@@ -207,7 +209,7 @@ Deno.test(
             assert.strictEqual(warned.length, 2, 'once an instance')
             await redis?.start()
             await until('answers are shared again', async () => {
-              await forget()
+              await meetOthers()
               await call(one)
               await one.settled()
               return (await call(other)).cache === 'hit'

@@ -55,18 +55,21 @@ export async function openService(
   )
   const register = new Registry()
   const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
-  const [platform, models, { Outbox }, { ModelAdministration }] = await Promise.all([
-    openPlatform(parts),
-    openModels(config, started.database),
-    import('../db/repositories/outbox.ts'),
-    import('../models/administration.ts'),
-  ])
+  const [platform, models, { Outbox }, { TrainingRuns }, { ModelAdministration }] =
+    await Promise.all([
+      openPlatform(parts),
+      openModels(config, started.database),
+      import('../db/repositories/outbox.ts'),
+      import('../db/repositories/training-runs.ts'),
+      import('../models/administration.ts'),
+    ])
   const following = await followModels({ ...parts, models, ready: started.ready })
   const background = startBackground(parts, withWorker)
   return {
     matcher: engine,
     platform,
     models: new ModelAdministration(models),
+    training: new TrainingRuns(started.database),
     register,
     checks: { database: started.check, model: following.check },
     databaseReady: started.ready,
@@ -131,8 +134,9 @@ async function startBackground(
   try {
     const { connectionString } = await started.ready
     if (stop.aborted) return undefined
-    const [{ startWorker }, { nullEmbedder }] = await Promise.all([
+    const [{ startWorker }, { trainApart }, { nullEmbedder }] = await Promise.all([
       import('../worker.ts'),
+      import('./train-apart.ts'),
       import('../embeddings/null.ts'),
     ])
     return startWorker({
@@ -141,6 +145,8 @@ async function startBackground(
       embedder: embedder ?? nullEmbedder,
       registry: register,
       logger,
+      train: (run, signal) => trainApart(run, connectionString, signal),
+      trainSchedule: config.trainSchedule,
       ...(config.databaseUrl === undefined && { batch: EMBEDDED_BATCH }),
     })
   } catch {

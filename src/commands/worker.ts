@@ -49,12 +49,14 @@ async function work({ metricsPort }: WorkerOptions): Promise<void> {
     { closeOnSignal },
     { serveMetrics },
     { addEmbeddingMetrics },
+    { trainApart },
   ] = await Promise.all([
     import('../db/postgres.ts'),
     import('../worker.ts'),
     import('../shutdown.ts'),
     import('./metrics-server.ts'),
     import('../jobs/metrics.ts'),
+    import('./train-apart.ts'),
   ])
   const logger = pino({ level: config.logLevel })
   const registry = new Registry()
@@ -79,6 +81,8 @@ async function work({ metricsPort }: WorkerOptions): Promise<void> {
     embedder,
     registry,
     logger,
+    train: (run, signal) => trainApart(run, databaseUrl, signal),
+    trainSchedule: config.trainSchedule,
   })
   logger.info({ embedder: embedder.id }, 'worker started')
   closeOnSignal({

@@ -1,11 +1,10 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import type { Caller } from '../../../supabase/functions/_shared/caller.ts'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import type { Matcher } from '../../matching/matcher.ts'
 import type { ModelAdministration } from '../../models/administration.ts'
 import type { ModelVersion } from '../../models/registry.ts'
-import { callerOf } from '../plugins/auth.ts'
+import { actorOf, callerOf } from '../plugins/auth.ts'
 import { allowEmptyBodies } from '../plugins/bodies.ts'
 import { ActivateBody, ActivateResponse, ModelParams, ModelsResponse } from '../schemas/models.ts'
 import { problems } from '../schemas/problem.ts'
@@ -89,8 +88,6 @@ export function addModelRoutes(instance: FastifyInstance, { models, matcher }: M
     )
   })
 }
-
-const actorOf = (caller: Caller) => (caller.kind === 'service' ? 'service' : caller.id)
 
 const toBody = (version: ModelVersion) => ({
   version: version.version,

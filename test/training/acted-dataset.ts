@@ -64,7 +64,7 @@ export async function readTaste() {
       (scores[row] as number) +
       30 * beyondHalf(rows[row * WIDTH + PAY]) +
       30 * beyondHalf(rows[row * WIDTH + PLACE]) +
-      10 * random.bell()
+      12 * random.bell()
     return LABELS.reduce((best, label) =>
       Math.abs(label - liking) < Math.abs(best - liking) ? label : best,
     )

@@ -31,7 +31,7 @@ const METRICS = [
   ['coverage', 'coverage', 3],
 ] as const
 const NUMBER_WIDTH = 25
-const CHECK_WIDTHS = [2, 24, 100]
+const CHECK_WIDTHS = [4, 24, 100]
 
 /** Challenger, champion and rules side by side, and every check of the gate, for people to read. */
 export function toEvaluationTable(evaluated: Evaluated): string {

@@ -65,12 +65,6 @@ export const RunParams = Type.Object({ id: uuid() })
 
 export const RunResponse = Type.Object({ run: TrainingRunBody, request_id: Type.String() })
 
-const MOST_RUNS = 100
-
-export const RunsQuery = Type.Object({
-  limit: Type.Integer({ minimum: 1, maximum: MOST_RUNS, default: 20 }),
-})
-
 export const RunsResponse = Type.Object({
   runs: Type.Array(TrainingRunBody, { description: 'Those asked for last first.' }),
   request_id: Type.String(),

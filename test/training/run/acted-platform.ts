@@ -19,6 +19,9 @@ import { readTaste } from '../acted-dataset.ts'
 const JOBS = 60
 const PAIRS_EACH = 12
 
+/** The same, so that talents are dealt alike: on so few, another deal may not prove what it could. */
+export const PSEUDONYM_KEY = 'a key for tests, of more than thirty-two bytes'
+
 /** How a label comes about; what is passed over, by nothing. */
 const ACTS: Readonly<Record<number, string | undefined>> = {
   10: 'dismissed',
@@ -94,7 +97,7 @@ export const trainingParts = (database: Database, folder: string): TrainingParts
     source: new TrainingPairs(database),
     corpus: new PlatformCorpus(database, 0),
     embedder: nullEmbedder,
-    pseudonyms: pseudonymsBy('a key for tests, of more than thirty-two bytes'),
+    pseudonyms: pseudonymsBy(PSEUDONYM_KEY),
     limits: DEFAULT_LIMITS,
     folder: join(folder, 'training'),
     lightgbm: { library: process.env.LIGHTGBM_LIB },

@@ -30,7 +30,7 @@ const METRICS = [
   ['ece', 'ECE', 2],
   ['coverage', 'coverage', 3],
 ] as const
-const NUMBER_WIDTH = 25
+const NUMBER_WIDTH = 27
 const CHECK_WIDTHS = [4, 24, 100]
 
 /** Challenger, champion and rules side by side, and every check of the gate, for people to read. */

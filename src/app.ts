@@ -17,6 +17,7 @@ import { addMatchRoutes } from './http/routes/match.ts'
 import { addMatchByIdRoutes } from './http/routes/match-by-id.ts'
 import { addModelRoutes, type Models } from './http/routes/models.ts'
 import { addRolloutRoutes } from './http/routes/rollout.ts'
+import { addTrainingRoutes, type Training } from './http/routes/training.ts'
 import { compileBody, compilePart } from './http/schemas/validator.ts'
 import type { Matcher } from './matching/matcher.ts'
 
@@ -28,6 +29,8 @@ export interface AppDependencies {
   readonly platform?: Platform
   /** The versions of the model; absent, the calls about them are not there. */
   readonly models?: Models
+  /** The training runs; absent, the calls about them are not there. */
+  readonly training?: Training
   /** What health tells of besides the model. */
   readonly checks?: HealthChecks
   /** Where metrics are kept; default one of the app's own. */
@@ -46,7 +49,16 @@ const REQUEST_TIMEOUT_MS = 60_000
 
 /** The service's HTTP side. Listens nowhere and touches nothing outside until told to. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { config, matcher, platform, models, checks, logger, clock = Date.now } = dependencies
+  const {
+    config,
+    matcher,
+    platform,
+    models,
+    training,
+    checks,
+    logger,
+    clock = Date.now,
+  } = dependencies
   const { register = new Registry() } = dependencies
   const app: FastifyInstance = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
@@ -88,6 +100,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     addDropInRoutes(app, { config, calls, directory: platform.directory })
   }
   if (models) addModelRoutes(app, { models, matcher })
+  if (training) addTrainingRoutes(app, training)
   return app
 }
 

@@ -11,6 +11,7 @@ import { modelsCommand } from './commands/models.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tokenCommand } from './commands/token.ts'
+import { trainCommand } from './commands/train.ts'
 import { trainInitialCommand } from './commands/train-initial.ts'
 import { packageVersion } from './commands/version.ts'
 import { workerCommand } from './commands/worker.ts'
@@ -34,6 +35,7 @@ for (const command of [
   modelsCommand(),
   seedCommand(),
   evaluateCommand(),
+  trainCommand(),
   trainInitialCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program))

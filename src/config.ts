@@ -51,6 +51,12 @@ export interface Config {
   /** Encrypts them; 32 bytes. */
   readonly modelEncryptionKey?: Uint8Array
   readonly lightgbmLibrary?: string
+  /** Names people and jobs in snapshots of training; absent, one of the data folder. */
+  readonly pseudonymKey?: string
+  /** Points of RMSE that a trained model must stay below to be promoted. */
+  readonly rmseThreshold: number
+  /** When it is trained, five fields of cron in UTC; absent: only when somebody asks. */
+  readonly trainSchedule?: string
   readonly embeddingProvider: (typeof EMBEDDING_PROVIDERS)[number]
   readonly dataDir: string
 }
@@ -131,6 +137,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     modelStoreUrl: readStoreUrl(read, faults),
     modelEncryptionKey: readEncryptionKey(read, faults),
     lightgbmLibrary: read.text('LIGHTGBM_LIB'),
+    pseudonymKey: read.secret('PSEUDONYM_KEY', SECRET_BYTES),
+    rmseThreshold: read.integer('RMSE_THRESHOLD', 25, 1, 100),
+    trainSchedule: readSchedule(read, faults),
     embeddingProvider: read.choice('EMBEDDING_PROVIDER', EMBEDDING_PROVIDERS, 'onnx'),
     dataDir: read.text('DATA_DIR') ?? '.data',
   }
@@ -160,6 +169,17 @@ function readStoreUrl(read: SettingReader, faults: string[]): string | undefined
   const isWhole = protocol === 's3:' ? hostname !== '' : hostname === '' && pathname.length > 1
   if (isWhole) return url
   faults.push('MODEL_STORE_URL must be file:///an/absolute/folder or s3://bucket/prefix')
+  return undefined
+}
+
+/** Before most of the platform's users are up, on a day when few are; off the hour, as all that is scheduled. */
+const WEEKLY = '43 4 * * 0'
+
+function readSchedule(read: SettingReader, faults: string[]): string | undefined {
+  const cron = read.text('TRAIN_SCHEDULE') ?? WEEKLY
+  if (cron.toLowerCase() === 'off') return undefined
+  if (/^[\d*/,-]+( [\d*/,-]+){4}$/.test(cron)) return cron
+  faults.push('TRAIN_SCHEDULE must be off, or five fields of cron such as 43 4 * * 0')
   return undefined
 }
 

@@ -25,6 +25,24 @@ export function startProgress(
   return stream.isTTY ? startBar(label, total, stream) : startLines(label, total, stream)
 }
 
+/** Shows work that tells its steps by name, one after the other. */
+export function startSteps(): {
+  update(step: string, done: number, total: number): void
+  done(): void
+} {
+  let current: { readonly step: string; readonly progress: Progress } | undefined
+  return {
+    update: (step, done, total) => {
+      if (current?.step !== step) {
+        current?.progress.done()
+        current = { step, progress: startProgress(step, total) }
+      }
+      current.progress.update(done)
+    },
+    done: () => current?.progress.done(),
+  }
+}
+
 function startBar(label: string, total: number | undefined, stream: NodeJS.WriteStream): Progress {
   const format =
     total === undefined

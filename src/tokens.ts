@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { SignJWT } from 'jose'
-import { explainFolder, makeFolder } from './data-folder.ts'
+import { keptSecret } from './kept-secret.ts'
 
 export interface TokenClaims {
   /** `user` needs a `subject`, and gets the audience that Supabase gives its users. */
@@ -35,24 +32,5 @@ export function signToken(secret: string, claims: TokenClaims): Promise<string> 
   return token.sign(new TextEncoder().encode(secret))
 }
 
-/**
- * The secret that the demo on this machine signs with: made once, readable by its owner only, and
- * kept in the data folder, so that tokens outlive a restart.
- *
- * @throws {Error} where the folder cannot be written, which says why
- */
-export function loadDemoSecret(dataDir: string): string {
-  const path = join(dataDir, 'demo-jwt-secret')
-  makeFolder(dataDir)
-  try {
-    // `wx` fails where the file is: of two starts at once, one writes and both read the same.
-    writeFileSync(path, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      // On a full disk it is there, and empty.
-      if (existsSync(path)) rmSync(path)
-      throw explainFolder(error, dataDir)
-    }
-  }
-  return readFileSync(path, 'utf8').trim()
-}
+/** The secret that the demo on this machine signs with. */
+export const loadDemoSecret = (dataDir: string): string => keptSecret(dataDir, 'demo-jwt-secret')

@@ -4,6 +4,7 @@ import type { Database } from './db/database.ts'
 import { EmbeddingTable } from './db/repositories/embeddings.ts'
 import { MatchIndex } from './db/repositories/match-index.ts'
 import { type Entity, Outbox } from './db/repositories/outbox.ts'
+import { TrainingRuns } from './db/repositories/training-runs.ts'
 import type { Embedder } from './embeddings/embedder.ts'
 import { type IndexFailure, indexChanges } from './jobs/index-changes.ts'
 import { makeOf } from './jobs/index-entities.ts'
@@ -13,7 +14,9 @@ import type { JobQueue } from './jobs/queue.ts'
 import { repeat, retry } from './jobs/repeat.ts'
 import { SkillCounts } from './jobs/skill-counts.ts'
 import { sweep } from './jobs/sweep.ts'
+import { type TrainQueuedOptions, trainQueued } from './jobs/train-queued.ts'
 import { removeUnusedVectors } from './jobs/unused-vectors.ts'
+import { DEFAULT_SEED } from './models/training-runs.ts'
 
 export interface WorkerDependencies {
   readonly database: Database
@@ -25,6 +28,10 @@ export interface WorkerDependencies {
   readonly logger: WorkerLogger
   /** Jobs and talents that one statement carries; smaller where others wait for it. */
   readonly batch?: number | undefined
+  /** Carries out a training run, in a process of its own. */
+  readonly train: TrainQueuedOptions['train']
+  /** When one is asked for, as cron has it, in UTC; absent: never of itself. */
+  readonly trainSchedule?: string | undefined
 }
 
 export interface WorkerLogger {
@@ -44,6 +51,10 @@ const POLL_MS = 1_000
 /** At night where most users of the platform are; off the hour, when everybody's jobs begin. */
 const SWEEP_CRON = '17 3 * * *'
 const SWEEP = 'sweep'
+const TRAIN = 'train'
+
+/** How often it looks for a training run that was asked for: somebody may wait to see it begin. */
+const TRAIN_POLL_MS = 2_000
 
 /**
  * Starts the background work of the service: what changes is indexed within seconds, and everything is
@@ -52,9 +63,11 @@ const SWEEP = 'sweep'
  */
 export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const { database, connectionString, embedder, registry, logger, batch } = dependencies
+  const { train, trainSchedule } = dependencies
   const outbox = new Outbox(database)
   const index = new MatchIndex(database)
   const vectors = new EmbeddingTable(database)
+  const runs = new TrainingRuns(database)
   const metrics = addIndexMetrics(registry)
   addBacklogMetrics(registry, () => outbox.backlog())
 
@@ -88,6 +101,25 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   }
   const changes = repeat(indexNext, { pauseMs: POLL_MS, onChange: tell('indexing') }, stop)
 
+  const trainNext = (signal: AbortSignal) =>
+    trainQueued(
+      {
+        runs,
+        train,
+        onStart: ({ id, actor }) => logger.info({ run: id, actor }, 'training begins'),
+        onEnd: ({ id }, { status, reason, modelVersion }) => {
+          const fields = { run: id, status, reason, model: modelVersion }
+          if (status === 'failed') logger.error(fields, 'training failed, what serves stays')
+          else logger.info(fields, 'training ended')
+        },
+      },
+      signal,
+    )
+  const training = repeat(trainNext, { pauseMs: TRAIN_POLL_MS, onChange: tell('training') }, stop)
+  const askForTraining = async () => {
+    await runs.open({ actor: 'schedule', forced: false, seed: DEFAULT_SEED }, 'queued')
+  }
+
   const runSweep = async (signal: AbortSignal) => {
     const started = performance.now()
     const queued = await sweep({ index, embedder }, signal)
@@ -102,6 +134,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     })
     try {
       await queue.handle(SWEEP, runSweep, SWEEP_CRON)
+      await queue.handle(TRAIN, askForTraining, trainSchedule)
       if (await index.isIncomplete(makeOf(embedder))) await queue.enqueue(SWEEP)
       return queue
     } catch (error) {
@@ -114,7 +147,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   return {
     close: async () => {
       stopping.abort(new Error('the worker closes'))
-      await Promise.all([changes, queue.then((opened) => opened?.close())])
+      await Promise.all([changes, training, queue.then((opened) => opened?.close())])
     },
   }
 }

@@ -70,6 +70,9 @@ describe('parseConfig', () => {
       MODEL_STORE_URL: 's3://bucket/of/models/',
       MODEL_ENCRYPTION_KEY: '0f'.repeat(32),
       LIGHTGBM_LIB: 'l',
+      PSEUDONYM_KEY: SECRET,
+      RMSE_THRESHOLD: '30',
+      TRAIN_SCHEDULE: 'off',
       EMBEDDING_PROVIDER: 'none',
       DATA_DIR: '/data',
     })
@@ -97,6 +100,9 @@ describe('parseConfig', () => {
       modelStoreUrl: 's3://bucket/of/models',
       modelEncryptionKey: Buffer.alloc(32, 15),
       lightgbmLibrary: 'l',
+      pseudonymKey: SECRET,
+      rmseThreshold: 30,
+      trainSchedule: undefined,
       embeddingProvider: 'none',
       dataDir: '/data',
     })
@@ -122,6 +128,9 @@ describe('parseConfig', () => {
       EXPLORATION_SHARE: '0.06',
       TRUST_PROXY: 'everyone',
       EMBEDDING_PROVIDER: 'openai',
+      PSEUDONYM_KEY: 'hunter2',
+      RMSE_THRESHOLD: '0',
+      TRAIN_SCHEDULE: 'every week',
     })
     const named = [...fault.matchAll(/^- (\w+)/gm)].map(([, name]) => name)
     expect(named.sort()).toEqual([
@@ -136,11 +145,14 @@ describe('parseConfig', () => {
       'MAX_BATCH_SIZE',
       'MAX_PAIRS',
       'PORT',
+      'PSEUDONYM_KEY',
       'REDIS_URL',
+      'RMSE_THRESHOLD',
       'SERVICE_KEY',
       'SUPABASE_JWKS_URL',
       'SUPABASE_JWT_SECRET',
       'SUPABASE_URL',
+      'TRAIN_SCHEDULE',
       'TRUST_PROXY',
       'WORKERS',
     ])

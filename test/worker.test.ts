@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { trainApart } from '../src/commands/train-apart.ts'
 import type { Database } from '../src/db/database.ts'
 import { openPostgres } from '../src/db/postgres.ts'
 import { EmbeddingTable } from '../src/db/repositories/embeddings.ts'
@@ -38,6 +39,7 @@ describe.each(engines)('startWorker on $name', (engine) => {
       embedder: new StoredEmbedder({ embedder: counting, stores: [new EmbeddingTable(database)] }),
       registry,
       logger,
+      train: (run, signal) => trainApart(run, connectionString, signal),
     })
     return { worker, registry, lines, asked: counting.asked }
   }

@@ -8,6 +8,7 @@ import { PlatformDirectory } from '../db/repositories/directory.ts'
 import { FeedbackEvents } from '../db/repositories/feedback.ts'
 import { Outbox } from '../db/repositories/outbox.ts'
 import { RolloutRows } from '../db/repositories/rollout.ts'
+import { TrainingRuns } from '../db/repositories/training-runs.ts'
 import { loadExampleRequest } from '../demo/examples.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
 import { READING_FORMAT } from '../features/codec/format.ts'
@@ -74,6 +75,7 @@ export async function openService(
     matcher: engine,
     platform,
     models: new ModelAdministration(models),
+    training: new TrainingRuns(started.database),
     register,
     checks: { database: started.check, model: following.check },
     databaseReady: started.ready,
@@ -120,13 +122,18 @@ async function startBackground(
     const { connectionString } = await started.ready
     if (stop.aborted) return undefined
     // Not needed where the worker is a process of its own.
-    const { startWorker } = await import('../worker.ts')
+    const [{ startWorker }, { trainApart }] = await Promise.all([
+      import('../worker.ts'),
+      import('./train-apart.ts'),
+    ])
     return startWorker({
       database: started.database,
       connectionString,
       embedder: embedder ?? nullEmbedder,
       registry: register,
       logger,
+      train: (run, signal) => trainApart(run, connectionString, signal),
+      trainSchedule: config.trainSchedule,
       ...(config.databaseUrl === undefined && { batch: EMBEDDED_BATCH }),
     })
   } catch {

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type Progress, startProgress } from '../progress.ts'
+import { startSteps } from '../progress.ts'
 import { wholeNumberFrom } from './arguments.ts'
 import { openCachedEmbedder } from './engine.ts'
 import { say } from './inputs.ts'
@@ -45,7 +45,7 @@ async function trainInitial(
   ])
   const config = loadConfig()
   const embedder = await openCachedEmbedder(config)
-  const steps = new Map<string, Progress>()
+  const steps = startSteps()
   try {
     const model = await trainInitialModel({
       embedder,
@@ -55,17 +55,13 @@ async function trainInitial(
       jobs: WORLD_ROWS,
       lightgbm: { library: config.lightgbmLibrary },
       signal,
-      onStep: (step, done, total) => {
-        const progress = steps.get(step) ?? startProgress(step, total)
-        steps.set(step, progress)
-        progress.update(done)
-      },
+      onStep: steps.update,
     })
     await writeModel(out, model)
     process.stdout.write(`${JSON.stringify(model.manifest.metrics, null, 2)}\n`)
     say(`Model ${model.manifest.version} written to ${out}`)
   } finally {
-    for (const progress of steps.values()) progress.done()
+    steps.done()
     await embedder.close()
   }
 }

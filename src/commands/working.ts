@@ -8,6 +8,7 @@ import { startWorker } from '../worker.ts'
 import { UsageError } from './exit-codes.ts'
 import { serveMetrics } from './metrics-server.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
+import { trainApart } from './train-apart.ts'
 
 /** Claiming, indexing and sweeping take one connection each, the lookups of vectors the fourth. */
 const CONNECTIONS = 4
@@ -48,6 +49,8 @@ export async function work(metricsPort: number | undefined): Promise<void> {
     embedder,
     registry,
     logger,
+    train: (run, signal) => trainApart(run, databaseUrl, signal),
+    trainSchedule: config.trainSchedule,
   })
   logger.info({ embedder: embedder.id }, 'worker started')
   closeOnSignal({

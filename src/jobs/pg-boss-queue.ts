@@ -68,7 +68,8 @@ class PgBossQueue implements JobQueue {
     await this.#boss.work(name, { pollingIntervalSeconds: this.#pollingSeconds }, () =>
       work(this.#closing.signal),
     )
-    if (cron !== undefined) await this.#boss.schedule(name, cron, {}, { tz: 'UTC' })
+    if (cron === undefined) await this.#boss.unschedule(name)
+    else await this.#boss.schedule(name, cron, {}, { tz: 'UTC' })
   }
 
   async enqueue(name: string): Promise<void> {

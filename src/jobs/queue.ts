@@ -8,7 +8,7 @@ export type JobWork = (signal: AbortSignal) => Promise<void>
 export interface JobQueue {
   /**
    * Runs `work` here whenever the job is due.
-   * @param cron when it is, in UTC, such as `17 3 * * *`; absent: only when it is asked for
+   * @param cron when it is, in UTC, such as `17 3 * * *`; absent: only when it is asked for, whatever it was before
    */
   handle(name: string, work: JobWork, cron?: string): Promise<void>
   /** Has the job run as soon as may be; where it waits already, nothing changes. */

@@ -1,26 +1,16 @@
 /** Child process of `fit.ts`: receives one job, trains, sends the model back, ends. */
 import { open } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
-import type { FitJob, FitMessage, FittedModel, Samples, SamplesShape } from './fit.ts'
+import { answerParent } from '../child.ts'
+import type { FitJob, FitProgress, FittedModel, Samples, SamplesShape } from './fit.ts'
 import { type Booster, type Dataset, LightgbmLibrary } from './lightgbm-library.ts'
 
 /** Metrics of which more is better; the others are losses. */
 const MAXIMISED = /^(auc|ndcg|map|average_precision)/
 
-process.once('disconnect', () => process.exit(1)) // the parent is gone: nobody waits for a model
-process.once('message', (job: FitJob) => {
-  train(job).then(
-    (fitted) => reply({ type: 'done', fitted }),
-    (error) =>
-      reply({ type: 'failed', reason: error instanceof Error ? error.message : `${error}` }),
-  )
-})
+answerParent(train)
 
-function reply(message: FitMessage): void {
-  process.send?.(message, () => process.disconnect())
-}
-
-async function train(job: FitJob): Promise<FittedModel> {
+async function train(job: FitJob, tell: (progress: FitProgress) => void): Promise<FittedModel> {
   const { params, featureNames } = job
   const library = new LightgbmLibrary(job.library)
   const [training, validation] = await readSamples(job)
@@ -28,12 +18,16 @@ async function train(job: FitJob): Promise<FittedModel> {
   const dataset = createDataset(library, training, job)
   dataset.setFeatureNames(featureNames)
   const booster = library.createBooster(dataset, params)
-  if (validation === undefined) return boost(booster, job)
+  if (validation === undefined) return boost(booster, job, tell)
   booster.addValidation(createDataset(library, validation, job, dataset))
-  return boost(booster, job)
+  return boost(booster, job, tell)
 }
 
-async function boost(booster: Booster, { params, validation }: FitJob): Promise<FittedModel> {
+async function boost(
+  booster: Booster,
+  { params, validation }: FitJob,
+  tell: (progress: FitProgress) => void,
+): Promise<FittedModel> {
   const rounds = Number(params.num_iterations)
   const patience = Number(params.early_stopping_round)
   const direction = MAXIMISED.test(String(params.metric)) ? -1 : 1
@@ -43,7 +37,7 @@ async function boost(booster: Booster, { params, validation }: FitJob): Promise<
   while (iteration < rounds && booster.update()) {
     iteration++
     const metric = validation && booster.evaluate()[0]
-    process.send?.({ type: 'progress', progress: { iteration, metric } } satisfies FitMessage)
+    tell({ iteration, metric })
     await setImmediate() // lets the message out, and a 'disconnect' in
     if (metric === undefined) continue
     evals.push(metric)

@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ChildError, runChild } from '../child.ts'
 import { compiledFile } from '../compiled-file.ts'
 import type { LightgbmParams } from './lightgbm-library.ts'
 import { type LightgbmLocation, locateLightgbm } from './lightgbm-location.ts'
@@ -92,11 +92,6 @@ export interface SamplesShape {
   readonly weighted: boolean
 }
 
-export type FitMessage =
-  | { readonly type: 'progress'; readonly progress: FitProgress }
-  | { readonly type: 'done'; readonly fitted: FittedModel }
-  | { readonly type: 'failed'; readonly reason: string }
-
 /**
  * Trains LightGBM in a child process, so that neither its threads nor a crash of native code reach
  * the caller.
@@ -121,47 +116,22 @@ export async function fit(request: FitRequest): Promise<FittedModel> {
   }
 }
 
-async function runFitProcess(job: FitJob, request: FitRequest): Promise<FittedModel> {
-  const { signal, onProgress } = request
-  signal?.throwIfAborted()
-  const child = fork(compiledFile(import.meta.url, './fit-process.ts'), {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Threads that wait must sleep: spinning, two on a busy machine were slower than one.
-    env: { ...process.env, OMP_WAIT_POLICY: 'passive' },
-    execArgv: [],
-  })
-  const output = keepTail(child)
-  const kill = () => child.kill('SIGKILL')
-  signal?.addEventListener('abort', kill)
+async function runFitProcess(
+  job: FitJob,
+  { signal, onProgress }: FitRequest,
+): Promise<FittedModel> {
   try {
-    return await new Promise((resolve, reject) => {
-      child.on('message', (message: FitMessage) => {
-        if (message.type === 'progress') onProgress?.(message.progress)
-        else if (message.type === 'done') resolve(message.fitted)
-        else reject(new FitError(message.reason))
-      })
-      child.on('error', (cause) => reject(new FitError(`training: ${cause.message}`, { cause })))
-      child.on('close', (code, killedBy) => {
-        const end = killedBy ? `was killed by ${killedBy}` : `ended with code ${code}`
-        reject(signal?.aborted ? signal.reason : new FitError(`training ${end}. ${output()}`))
-      })
-      child.send(job)
+    return await runChild(compiledFile(import.meta.url, './fit-process.ts'), job, {
+      name: 'training',
+      // Threads that wait must sleep: spinning, two on a busy machine were slower than one.
+      env: { ...process.env, OMP_WAIT_POLICY: 'passive' },
+      signal,
+      onProgress,
     })
-  } finally {
-    signal?.removeEventListener('abort', kill)
-    kill()
+  } catch (error) {
+    if (!(error instanceof ChildError)) throw error
+    throw new FitError(error.message, { cause: error })
   }
-}
-
-/** LightGBM prints to both streams before it dies; the last lines explain the death. */
-function keepTail(child: ChildProcess): () => string {
-  let tail = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      tail = (tail + text).slice(-2000)
-    })
-  }
-  return () => tail.trim()
 }
 
 function allParams({ params, monotone, seed }: FitRequest): LightgbmParams {

@@ -26,13 +26,17 @@ describe.each(engines)('openPgBossQueue on $name', (engine) => {
     }
   })
 
-  it('keeps a schedule', async () => {
+  it('keeps a schedule, until it is handled without', async () => {
     const queue = await open()
     await queue.handle('nightly', async () => {}, '17 3 * * *')
     await queue.close()
     expect(await opened.database.query('select name, cron from pgboss.schedule')).toEqual([
       { name: 'nightly', cron: '17 3 * * *' },
     ])
+    const next = await open()
+    await next.handle('nightly', async () => {})
+    await next.close()
+    expect(await opened.database.query('select from pgboss.schedule')).toEqual([])
   })
 
   it('tells a job to stop when it closes, and gives it to the next', async () => {

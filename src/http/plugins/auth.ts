@@ -68,6 +68,10 @@ export function callerOf({ caller }: Pick<FastifyRequest, 'caller'>): Caller {
   return caller
 }
 
+/** What is kept of who did something: a user's id, or `service`. */
+export const actorOf = (caller: Caller): string =>
+  caller.kind === 'service' ? 'service' : caller.id
+
 /**
  * Without a database nothing proves who owns a talent, so a user may ask only as themselves.
  * @throws {AppError} `forbidden`

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import type { Caller } from '../../../supabase/functions/_shared/caller.ts'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import type { Matcher } from '../../matching/matcher.ts'
 import type { ModelAdministration } from '../../models/administration.ts'
 import type { ModelVersion } from '../../models/registry.ts'
-import { callerOf } from '../plugins/auth.ts'
+import { actorOf, callerOf } from '../plugins/auth.ts'
 import { allowEmptyBodies } from '../plugins/bodies.ts'
 import { ActivateBody, ActivateResponse, ModelParams, ModelsResponse } from '../schemas/models.ts'
 import { problems } from '../schemas/problem.ts'
@@ -95,8 +94,6 @@ function addActivation(app: TypedApp, { models }: ModelRoutes): void {
     },
   )
 }
-
-const actorOf = (caller: Caller) => (caller.kind === 'service' ? 'service' : caller.id)
 
 const toBody = (version: ModelVersion) => ({
   version: version.version,

@@ -5,6 +5,10 @@ export function optional<T extends TSchema & { type: string }>(schema: T) {
   return Type.Optional(Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] }))
 }
 
+/** A text of an answer that may be null. */
+export const nullableText = (description: string) =>
+  Type.Unsafe<string | null>({ type: ['string', 'null'], description })
+
 /** One of a few words, or unknown. */
 export function optionalChoice<const T extends string>(values: readonly T[], description?: string) {
   return Type.Optional(

@@ -1,9 +1,6 @@
 import Type, { type Static, type TObject } from 'typebox'
 import { MODEL_STATUSES } from '../../models/registry.ts'
-import { optional } from './fields.ts'
-
-const nullableText = (description: string) =>
-  Type.Unsafe<string | null>({ type: ['string', 'null'], description })
+import { nullableText, optional } from './fields.ts'
 
 export const Model = Type.Object({
   version: Type.String(),

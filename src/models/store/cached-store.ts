@@ -1,5 +1,6 @@
-import { readdir, rm, stat, utimes } from 'node:fs/promises'
+import { rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keepNewest } from '../../keep-newest.ts'
 import { sha256 } from '../../sha256.ts'
 import type { ArtifactFiles, ArtifactStore } from './artifact-store.ts'
 import { FolderStore } from './folder-store.ts'
@@ -58,13 +59,7 @@ export class CachedStore implements ArtifactStore {
     await rm(join(this.#folder, address), { recursive: true, force: true })
     const sums = Buffer.from(JSON.stringify(sumsOf(files)))
     await this.#copies.put(address, new Map([...files, [SUMS, sums]]))
-    const names = (await readdir(this.#folder)).filter((name) => !name.startsWith('.'))
-    const used = await Promise.all(
-      names.map(async (name) => ({ name, at: (await stat(join(this.#folder, name))).mtimeMs })),
-    )
-    for (const { name } of used.sort((a, b) => b.at - a.at).slice(KEPT)) {
-      await rm(join(this.#folder, name), { recursive: true, force: true })
-    }
+    await keepNewest(this.#folder, KEPT)
   }
 }
 

@@ -1,0 +1,127 @@
+import { Command } from 'commander'
+import type { Evaluated } from '../files/output/training.ts'
+import {
+  DEFAULT_SEED,
+  type RunOutcome,
+  type RunRequest,
+  type TrainingRun,
+} from '../models/training-runs.ts'
+import { startSteps } from '../progress.ts'
+import { wholeNumberFrom } from './arguments.ts'
+import { openMigratedDatabase } from './database.ts'
+import { say } from './inputs.ts'
+import { interruptSignal } from './interrupt.ts'
+import type { OpenTraining } from './training-parts.ts'
+
+/** Half a year, at one a week. */
+const RUNS_SHOWN = 26
+
+interface TrainOptions {
+  readonly force: boolean
+  readonly seed: number
+}
+
+export function trainCommand(): Command {
+  const train = new Command('train')
+    .summary('train a model on what people did, and promote it if it is better')
+    .description(
+      'Collects what people did about matches, trains with LightGBM, compares with the model that serves ' +
+        'and with the rules, and has the new one serve where it is better beyond chance. Works on ' +
+        'DATABASE_URL, else on the embedded database, while the service runs too. Ctrl-C changes nothing.',
+    )
+    .option('--force', 'however recent the last run is', false)
+    .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), DEFAULT_SEED)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ talentmatch train
+  $ talentmatch train --force
+  $ talentmatch train runs`,
+    )
+    .action((options: TrainOptions) => trainNow(options, interruptSignal()))
+  train
+    .command('runs')
+    .description('Shows the last runs.')
+    .option('--json', 'as JSON, with all that was measured', false)
+    .action(({ json }: { readonly json: boolean }) => list(json))
+    .copyInheritedSettings(train)
+  return train
+}
+
+/** In this process: it is one of its own already. */
+async function trainNow({ force, seed }: TrainOptions, signal: AbortSignal): Promise<void> {
+  const [{ loadConfig }, { openTraining }, { runFiles, runTraining }] = await Promise.all([
+    import('../environment.ts'),
+    import('./training-parts.ts'),
+    import('../training/run/run-training.ts'),
+  ])
+  const config = loadConfig()
+  const { database, close } = await openMigratedDatabase(config)
+  const steps = startSteps()
+  let training: OpenTraining | undefined
+  try {
+    training = await openTraining(config, database, {
+      signal,
+      onNoEmbeddings: ({ message }) => say(`Texts are left unread: ${message}`),
+    })
+    const run = await takeRun(training, { actor: 'operator', forced: force, seed })
+    const outcome = await runTraining(run, training, {
+      signal,
+      onStep: ({ step, done, total }) => steps.update(step, done, total),
+    })
+    steps.done()
+    signal.throwIfAborted()
+    await tell(outcome, runFiles(training.folder, run.id))
+  } finally {
+    steps.done()
+    await training?.close()
+    await close()
+  }
+}
+
+/** One of its own; else the one that waits for a worker. @throws {Error} when one is under way */
+async function takeRun({ runs }: OpenTraining, request: RunRequest): Promise<TrainingRun> {
+  const { run, isNew } = await runs.open(request, 'running')
+  if (isNew) return run
+  const waiting = run.status === 'queued' ? await runs.claim() : undefined
+  if (waiting) return waiting
+  throw new Error(`training run ${run.id} is ${run.status}; \`talentmatch train runs\` shows it`)
+}
+
+async function tell(
+  { status, reason, modelVersion, metrics }: RunOutcome,
+  { page, snapshot }: { readonly page: string; readonly snapshot: string },
+): Promise<void> {
+  if (metrics) {
+    const { toEvaluationTable } = await import('../files/output/training.ts')
+    process.stdout.write(`${toEvaluationTable(metrics as unknown as Evaluated)}\n\n`)
+  }
+  if (status === 'failed') throw new Error(`training failed, nothing was changed: ${reason}`)
+  process.stdout.write(`${ENDS[status]}${modelVersion ? `: ${modelVersion}` : ''}. ${reason}\n`)
+  if (modelVersion) say(`Report: ${page}\nWhat it learned from: ${snapshot}`)
+}
+
+const ENDS: Readonly<Record<Exclude<RunOutcome['status'], 'failed'>, string>> = {
+  promoted: 'Promoted',
+  rejected: 'Refused',
+  skipped: 'Skipped',
+  cancelled: 'Cancelled',
+}
+
+async function list(json: boolean): Promise<void> {
+  const [{ loadConfig }, { TrainingRuns }, { toRunsTable }] = await Promise.all([
+    import('../environment.ts'),
+    import('../db/repositories/training-runs.ts'),
+    import('../files/output/training.ts'),
+  ])
+  const { database, close } = await openMigratedDatabase(loadConfig())
+  try {
+    const runs = await new TrainingRuns(database).list(RUNS_SHOWN)
+    if (json) process.stdout.write(`${JSON.stringify(runs, null, 2)}\n`)
+    else if (runs.length === 0) say('Nothing was trained here yet.')
+    else process.stdout.write(`${toRunsTable(runs)}\n`)
+  } finally {
+    await close()
+  }
+}

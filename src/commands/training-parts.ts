@@ -1,0 +1,67 @@
+import type { Config } from '../config.ts'
+import type { Database } from '../db/database.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
+import type { TrainingParts } from '../training/run/run-training.ts'
+import { openModels } from './open-models.ts'
+import { openStoredEmbedder } from './stored-embedder.ts'
+
+export interface OpenTraining extends TrainingParts {
+  close(): Promise<void>
+}
+
+export interface OpenTrainingOptions {
+  readonly signal: AbortSignal
+  /** Texts of pairs that were not logged are then left unread. */
+  readonly onNoEmbeddings: (error: Error) => void
+}
+
+/** All that a training run works on. The database stays the caller's to close, afterwards. */
+export async function openTraining(
+  config: Config,
+  database: Database,
+  { signal, onNoEmbeddings }: OpenTrainingOptions,
+): Promise<OpenTraining> {
+  const { dataDir, lightgbmLibrary, pseudonymKey, rmseThreshold } = config
+  const [
+    { join },
+    { PlatformCorpus },
+    { TrainingPairs },
+    { TrainingRuns },
+    { READING_FORMAT },
+    { nullEmbedder },
+    { keptSecret },
+    { pseudonymsBy },
+    { DEFAULT_LIMITS },
+    models,
+  ] = await Promise.all([
+    import('node:path'),
+    import('../db/repositories/corpus.ts'),
+    import('../db/repositories/training-pairs.ts'),
+    import('../db/repositories/training-runs.ts'),
+    import('../features/codec/format.ts'),
+    import('../embeddings/null.ts'),
+    import('../kept-secret.ts'),
+    import('../training/dataset/pseudonyms.ts'),
+    import('../training/gate/limits.ts'),
+    openModels(config, database),
+  ])
+  let embedder: Embedder = nullEmbedder
+  try {
+    embedder = await openStoredEmbedder(config, { database, signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    onNoEmbeddings(error as Error)
+  }
+  return {
+    runs: new TrainingRuns(database),
+    models,
+    source: new TrainingPairs(database),
+    corpus: new PlatformCorpus(database, READING_FORMAT),
+    embedder,
+    pseudonyms: pseudonymsBy(pseudonymKey ?? keptSecret(dataDir, 'pseudonym-key')),
+    limits: { ...DEFAULT_LIMITS, rmse: rmseThreshold },
+    folder: join(dataDir, 'training'),
+    lightgbm: { library: lightgbmLibrary },
+    close: () => embedder.close(),
+  }
+}

@@ -1,0 +1,122 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../../supabase/functions/_shared/errors.ts'
+import { DEFAULT_SEED, type TrainingRun, type TrainingRuns } from '../../models/training-runs.ts'
+import { actorOf, callerOf } from '../plugins/auth.ts'
+import { allowEmptyBodies } from '../plugins/bodies.ts'
+import { problems } from '../schemas/problem.ts'
+import {
+  RunParams,
+  RunResponse,
+  RunsResponse,
+  TriggerBody,
+  TriggerResponse,
+} from '../schemas/training.ts'
+
+/** What the calls about training need. */
+export type Training = Pick<TrainingRuns, 'open' | 'find' | 'list'>
+
+const RUNS = '/api/v1/train/runs'
+/** A year, at one a week. */
+const RUNS_SHOWN = 52
+
+/** Training runs: to ask for one, and to look at them. A worker carries them out. */
+export function addTrainingRoutes(instance: FastifyInstance, training: Training): void {
+  const config = { access: 'admin' } as const
+  const documented = { tags: ['training'], security: [{ bearer: [] }] }
+
+  instance.register(async (scope) => {
+    allowEmptyBodies(scope)
+    const app = scope.withTypeProvider<TypeBoxTypeProvider>()
+
+    app.post(
+      '/api/v1/train/trigger',
+      {
+        config,
+        schema: {
+          ...documented,
+          summary: 'Train a model on what people did',
+          description:
+            'For administrators and the service role. A worker begins within seconds; the model serves where ' +
+            'it proves better. 409, with the address of the run as `location`, where one is queued or ' +
+            'running. Without `force` it is skipped where the last one is less than seven days old.',
+          body: TriggerBody,
+          response: {
+            202: TriggerResponse,
+            ...problems(400, 401, 403, 409, 413, 415, 500, 503),
+          },
+        },
+      },
+      async (request, reply) => {
+        const asked = {
+          actor: actorOf(callerOf(request)),
+          forced: request.body?.force ?? false,
+          seed: DEFAULT_SEED,
+        }
+        const { run, isNew } = await training.open(asked, 'queued')
+        const location = `${RUNS}/${run.id}`
+        if (!isNew) {
+          throw new AppError('conflict', `Training run ${run.id} is ${run.status} already`, {
+            headers: { location },
+          })
+        }
+        request.log.info({ run: run.id, ...asked }, 'training asked for')
+        reply.status(202).header('location', location)
+        return { run_id: run.id, status: run.status, request_id: request.id }
+      },
+    )
+
+    app.get(
+      `${RUNS}/:id`,
+      {
+        config,
+        schema: {
+          ...documented,
+          summary: 'A training run',
+          params: RunParams,
+          response: { 200: RunResponse, ...problems(400, 401, 403, 404, 500, 503) },
+        },
+      },
+      async (request, reply) => {
+        const run = await training.find(request.params.id)
+        if (!run) throw new AppError('not_found', 'There is no such training run')
+        reply.header('cache-control', 'no-store')
+        return { run: toBody(run), request_id: request.id }
+      },
+    )
+
+    app.get(
+      RUNS,
+      {
+        config,
+        schema: {
+          ...documented,
+          summary: `The last ${RUNS_SHOWN} training runs`,
+          response: { 200: RunsResponse, ...problems(401, 403, 500, 503) },
+        },
+      },
+      async (request, reply) => {
+        const runs = await training.list(RUNS_SHOWN)
+        reply.header('cache-control', 'no-store')
+        return { runs: runs.map(toBody), request_id: request.id }
+      },
+    )
+  })
+}
+
+const toBody = (run: TrainingRun) => ({
+  id: run.id,
+  status: run.status,
+  reason: run.reason,
+  requested_by: run.actor,
+  forced: run.forced,
+  seed: run.seed,
+  progress: run.progress,
+  dataset: run.dataset,
+  versions: run.versions,
+  metrics: run.metrics,
+  model_version: run.modelVersion,
+  queued_at: run.queuedAt.toISOString(),
+  started_at: run.startedAt?.toISOString() ?? null,
+  finished_at: run.finishedAt?.toISOString() ?? null,
+})

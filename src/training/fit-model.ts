@@ -1,11 +1,11 @@
 import { RANKED_FEATURES } from '../features/registry.ts'
-import type { Calibration } from '../ranking/calibration.ts'
 import { fitCalibration } from '../ranking/calibration-fit.ts'
 import { LightgbmRanker } from '../ranking/lightgbm.ts'
 import { type Examples, ofRows } from './examples.ts'
 import { DEFAULT_PARAMS, fit, type Samples } from './fit.ts'
 import { conformalFactor, fitResidual, predictAll } from './interval.ts'
 import type { LightgbmLocation } from './lightgbm-location.ts'
+import { type ScorerParts, scoresOf } from './scorer.ts'
 import { dealtSplit, type Part, rowsOf, type Split } from './split.ts'
 
 export interface FitModelOptions {
@@ -18,18 +18,11 @@ export interface FitModelOptions {
   readonly onStep?: ((step: string, done: number, total: number) => void) | undefined
 }
 
-/** What serves: the ranker, the model of its error, and the maps to the scale that people read. */
-export interface FittedScorer {
+/** A model just fitted, as it serves and as it is kept. */
+export interface FittedScorer extends ScorerParts {
   /** In LightGBM's text format. */
   readonly rankerText: string
   readonly residualText: string
-  readonly ranker: LightgbmRanker
-  readonly calibration: Calibration
-  readonly intervalFactor: number
-  /** Scores of rows, 0-100. */
-  readonly scoresOf: (rows: Float64Array) => Float64Array
-  /** Half-widths of their 80 % intervals, in points. */
-  readonly halfWidthsOf: (rows: Float64Array) => Float64Array
 }
 
 /**
@@ -67,17 +60,13 @@ export async function fitModel(
   const residual = LightgbmRanker.parse(residualText)
   const held = ofPart('calibration')
   const calibration = fitCalibration(predictAll(ranker, held.rows), held.labels, held.weights)
-  const scoresOf = (rows: Float64Array) =>
-    predictAll(ranker, rows).map((raw) => calibration.apply(raw))
   const intervalFactor = conformalFactor(
-    scoresOf(held.rows),
+    scoresOf({ ranker, calibration }, held.rows),
     held.labels,
     predictAll(residual, held.rows),
     held.weights,
   )
-  const halfWidthsOf = (rows: Float64Array) =>
-    predictAll(residual, rows).map((each) => Math.max(0, each) * intervalFactor)
-  return { rankerText, residualText, ranker, calibration, intervalFactor, scoresOf, halfWidthsOf }
+  return { rankerText, residualText, ranker, residual, calibration, intervalFactor }
 }
 
 const toSamples = ({ rows, labels, weights }: Examples): Samples => ({

@@ -1,6 +1,6 @@
 import { chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { BUNDLE_FILES, type Manifest } from '../matching/bundle.ts'
+import { BUNDLE_FILES, MANIFEST_FILE, type Manifest, type ModelSource } from '../matching/bundle.ts'
 import { RATES_FILE } from '../matching/rates-file.ts'
 import { sha256 } from '../sha256.ts'
 
@@ -10,19 +10,26 @@ export interface ModelFiles {
   readonly texts: readonly string[]
 }
 
+/** A model as it is kept: its manifest says what the hashes of its files are. */
+export function toSource({ manifest, texts }: ModelFiles, from: string): ModelSource {
+  const named = Object.fromEntries(
+    BUNDLE_FILES.map((name, i) => [name, texts[i] as string]),
+  ) as ModelSource['texts']
+  const hashes = Object.fromEntries(BUNDLE_FILES.map((name) => [name, sha256(named[name])]))
+  const whole: Manifest = { ...manifest, sha256: hashes }
+  return { from, manifest: `${JSON.stringify(whole, null, 2)}\n`, texts: named }
+}
+
 /**
  * Writes a model's folder whole or not at all: beside its place first, then moved there. Rates that
  * an operator put into the folder stay.
  */
-export async function writeModel(folder: string, { manifest, texts }: ModelFiles): Promise<void> {
+export async function writeModel(folder: string, files: ModelFiles): Promise<void> {
+  const { manifest, texts } = toSource(files, folder)
   await mkdir(dirname(folder), { recursive: true })
   const draft = await mkdtemp(`${folder}.`)
-  const hashes = Object.fromEntries(
-    BUNDLE_FILES.map((name, i) => [name, sha256(texts[i] as string)]),
-  )
-  await Promise.all(BUNDLE_FILES.map((name, i) => writeFile(join(draft, name), texts[i] as string)))
-  const whole: Manifest = { ...manifest, sha256: hashes }
-  await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(whole, null, 2)}\n`)
+  await Promise.all(BUNDLE_FILES.map((name) => writeFile(join(draft, name), texts[name])))
+  await writeFile(join(draft, MANIFEST_FILE), manifest)
   await copyFile(join(folder, RATES_FILE), join(draft, RATES_FILE)).catch(ignoreMissing)
   await chmod(draft, 0o755) // a temporary folder is its owner's alone
   await rm(folder, { recursive: true, force: true })

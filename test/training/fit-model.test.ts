@@ -3,6 +3,7 @@ import { RANKED_FEATURES } from '../../src/features/registry.ts'
 import type { Examples } from '../../src/training/examples.ts'
 import { fitModel } from '../../src/training/fit-model.ts'
 import { conformalFactor } from '../../src/training/interval.ts'
+import { scoresOf } from '../../src/training/scorer.ts'
 import { countParts, dealtSplit, PARTS, rowsOf } from '../../src/training/split.ts'
 import { Random } from '../../src/training/synthetic/random.ts'
 
@@ -64,9 +65,9 @@ describe('fitting a model', { timeout: 60_000 }, () => {
       fitModel({ ...given, weights }, OPTIONS),
       fitModel(given, { ...OPTIONS, split }),
     ])
-    expect(errorOf(plain.scoresOf(test))).toBeGreaterThan(8)
-    expect(errorOf(weighed.scoresOf(test))).toBeLessThan(4)
-    expect(errorOf(without.scoresOf(test))).toBeLessThan(4)
+    expect(errorOf(scoresOf(plain, test))).toBeGreaterThan(8)
+    expect(errorOf(scoresOf(weighed, test))).toBeLessThan(4)
+    expect(errorOf(scoresOf(without, test))).toBeLessThan(4)
   })
 })
 

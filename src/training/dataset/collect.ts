@@ -7,6 +7,7 @@ import type { PropensityCurve } from './examination/propensity-curve.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import { FeatureRecomputer, type RecomputeParts } from './recompute.ts'
 import { weigh } from './row-weight.ts'
+import { RulesBaseline, type RulesVerdict } from './rules-baseline.ts'
 import { type SampleSizes, sampleSizes } from './sample-sizes.ts'
 import type { ObservedPair, TrainingSource } from './training-source.ts'
 
@@ -77,6 +78,7 @@ class Collector {
   readonly #curve: PropensityCurve
   readonly #expected: number
   readonly #recomputer: FeatureRecomputer
+  readonly #rules: RulesBaseline
 
   constructor(options: CollectOptions, curve: PropensityCurve, expected: number) {
     this.builder = new DatasetBuilder(expected)
@@ -84,6 +86,7 @@ class Collector {
     this.#curve = curve
     this.#expected = expected
     this.#recomputer = new FeatureRecomputer(options)
+    this.#rules = new RulesBaseline(options.corpus)
   }
 
   async addAll(pages: AsyncIterable<readonly ObservedPair[]>): Promise<void> {
@@ -92,12 +95,15 @@ class Collector {
       const unlogged = page.filter(({ features }) => features === null)
       const made = await this.#recomputer.recompute(unlogged)
       const recomputed = new Map(unlogged.map((pair, at) => [pair, made[at]]))
-      for (const pair of page) this.#add(pair, recomputed.get(pair))
+      const verdicts = await this.#rules.judge(page)
+      page.forEach((pair, at) => {
+        this.#add(pair, recomputed.get(pair), verdicts[at] as RulesVerdict)
+      })
       this.#options.onProgress?.(this.#rows, this.#expected)
     }
   }
 
-  #add(pair: ObservedPair, recomputed: Float64Array | undefined): void {
+  #add(pair: ObservedPair, recomputed: Float64Array | undefined, verdict: RulesVerdict): void {
     const features = pair.features ?? recomputed
     if (!features) {
       this.gone++
@@ -115,6 +121,7 @@ class Collector {
       ...weigh(pair, this.#curve),
       origin: pair.label === null ? 'passed_over' : 'act',
       source: pair.features ? 'logged' : 'recomputed',
+      ...verdict,
       decidedAt: pair.decidedAt.getTime(),
     })
   }

@@ -1,3 +1,7 @@
+import {
+  EXPERIENCE_LEVELS,
+  type ExperienceLevel,
+} from '../../../supabase/functions/_shared/payload.ts'
 import { RANKED_FEATURES } from '../../features/registry.ts'
 import {
   type Dataset,
@@ -21,6 +25,9 @@ export interface DatasetRow {
   readonly propensity: number
   readonly origin: Origin
   readonly source: FeatureSource
+  /** 0-100; NaN where it is not known. */
+  readonly rules: number
+  readonly level: ExperienceLevel | null
   /** Milliseconds since 1970. */
   readonly decidedAt: number
 }
@@ -53,6 +60,8 @@ export class DatasetBuilder {
     to.propensities[at] = row.propensity
     to.origins[at] = ORIGINS.indexOf(row.origin)
     to.sources[at] = FEATURE_SOURCES.indexOf(row.source)
+    to.rules[at] = row.rules
+    to.levels[at] = row.level === null ? -1 : EXPERIENCE_LEVELS.indexOf(row.level)
     to.decidedAt[at] = row.decidedAt
     to.talents[at] = this.#talents.of(row.talent)
     to.jobs[at] = this.#jobs.of(row.job)
@@ -80,6 +89,8 @@ const makeColumns = (rows: number) => ({
   propensities: new Float32Array(rows),
   origins: new Uint8Array(rows),
   sources: new Uint8Array(rows),
+  rules: new Float32Array(rows),
+  levels: new Int8Array(rows),
   decidedAt: new Float64Array(rows),
   talents: new Int32Array(rows),
   jobs: new Int32Array(rows),
@@ -95,6 +106,8 @@ function resize(from: Columns, rows: number, count: number): Columns {
   to.propensities.set(from.propensities.subarray(0, count))
   to.origins.set(from.origins.subarray(0, count))
   to.sources.set(from.sources.subarray(0, count))
+  to.rules.set(from.rules.subarray(0, count))
+  to.levels.set(from.levels.subarray(0, count))
   to.decidedAt.set(from.decidedAt.subarray(0, count))
   to.talents.set(from.talents.subarray(0, count))
   to.jobs.set(from.jobs.subarray(0, count))

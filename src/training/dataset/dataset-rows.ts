@@ -1,3 +1,4 @@
+import { EXPERIENCE_LEVELS } from '../../../supabase/functions/_shared/payload.ts'
 import { RANKED_FEATURES } from '../../features/registry.ts'
 import { type Dataset, FEATURE_SOURCES, ORIGINS, SIDE } from './dataset.ts'
 import { DatasetBuilder, type DatasetRow } from './dataset-builder.ts'
@@ -18,6 +19,8 @@ export function rowAt(dataset: Dataset, at: number): DatasetRow {
     propensity: number(dataset.propensities),
     origin: ORIGINS[number(dataset.origins)] as DatasetRow['origin'],
     source: FEATURE_SOURCES[number(dataset.sources)] as DatasetRow['source'],
+    rules: number(dataset.rules),
+    level: EXPERIENCE_LEVELS[number(dataset.levels)] ?? null,
     decidedAt: number(dataset.decidedAt),
   }
 }

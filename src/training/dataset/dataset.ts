@@ -34,6 +34,10 @@ export interface Dataset {
   readonly origins: Uint8Array
   /** Places in {@link FEATURE_SOURCES}. */
   readonly sources: Uint8Array
+  /** What the rules make of both rows as they are now, 0-100; NaN where either side is gone. */
+  readonly rules: Float32Array
+  /** The talent's level of experience: places in `EXPERIENCE_LEVELS`, -1 where it is not known. */
+  readonly levels: Int8Array
   /** When the label was settled, milliseconds since 1970. */
   readonly decidedAt: Float64Array
   /** Places in `talentIds` and `jobIds`. */

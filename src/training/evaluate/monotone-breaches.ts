@@ -73,7 +73,8 @@ function leavesOf(tree: string): Leaf[] {
       narrowed({ low: Math.max(low, threshold), high, missing: missing && !goesLeft }),
     )
   }
-  walk(0, new Map())
+  // A tree of one leaf has no nodes: its only leaf stands at ~0.
+  walk(values.length > 1 ? 0 : ~0, new Map())
   return leaves
 }
 

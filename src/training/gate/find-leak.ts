@@ -4,7 +4,10 @@ import { setImmediate } from 'node:timers/promises'
 export interface LeakFindings {
   /** The feature that tells most by itself. */
   readonly feature: string
-  /** Share of the labels' variance that it explains, whatever the form of the relation, 0-1. */
+  /**
+   * Share of the labels' variance that it explains, whatever the form of the relation, 0-1: of all pairs, or
+   * of those for which it is known, whichever is more.
+   */
   readonly explains: number
   /** Standard deviation of the labels, in points. */
   readonly labelDeviation: number
@@ -14,12 +17,14 @@ export interface LeakFindings {
 
 /** Steps of equal size in which a feature is read; enough for any bend that a tree would follow. */
 const STEPS = 20
+/** Fewer pairs for which a feature is known may lie in order by chance. */
+const FEWEST_KNOWN = 100
 
 /**
  * Finds the feature that explains most of the labels alone: the labels' variance between steps of the
  * feature's values, and whether it is missing, over all variance (Pearson's correlation ratio, less what as
- * many steps explain by chance). It sees bends and gaps that a correlation does not. Other work of the thread
- * is let in after each feature.
+ * many steps explain by chance). It sees bends and gaps that a correlation does not, and what was filled in for
+ * some pairs only. Other work of the thread is let in after each feature.
  *
  * @param rows row-major, as wide as there are names, NaN = missing
  * @param labels one a row
@@ -30,18 +35,24 @@ export async function findLeak(
   featureNames: readonly string[],
 ): Promise<LeakFindings> {
   const width = featureNames.length
-  const total = varianceOf(labels)
+  const deviation = Math.sqrt(varianceOf(labels))
   let strongest = { feature: '', explains: 0 }
   for (const [column, feature] of featureNames.entries()) {
     const values = Float64Array.from(labels, (_, row) => rows[row * width + column] as number)
-    const explains = explainedBy(values, labels, total)
+    const isKnown = (_: number, row: number) => !Number.isNaN(values[row])
+    const known = labels.filter(isKnown)
+    const explains = Math.max(
+      explainedBy(values, labels),
+      known.length < FEWEST_KNOWN ? 0 : explainedBy(values.filter(isKnown), known),
+    )
     if (column === 0 || explains > strongest.explains) strongest = { feature, explains }
     await setImmediate()
   }
-  return { ...strongest, labelDeviation: Math.sqrt(total) }
+  return { ...strongest, labelDeviation: deviation }
 }
 
-function explainedBy(values: Float64Array, labels: Float64Array, total: number): number {
+function explainedBy(values: Float64Array, labels: Float64Array): number {
+  const total = varianceOf(labels)
   const steps = stepsOf(values)
   const sums = new Float64Array(STEPS + 1)
   const counts = new Float64Array(STEPS + 1)

@@ -10,13 +10,11 @@ import { nullEmbedder } from '../../../src/embeddings/null.ts'
 import { CONTRACT_HASH, RANKED_FEATURES } from '../../../src/features/registry.ts'
 import { contextOf, EMPTY_TABLES } from '../../../src/matching/tables.ts'
 import { type Collected, collectDataset } from '../../../src/training/dataset/collect.ts'
-import { refuseLeakedLabels } from '../../../src/training/dataset/leaked-label.ts'
 import { pseudonymsBy } from '../../../src/training/dataset/pseudonyms.ts'
 import { purgeSnapshot } from '../../../src/training/dataset/snapshot/purge-snapshot.ts'
 import { readSnapshot } from '../../../src/training/dataset/snapshot/read-snapshot.ts'
 import { writeSnapshot } from '../../../src/training/dataset/snapshot/write-snapshot.ts'
 import { splitByTime } from '../../../src/training/dataset/time-split.ts'
-import { toExamples } from '../../../src/training/dataset/to-examples.ts'
 import { countParts } from '../../../src/training/split.ts'
 import { engines } from '../../db/engines.ts'
 import { plainRows } from './rows.ts'
@@ -124,7 +122,6 @@ describe.each(engines)('a dataset of $name', (engine) => {
     for (const part of ['training', 'validation', 'calibration', 'test'] as const) {
       expect(counts[part]).toBeGreaterThan(0)
     }
-    refuseLeakedLabels(toExamples(dataset))
     const place = join(folder, 'snapshot')
     await writeSnapshot(place, collected)
     const [row] = await database.query<{ id: string }>('select id from public.talents limit 1')

@@ -3,6 +3,7 @@ import { RANKED_FEATURES } from '../../../src/features/registry.ts'
 import { type Dataset, FEATURE_SOURCES, ORIGINS } from '../../../src/training/dataset/dataset.ts'
 import { DatasetBuilder, type DatasetRow } from '../../../src/training/dataset/dataset-builder.ts'
 import { rowAt } from '../../../src/training/dataset/dataset-rows.ts'
+import { EXPERIENCE_LEVELS } from '../../../supabase/functions/_shared/payload.ts'
 
 const WIDTH = RANKED_FEATURES.length
 const side = fc.constantFrom(true, false, null)
@@ -29,6 +30,8 @@ export const anyRow: fc.Arbitrary<DatasetRow> = fc.record({
   ),
   origin: fc.constantFrom(...ORIGINS),
   source: fc.constantFrom(...FEATURE_SOURCES),
+  rules: fc.oneof(fc.float({ min: 0, max: 100, noNaN: true }), fc.constant(Number.NaN)),
+  level: fc.constantFrom(...EXPERIENCE_LEVELS, null),
   decidedAt: fc.integer({ min: 1_600_000_000_000, max: 1_600_000_100_000 }),
 })
 

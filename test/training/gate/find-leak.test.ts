@@ -17,13 +17,14 @@ function planted(plantedFor: (label: number, random: Random) => number) {
 }
 
 describe('findLeak', () => {
-  it.each<[string, (label: number) => number]>([
+  it.each<[string, (label: number, random: Random) => number]>([
     ['the label', (label) => label],
     ['turned round', (label) => -label],
     [
       'bent, so that it does not correlate',
       (label) => [0, 9, 3, 1][[10, 30, 55, 100].indexOf(label)] ?? 0,
     ],
+    ['known for a third', (label, random) => (random.chance(1 / 3) ? label : Number.NaN)],
     ['missing for the best', (label) => (label > 60 ? Number.NaN : label)],
   ])('sees a label in a feature: %s', async (_, plantedFor) => {
     const { feature, explains } = await planted(plantedFor)

@@ -75,13 +75,16 @@ async function readRows(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<D
 }
 
 function findFault(dataset: Dataset, manifest: SnapshotManifest): string | undefined {
-  const { labels, weights, propensities } = dataset
+  const { labels, weights, propensities, rules } = dataset
   if (!labels.every((label) => label >= 0 && label <= 100)) return 'a label is not from 0 to 100'
   if (!weights.every((weight) => weight > 0 && weight < Number.POSITIVE_INFINITY)) {
     return 'a weight is not above 0'
   }
   if (!propensities.every((each) => Number.isNaN(each) || (each >= 0 && each <= 1))) {
     return 'a propensity is not from 0 to 1'
+  }
+  if (!rules.every((score) => Number.isNaN(score) || (score >= 0 && score <= 100))) {
+    return 'a score of the rules is not from 0 to 100'
   }
   const { talents, jobs, jobIds } = dataset
   const pairs = new Set<number>()

@@ -1,3 +1,4 @@
+import { EXPERIENCE_LEVELS } from '../../../../supabase/functions/_shared/payload.ts'
 import { RANKED_FEATURES } from '../../../features/registry.ts'
 import { type Dataset, FEATURE_SOURCES, ORIGINS } from '../dataset.ts'
 import { DatasetBuilder } from '../dataset-builder.ts'
@@ -36,6 +37,13 @@ export const SNAPSHOT_COLUMNS: readonly SnapshotColumn[] = [
   column('propensity', 'FLOAT', ({ propensities }, row) => propensities[row]),
   column('origin', 'STRING', ({ origins }, row) => ORIGINS[origins[row] as number]),
   column('source', 'STRING', ({ sources }, row) => FEATURE_SOURCES[sources[row] as number]),
+  column('rules', 'FLOAT', ({ rules }, row) => rules[row]),
+  column(
+    'talent_level',
+    'STRING',
+    ({ levels }, row) => EXPERIENCE_LEVELS[levels[row] as number] ?? null,
+    true,
+  ),
   column('decided_at', 'TIMESTAMP', ({ decidedAt }, row) => new Date(decidedAt[row] as number)),
   ...RANKED_FEATURES.map(({ name }, at) =>
     column(`${FEATURE_PREFIX}${name}`, 'FLOAT', ({ features }, row) => features[row * WIDTH + at]),
@@ -72,11 +80,15 @@ export function fromColumns(count: number, columns: readonly ArrayLike<unknown>[
       propensity: value(6) as number,
       origin: oneOf(ORIGINS, value(7)),
       source: oneOf(FEATURE_SOURCES, value(8)),
-      decidedAt: (value(9) as Date).getTime(),
+      rules: value(9) as number,
+      level: isKnown(value(10)) ? oneOf(EXPERIENCE_LEVELS, value(10)) : null,
+      decidedAt: (value(11) as Date).getTime(),
     })
   }
   return builder.build()
 }
+
+const isKnown = (value: unknown) => value !== null && value !== undefined
 
 function oneOf<Name extends string>(names: readonly Name[], value: unknown): Name {
   const found = names.find((name) => name === value)

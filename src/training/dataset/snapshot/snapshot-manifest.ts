@@ -8,7 +8,7 @@ const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' })
 const Moment = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' })
 
 /** Raised when the columns or their meaning change. */
-export const SNAPSHOT_FORMAT = 1
+export const SNAPSHOT_FORMAT = 2
 
 /** What a snapshot is and where it came from: `manifest.json` of its folder. */
 const Manifest = Type.Object({

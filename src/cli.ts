@@ -10,6 +10,7 @@ import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
+import { simulateCommand } from './commands/simulate.ts'
 import { tokenCommand } from './commands/token.ts'
 import { trainInitialCommand } from './commands/train-initial.ts'
 import { packageVersion } from './commands/version.ts'
@@ -35,6 +36,7 @@ for (const command of [
   seedCommand(),
   evaluateCommand(),
   trainInitialCommand(),
+  simulateCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program))
 }

@@ -1,10 +1,14 @@
 import { Command, Option } from 'commander'
 import type { Embedder } from '../embeddings/embedder.ts'
-import { startProgress } from '../progress.ts'
+import { type Progress, startProgress } from '../progress.ts'
 import { wholeNumberFrom } from './arguments.ts'
 import { modelFolder, openCachedEmbedder } from './engine.ts'
 import { interruptSignal } from './interrupt.ts'
 
+/** Share of the answers with two neighbours exchanged: the product's own default. */
+const EXPLORATION_SHARE = 0.05
+/** Share of the answers whose features are logged; for the others they are made anew. */
+const FEATURE_SHARE = 0.5
 /** Whom the truth is told by, for each who acts. */
 const HELD_OUT_SHARE = 0.15
 
@@ -55,25 +59,28 @@ async function simulate(options: SimulateOptions, signal: AbortSignal): Promise<
     ])
   const config = loadConfig()
   const embedder: Embedder = options.vectors ? await openCachedEmbedder(config) : nullEmbedder
-  const progress = startProgress('Visits and training runs', undefined)
+  let progress: Progress | undefined
   try {
     const result = await run({
       ...options,
       heldOut: Math.ceil(HELD_OUT_SHARE * options.talents),
       embedder,
       modelFolder: modelFolder(config.modelPath),
-      explorationShare: config.explorationShare,
-      featureShare: config.featureLogShare,
+      explorationShare: EXPLORATION_SHARE,
+      featureShare: FEATURE_SHARE,
       lightgbm: { library: config.lightgbmLibrary },
       signal,
-      onProgress: (done) => progress.update(done),
+      onProgress: (done, total) => {
+        progress ??= startProgress('Visits and training runs', total)
+        progress.update(done)
+      },
     })
     process.stdout.write(
       options.json ? `${JSON.stringify(result, null, 2)}\n` : toSimulation(result),
     )
     if (options.assert && !hasLearnt(result)) throw new Error('nothing was learnt')
   } finally {
-    progress.done()
+    progress?.done()
     await embedder.close()
   }
 }

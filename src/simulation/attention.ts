@@ -1,7 +1,5 @@
-/**
- * How likely a talent looks at a rank, from 1: the first two without scrolling, the next as they scroll, and
- * hardly any beyond the tenth. What training has to find out.
- */
-export const lookedAt = (rank: number): number => LOOKED_AT[rank - 1] ?? 1.2 / rank
+/** How much less each rank is looked at than the one above it: steeper than the 1/rank that training assumes first. */
+const DECAY = 1.2
 
-const LOOKED_AT = [1, 0.85, 0.55, 0.5, 0.34, 0.3, 0.22, 0.2, 0.15, 0.12]
+/** How likely a talent looks at a rank, from 1; what training has to find out. */
+export const lookedAt = (rank: number): number => rank ** -DECAY

@@ -11,7 +11,7 @@ import type {
   TrainingSource,
   TrainingWindow,
 } from '../training/dataset/training-source.ts'
-import type { Act, Ledger } from './ledger.ts'
+import { type Act, LABELS, type Ledger } from './ledger.ts'
 
 interface Showing {
   readonly rank: number
@@ -162,17 +162,15 @@ function labelled(pair: Kept, window: TrainingWindow): ObservedPair | undefined 
   }
 }
 
-/** The company's last act goes before the talent's. */
+/** Either side acts once at most. */
 function labelOf(acts: readonly Act[]): Labelled {
-  const company = acts.findLast(({ actor }) => actor === 'company')?.type
-  const talent = acts.findLast(isTalents)?.type
-  const talentSide = talent === 'applied'
-  if (company === 'rejected') return { label: 10, talentSide, companySide: false }
-  if (company === 'interview') return { label: 100, talentSide, companySide: true }
-  if (company === 'contacted') return { label: 90, talentSide, companySide: null }
-  const label =
-    talent === 'applied' ? 100 : talent === 'interested' ? 85 : talent === 'viewed' ? 55 : 20
-  return { label, talentSide, companySide: null }
+  const company = acts.find(({ actor }) => actor === 'company')?.type
+  const talent = (acts.find(isTalents) as Act).type
+  return {
+    label: LABELS[company ?? talent],
+    talentSide: talent === 'applied',
+    companySide: company === 'interview' ? true : company === 'rejected' ? false : null,
+  }
 }
 
 /** A pair that a talent was shown, had their days for, and did nothing about. */

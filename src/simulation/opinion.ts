@@ -1,5 +1,6 @@
 import { PASSED_OVER_LABEL } from '../training/dataset/dataset.ts'
 import type { Random } from '../training/synthetic/random.ts'
+import { LABELS } from './ledger.ts'
 import type { Fit } from './taste.ts'
 
 /** What a talent does about a match once they look at it; `null`: nothing, it is passed over. */
@@ -13,7 +14,7 @@ export interface Opinion {
   readonly company: CompanyAct
 }
 
-/** People differ over one pair: the scale of a logistic error, of fits in hundredths. */
+/** People differ over one pair: the scale of a logistic error, in units of the fit. */
 const ERROR = 0.03
 /** Of the fit, with its error, where one act ends and the next begins. */
 const TALENT_STEPS: readonly (readonly [TalentAct, least: number])[] = [
@@ -25,11 +26,6 @@ const TALENT_STEPS: readonly (readonly [TalentAct, least: number])[] = [
 ]
 const COMPANY_ADVANCES = 0.65
 const COMPANY_REJECTS = 0.35
-
-const LABELS = { applied: 100, interested: 85, viewed: 55, dismissed: 20 } as const
-const labelOf = (act: TalentAct) => (act === null ? PASSED_OVER_LABEL : LABELS[act])
-const CONTACTED = 90
-const REJECTED = 10
 
 export function drawOpinion(fit: Fit, random: Random): Opinion {
   const talent = stepOf(fit.talent + ERROR * logistic(random))
@@ -55,16 +51,17 @@ export function expectedLabel(fit: Fit): number {
   let above = 0
   for (const [act, least] of TALENT_STEPS) {
     const reached = reaching(least, fit.talent)
-    const label =
-      act === 'applied'
-        ? rejects * REJECTED + (1 - rejects) * LABELS.applied
-        : act === 'interested'
-          ? advances * CONTACTED + (1 - advances) * LABELS.interested
-          : labelOf(act)
-    expected += (reached - above) * label
+    expected += (reached - above) * expectedOf(act, advances, rejects)
     above = reached
   }
   return expected
+}
+
+function expectedOf(act: TalentAct, advances: number, rejects: number): number {
+  if (act === null) return PASSED_OVER_LABEL
+  if (act === 'applied') return rejects * LABELS.rejected + (1 - rejects) * LABELS.applied
+  if (act === 'interested') return advances * LABELS.contacted + (1 - advances) * LABELS.interested
+  return LABELS[act]
 }
 
 /** Spread around 0, standard deviation 1.81. */

@@ -27,10 +27,21 @@ export interface Simulation {
   readonly rounds: readonly Round[]
 }
 
-/** Whether people are served better at the end than at the beginning, and than without the correction. */
+/**
+ * Whether people are served better at the end than at the beginning, and what was trained serves them better
+ * with the correction than without, over all rounds in which both were.
+ */
 export function hasLearnt({ initial, rounds }: Simulation): boolean {
-  const last = rounds.at(-1)
-  return (
-    !!last && last.corrected.served > initial && last.corrected.served > last.uncorrected.served
+  const served = rounds.at(-1)?.corrected.served ?? initial
+  return served > initial && advantageOf(rounds) > 0
+}
+
+/** nDCG@10 of what was trained with the correction above that without: the mean; NaN where nothing was. */
+export function advantageOf(rounds: readonly Round[]): number {
+  const differences = rounds.flatMap(({ corrected, uncorrected }) =>
+    corrected.challenger === null || uncorrected.challenger === null
+      ? []
+      : corrected.challenger - uncorrected.challenger,
   )
+  return differences.reduce((sum, each) => sum + each, 0) / differences.length
 }

@@ -10,6 +10,7 @@ import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
+import { simulateCommand } from './commands/simulate.ts'
 import { tokenCommand } from './commands/token.ts'
 import { trainCommand } from './commands/train.ts'
 import { trainInitialCommand } from './commands/train-initial.ts'
@@ -37,6 +38,7 @@ for (const command of [
   evaluateCommand(),
   trainCommand(),
   trainInitialCommand(),
+  simulateCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program))
 }

@@ -1,6 +1,10 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { AnswerLog, AnswerLogCounts, ShownAnswer } from '../matching/answer-log.ts'
+import {
+  type AnswerLog,
+  type AnswerLogCounts,
+  isSampled,
+  type ShownAnswer,
+} from '../matching/answer-log.ts'
 import { type Connection, DatabaseUnavailableError } from './database.ts'
 import { type Impression, Impressions } from './repositories/impressions.ts'
 import { Matches, type MatchRow } from './repositories/matches.ts'
@@ -166,11 +170,6 @@ export class DatabaseAnswerLog implements AnswerLog {
     if (this.#closing.signal.aborted) return
     await delay(ms, undefined, { ref: false, signal: this.#closing.signal }).catch(() => {})
   }
-}
-
-/** Whether a request's feature vectors are kept: the same wherever and whenever it is asked. */
-export function isSampled(requestId: string, share: number): boolean {
-  return createHash('sha256').update(requestId).digest().readUInt32BE() < share * 2 ** 32
 }
 
 const isOut = (error: unknown) => error instanceof DatabaseUnavailableError

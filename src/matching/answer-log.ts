@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ServedMatches } from './by-id-matcher.ts'
 
 /** Whose eyes an answer was for: a service has none, and asks for somebody or for nobody. */
@@ -31,4 +32,9 @@ export interface AnswerLogCounts {
   readonly written: number
   readonly dropped: number
   readonly waiting: number
+}
+
+/** Whether a request's feature vectors are kept: the same wherever and whenever it is asked. */
+export function isSampled(requestId: string, share: number): boolean {
+  return createHash('sha256').update(requestId).digest().readUInt32BE() < share * 2 ** 32
 }

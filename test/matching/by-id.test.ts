@@ -13,7 +13,7 @@ import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import { RULES_VERSION } from '../../supabase/functions/_shared/rules.ts'
 import { job, talent } from '../app.ts'
 import { LOAD_TIMEOUT_MS, WEIGHTS } from '../embeddings/model.ts'
-import { MemoryCorpus } from './memory-corpus.ts'
+import { WatchedCorpus } from './watched-corpus.ts'
 
 const TODAY = new Date('2025-01-20T09:00:00Z')
 const MODEL = process.env.MODEL_PATH ?? 'models/initial'
@@ -43,7 +43,7 @@ afterAll(() => engine.close())
 
 /** An indexed corpus, and the matcher over it. */
 async function corpusOf(someTalents: readonly Talent[], someJobs: readonly Job[]) {
-  const corpus = new MemoryCorpus(someTalents, someJobs)
+  const corpus = new WatchedCorpus(someTalents, someJobs)
   await corpus.index(embedder)
   return { corpus, matcher: new CorpusMatcher(engine, corpus) }
 }
@@ -128,7 +128,7 @@ describe('by id, as if the rows had been sent', () => {
     const whole = JSON.stringify(await matcher.matchJobs(someone, TOP))
     expect(JSON.stringify(await matcher.matchJobs(someone, TOP))).toBe(whole)
     const best = [...(await matcher.matchJobs(someone, TOP)).jobs.values()]
-    const fewer = new MemoryCorpus([], best)
+    const fewer = new WatchedCorpus([], best)
     for (const { id } of best) fewer.prepared.set(id, corpus.prepared.get(id) as Uint8Array)
     const inline = await new CorpusMatcher(engine, fewer).matchJobs(someone, TOP)
     expect(JSON.stringify(inline.served)).toBe(JSON.stringify(JSON.parse(whole).served))
@@ -136,7 +136,7 @@ describe('by id, as if the rows had been sent', () => {
 })
 
 describe('an answer by id', () => {
-  let corpus: MemoryCorpus
+  let corpus: WatchedCorpus
   let matcher: CorpusMatcher
   beforeEach(async () => {
     const made = await corpusOf(talents.slice(0, FEW), jobs.slice(0, FEW))
@@ -248,7 +248,7 @@ describe('an answer by id', () => {
 
 describe('by id, in need', () => {
   it('ranks by rules where there is no model, and while weights load', async () => {
-    const corpus = new MemoryCorpus(talents.slice(0, FEW), jobs.slice(0, FEW))
+    const corpus = new WatchedCorpus(talents.slice(0, FEW), jobs.slice(0, FEW))
     for (const folder of [undefined, MODEL]) {
       const early = await createEngine({ modelFolder: folder, workers: 1, clock: () => TODAY })
       const matcher = new CorpusMatcher(early, corpus)
@@ -289,7 +289,7 @@ describe('by id, in need', () => {
   it('ranks without vectors where no weights are there', async () => {
     const without = await start()
     without.goWithoutEmbeddings('no hub, no pip')
-    const corpus = new MemoryCorpus([], jobs.slice(0, FEW))
+    const corpus = new WatchedCorpus([], jobs.slice(0, FEW))
     const answer = await new CorpusMatcher(without, corpus).matchJobs(someone, ALL)
     const { matches } = await without.matchJobs(someone, jobs.slice(0, FEW), ALL)
     expect(answer.served.map(({ match }) => match)).toEqual(matches)
@@ -322,7 +322,7 @@ describe('by id, in need', () => {
 })
 
 describe('one pair', () => {
-  const matcher = () => new CorpusMatcher(engine, new MemoryCorpus([], []))
+  const matcher = () => new CorpusMatcher(engine, new WatchedCorpus([], []))
 
   it('comes with every contribution and every mismatch, as in a list', async () => {
     const [one = job()] = jobs

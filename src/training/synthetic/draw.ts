@@ -4,7 +4,7 @@ import {
 } from '../../../supabase/functions/_shared/payload.ts'
 import { FIELDS, findOccupation } from './catalog.ts'
 import type { Occupation } from './occupation.ts'
-import { type Place, UNITS_PER_USD } from './places.ts'
+import { PLACES, type Place, UNITS_PER_USD } from './places.ts'
 import type { Random } from './random.ts'
 
 /** Which rows are drawn. */
@@ -13,6 +13,8 @@ export interface DrawOptions {
   readonly occupationShaped?: number
   /** Ids in `OCCUPATIONS` to draw from; default all, by their shares. */
   readonly occupations?: readonly string[]
+  /** Places to draw from, each alike; default all. */
+  readonly places?: readonly Place[]
 }
 
 /** Share of rows that look like public occupation data. */
@@ -59,6 +61,9 @@ export function drawOccupation(random: Random, among?: readonly string[]): Occup
     ? findOccupation(random.pick(among))
     : random.pick(random.weighted(FIELD_SHARES).occupations)
 }
+
+export const drawPlace = (random: Random, among: readonly Place[] = PLACES): Place =>
+  random.pick(among)
 
 /** Nobody starts out in work that leads others. */
 export function drawLevel(occupation: Occupation, random: Random): ExperienceLevel {

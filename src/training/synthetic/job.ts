@@ -5,6 +5,7 @@ import {
   drawLevel,
   drawOccupation,
   drawPay,
+  drawPlace,
   drawYears,
   inCurrency,
   OCCUPATION_SHAPED,
@@ -14,7 +15,6 @@ import {
 import { drawJobSkills } from './draw-skills.ts'
 import { writeDescription } from './job-description.ts'
 import { writeOccupationJob } from './occupation-shape.ts'
-import { PLACES } from './places.ts'
 import { Random } from './random.ts'
 import { spellSkill } from './skill-spelling.ts'
 import type { EmploymentType, JobTruth, SyntheticJob } from './truth.ts'
@@ -44,7 +44,7 @@ function drawTruth(options: DrawOptions, random: Random): JobTruth {
     : 'person'
   const occupation = drawOccupation(random, options.occupations)
   const level = drawLevel(occupation, random)
-  const place = random.pick(PLACES)
+  const place = drawPlace(random, options.places)
   return {
     shape,
     occupation: occupation.id,

@@ -5,6 +5,7 @@ import {
   drawLevel,
   drawOccupation,
   drawPay,
+  drawPlace,
   drawYears,
   inCurrency,
   nextLevel,
@@ -15,7 +16,6 @@ import {
 } from './draw.ts'
 import { drawTalentSkills } from './draw-skills.ts'
 import { writeOccupationTalent } from './occupation-shape.ts'
-import { PLACES } from './places.ts'
 import { Random } from './random.ts'
 import { spellSkill } from './skill-spelling.ts'
 import { writeBio } from './talent-bio.ts'
@@ -48,7 +48,7 @@ function drawTruth(options: DrawOptions, random: Random): TalentTruth {
   const occupation = drawOccupation(random, options.occupations)
   const level = drawLevel(occupation, random)
   const years = drawYears(level, random)
-  const place = random.pick(PLACES)
+  const place = drawPlace(random, options.places)
   const spoken = place.language === 'English' ? [] : [place.language]
   const foreign = random.sample(['Spanish', 'French', 'German', 'Mandarin', 'Arabic'], 1)
   return {

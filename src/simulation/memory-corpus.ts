@@ -1,9 +1,9 @@
-import { embedByText } from '../../src/embeddings/embed-by-text.ts'
-import type { Embedder } from '../../src/embeddings/embedder.ts'
-import { indexRowOfJob, indexRowOfTalent } from '../../src/features/retrieval/index-row.ts'
-import { textsOfJob, textsOfTalent } from '../../src/features/texts.ts'
-import type { Candidate, Corpus, RetrievalHint } from '../../src/matching/corpus.ts'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
+import { embedByText } from '../embeddings/embed-by-text.ts'
+import type { Embedder, EmbedOptions } from '../embeddings/embedder.ts'
+import { indexRowOfJob, indexRowOfTalent } from '../features/retrieval/index-row.ts'
+import { textsOfJob, textsOfTalent } from '../features/texts.ts'
+import type { Candidate, Corpus, RetrievalHint } from '../matching/corpus.ts'
 
 /** A corpus in memory, small enough that everyone is a candidate; its rows can be changed at any time. */
 export class MemoryCorpus implements Corpus {
@@ -11,10 +11,7 @@ export class MemoryCorpus implements Corpus {
   readonly jobs = new Map<string, Job>()
   /** Prepared bytes by id, as they were when the row was indexed. */
   readonly prepared = new Map<string, Uint8Array>()
-  /** Hints that were retrieved by. */
-  readonly hints: RetrievalHint[] = []
-  /** Called between retrieval and the fetching of payloads. */
-  afterRetrieval: () => void = () => {}
+  readonly #hidden = new Map<string, Set<string>>()
 
   constructor(talents: readonly Talent[], jobs: readonly Job[]) {
     for (const talent of talents) this.talents.set(talent.id, talent)
@@ -22,14 +19,21 @@ export class MemoryCorpus implements Corpus {
   }
 
   /** Indexes every row, as a worker would. */
-  async index(embedder: Embedder): Promise<void> {
+  async index(embedder: Embedder, options?: EmbedOptions): Promise<void> {
     const talents = [...this.talents.values()]
     const jobs = [...this.jobs.values()]
     const texts = [...talents.flatMap(textsOfTalent), ...jobs.flatMap(textsOfJob)]
-    const byText = await embedByText(embedder, texts)
+    const byText = await embedByText(embedder, texts, options)
     const lookup = (text: string) => byText.get(text)
     for (const each of talents) this.prepared.set(each.id, indexRowOfTalent(each, lookup).prepared)
     for (const each of jobs) this.prepared.set(each.id, indexRowOfJob(each, lookup).prepared)
+  }
+
+  /** From now on the talent is not shown this job, as of one that they applied to or dismissed. */
+  hide(talentId: string, jobId: string): void {
+    const hidden = this.#hidden.get(talentId)
+    if (hidden) hidden.add(jobId)
+    else this.#hidden.set(talentId, new Set([jobId]))
   }
 
   async findTalent(id: string) {
@@ -42,12 +46,13 @@ export class MemoryCorpus implements Corpus {
     return job && { job, ownerId: null }
   }
 
-  async candidateJobs(_: string, hint: RetrievalHint): Promise<Candidate[]> {
-    return this.#retrieve(this.jobs.keys(), hint)
+  async candidateJobs(talentId: string, _hint: RetrievalHint): Promise<Candidate[]> {
+    const hidden = this.#hidden.get(talentId)
+    return this.#withBytes([...this.jobs.keys()].filter((id) => !hidden?.has(id)))
   }
 
-  async candidateTalents(_: string, hint: RetrievalHint): Promise<Candidate[]> {
-    return this.#retrieve(this.talents.keys(), hint)
+  async candidateTalents(_jobId: string, _hint: RetrievalHint): Promise<Candidate[]> {
+    return this.#withBytes([...this.talents.keys()])
   }
 
   async jobsOf(ids: readonly string[]): Promise<Job[]> {
@@ -58,10 +63,7 @@ export class MemoryCorpus implements Corpus {
     return ids.flatMap((id) => this.talents.get(id) ?? [])
   }
 
-  #retrieve(ids: Iterable<string>, hint: RetrievalHint): Candidate[] {
-    this.hints.push(hint)
-    const found = Array.from(ids, (id) => ({ id, prepared: this.prepared.get(id) ?? null }))
-    this.afterRetrieval()
-    return found
+  #withBytes(ids: readonly string[]): Candidate[] {
+    return ids.map((id) => ({ id, prepared: this.prepared.get(id) ?? null }))
   }
 }

@@ -1,0 +1,86 @@
+import { Command, Option } from 'commander'
+import type { Embedder } from '../embeddings/embedder.ts'
+import { type Progress, startProgress } from '../progress.ts'
+import { wholeNumberFrom } from './arguments.ts'
+import { modelFolder, openCachedEmbedder } from './engine.ts'
+import { interruptSignal } from './interrupt.ts'
+
+/** Share of the answers with two neighbours exchanged: the product's own default. */
+const EXPLORATION_SHARE = 0.05
+/** Share of the answers whose features are logged; for the others they are made anew. */
+const FEATURE_SHARE = 0.5
+/** Whom the truth is told by, for each who acts. */
+const HELD_OUT_SHARE = 0.15
+
+interface SimulateOptions {
+  readonly rounds: number
+  readonly talents: number
+  readonly jobs: number
+  readonly seed: number
+  readonly vectors?: true
+  readonly json?: true
+  readonly assert?: true
+}
+
+export function simulateCommand(): Command {
+  return new Command('simulate')
+    .summary('show that the loop of serving, acting and training learns')
+    .description(
+      'Made-up talents with a taste that no model is told ask for matches week by week, look at some of ' +
+        'them and act; every week a model is trained on that and put before the gate. Prints how well people ' +
+        'are served after each round, beside the same loop without the correction of what place does, and ' +
+        'beside no learning. The same arguments print the same.',
+    )
+    .option('--rounds <n>', 'training runs, one a week', wholeNumberFrom(1, 52), 10)
+    .option('--talents <n>', 'who act', wholeNumberFrom(100, 100_000), 1_000)
+    .option('--jobs <n>', 'jobs that are open', wholeNumberFrom(20, 1_000), 150)
+    .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), 1)
+    .option('--vectors', 'compare texts by meaning too, which takes longer the first time')
+    .option('--assert', 'exit with 1 where nothing was learnt')
+    .addOption(new Option('--json', 'for machines, with every number'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ talentmatch simulate
+  $ talentmatch simulate --rounds 4 --talents 400 --seed 7 --assert`,
+    )
+    .action((options: SimulateOptions) => simulate(options, interruptSignal()))
+}
+
+async function simulate(options: SimulateOptions, signal: AbortSignal): Promise<void> {
+  const [{ loadConfig }, { simulate: run }, { hasLearnt }, { toSimulation }, { nullEmbedder }] =
+    await Promise.all([
+      import('../environment.ts'),
+      import('../simulation/simulate.ts'),
+      import('../simulation/simulation.ts'),
+      import('../files/output/simulation.ts'),
+      import('../embeddings/null.ts'),
+    ])
+  const config = loadConfig()
+  const embedder: Embedder = options.vectors ? await openCachedEmbedder(config) : nullEmbedder
+  let progress: Progress | undefined
+  try {
+    const result = await run({
+      ...options,
+      heldOut: Math.ceil(HELD_OUT_SHARE * options.talents),
+      embedder,
+      modelFolder: modelFolder(config.modelPath),
+      explorationShare: EXPLORATION_SHARE,
+      featureShare: FEATURE_SHARE,
+      lightgbm: { library: config.lightgbmLibrary },
+      signal,
+      onProgress: (done, total) => {
+        progress ??= startProgress('Visits and training runs', total)
+        progress.update(done)
+      },
+    })
+    process.stdout.write(
+      options.json ? `${JSON.stringify(result, null, 2)}\n` : toSimulation(result),
+    )
+    if (options.assert && !hasLearnt(result)) throw new Error('nothing was learnt')
+  } finally {
+    progress?.done()
+    await embedder.close()
+  }
+}

@@ -1,0 +1,68 @@
+import { plainTable, trimLines } from './table.ts'
+
+interface Arm {
+  readonly rows: number
+  readonly logged: number
+  readonly passedOver: number
+  readonly verdict: { readonly kind: string; readonly failed: readonly string[] }
+  readonly challenger: number | null
+  readonly served: number
+}
+
+/** How a loop learns, round by round, with the correction of what place does and without. */
+export interface Simulation {
+  readonly initial: number
+  readonly rounds: readonly {
+    readonly round: number
+    readonly corrected: Arm
+    readonly uncorrected: Arm
+    readonly propensityError: number
+  }[]
+}
+
+const HEAD = [
+  'round',
+  'rows',
+  'logged',
+  'passed over',
+  'prop. error',
+  'served',
+  'trained',
+  'without: served',
+  'trained',
+  'no learning',
+  'gate',
+]
+const WIDTHS = [7, 8, 8, 8, 8, 8, 9, 10, 9, 10, 44]
+
+/** For people to read. */
+export function toSimulation({ initial, rounds }: Simulation): string {
+  const table = plainTable(HEAD, WIDTHS, HEAD.length - 1)
+  for (const { round, corrected, uncorrected, propensityError } of rounds) {
+    table.push([
+      round,
+      corrected.rows,
+      percent(corrected.logged),
+      percent(corrected.passedOver),
+      percent(propensityError),
+      fixed(corrected.served),
+      fixed(corrected.challenger),
+      fixed(uncorrected.served),
+      fixed(uncorrected.challenger),
+      fixed(initial),
+      `${told(corrected.verdict)}\nwithout: ${told(uncorrected.verdict)}`,
+    ])
+  }
+  return `${trimLines(table.toString())}\n\n${LEGEND}\n`
+}
+
+const LEGEND = `served, trained: nDCG@10 against the hidden truth of people who never act (1 = the best order there is), of
+what serves after the round and of what was trained in it. without: the same loop without the correction
+of what place does. prop. error: the greatest of the first ten propensities, as a share of the true one.
+overruled: promoted by the administrator against a check of the gate.`
+
+const told = ({ kind, failed }: Arm['verdict']) =>
+  failed.length > 0 ? `${kind} (${failed.join(', ')})` : kind
+
+const percent = (share: number) => `${Math.round(100 * share)} %`
+const fixed = (value: number | null) => value?.toFixed(3) ?? '-'

@@ -1,7 +1,7 @@
 import type { BulkheadPolicy } from 'cockatiel'
 import type { Answer } from './answer.ts'
 import type { CallRecord } from './call-record.ts'
-import { type Candidates, countCandidates, type MatchSides } from './candidates.ts'
+import { type Candidates, countCandidates, type RuledSides } from './candidates.ts'
 import { answerByRules } from './fallback.ts'
 import type { MatchCall } from './match-call.ts'
 import { type MatchingService, ServiceFailure } from './matching-service.ts'
@@ -31,11 +31,13 @@ interface ServiceCall {
   readonly onVanished: () => never
 }
 
-interface Answered {
+export interface Answered {
   readonly answer: Answer
   readonly candidates: number
   /** Whether the service has kept impressions itself. */
   readonly isLogged: boolean
+  /** Why the service did not answer, where it was to. */
+  readonly failure?: { readonly category: string; readonly error: unknown }
 }
 
 /** Of the time that the service has. */
@@ -51,43 +53,48 @@ export async function answerWithService(
   asked: ServiceCall,
 ): Promise<Answered> {
   const { call, record } = asked
-  const candidates = new CandidatesOnce(parts, asked)
+  const { candidates, serviceTimeoutMs } = parts
+  const full =
+    parts.serviceMode === 'enriched'
+      ? findOnce(parts, asked, (budgetMs) => candidates.findInFull(call, budgetMs))
+      : undefined
+  const sidesOfRules = full ?? briefOnce(parts, asked)
   // A service that is slow will often be too slow: the rules then have all they need. Where many wait,
   // this would only be more to do.
   const early = setTimeout(() => {
-    if (parts.candidates.isIdle) candidates.fetch()
-  }, EARLY_SHARE * parts.serviceTimeoutMs)
+    if (candidates.isIdle) sidesOfRules.prefetch()
+  }, EARLY_SHARE * serviceTimeoutMs)
   try {
-    const sides = parts.serviceMode === 'enriched' ? await candidates.find() : undefined
-    const answer = await parts.serviceTurns.execute(() => {
-      // Who has waited for long is asked for in vain, and keeps others waiting.
-      if (record.elapsedMs() > parts.serviceTimeoutMs / 2) throw new ServiceSkipped('busy')
-      return parts.breaker.call((isProbe) =>
+    const sides = await full?.get()
+    // Who waits for long is asked for in vain, and keeps others waiting.
+    const waitMs = serviceTimeoutMs / 2 - record.elapsedMs()
+    const answer = await inTurn(parts.serviceTurns, waitMs, () =>
+      parts.breaker.call((isProbe) =>
         parts.service.ask({
           call,
           requestId: record.requestId,
           authorization: asked.authorization,
           arm: 'treatment',
           sides,
-          budgetMs: Math.max(1, parts.serviceTimeoutMs - record.elapsedMs()),
+          budgetMs: Math.max(1, serviceTimeoutMs - record.elapsedMs()),
           // Of a probe whose caller went away nothing would be known.
           ...(!isProbe && { signal: asked.signal }),
         }),
-      )
-    })
+      ),
+    )
     return {
       answer,
       candidates: sides ? countCandidates(sides) : answer.matches.length,
       isLogged: !sides,
     }
   } catch (error) {
-    if (error instanceof ServiceSkipped) record.fail(`service_${error.reason}`, undefined)
-    else if (error instanceof ServiceFailure) record.fail(`service_${error.reason}`, error)
-    else throw error
+    if (!(error instanceof ServiceSkipped || error instanceof ServiceFailure)) throw error
+    const failed = error instanceof ServiceFailure ? error : undefined
+    const failure = { category: `service_${error.reason}`, error: failed }
+    return { ...ranked(await sidesOfRules.get(), call), failure }
   } finally {
     clearTimeout(early)
   }
-  return ranked(await candidates.find(), call)
 }
 
 /**
@@ -95,37 +102,49 @@ export async function answerWithService(
  * @throws {DatabaseOutError} when there is nothing to rank
  */
 export async function answerWithRules(parts: ServiceParts, asked: ServiceCall): Promise<Answered> {
-  return ranked(await new CandidatesOnce(parts, asked).find(), asked.call)
+  return ranked(await briefOnce(parts, asked).get(), asked.call)
 }
 
-const ranked = (sides: MatchSides, call: MatchCall): Answered => ({
+const ranked = (sides: RuledSides, call: MatchCall): Answered => ({
   answer: answerByRules(sides, call),
   candidates: countCandidates(sides),
   isLogged: false,
 })
 
-/** The candidates of a call, asked for once however often they are needed. */
-class CandidatesOnce {
-  readonly #parts: ServiceParts
-  readonly #asked: ServiceCall
-  #found: Promise<MatchSides | undefined> | undefined
+/** @throws {ServiceSkipped} where its turn has not come in time */
+function inTurn<T>(turns: BulkheadPolicy, waitMs: number, work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new ServiceSkipped('busy')), Math.max(0, waitMs))
+    const endsAt = performance.now() + waitMs
+    turns
+      .execute(() => {
+        clearTimeout(late)
+        if (performance.now() > endsAt) throw new ServiceSkipped('busy')
+        return work()
+      })
+      .then(resolve, reject)
+  })
+}
 
-  constructor(parts: ServiceParts, asked: ServiceCall) {
-    this.#parts = parts
-    this.#asked = asked
+const briefOnce = (parts: ServiceParts, asked: ServiceCall) =>
+  findOnce(parts, asked, (budgetMs) => parts.candidates.findInBrief(asked.call, budgetMs))
+
+/** Sides that are looked for once, however often they are needed. */
+function findOnce<Sides>(
+  { answerTimeoutMs }: ServiceParts,
+  { record, onVanished }: ServiceCall,
+  find: (budgetMs: number) => Promise<Sides | undefined>,
+) {
+  let found: Promise<Sides | undefined> | undefined
+  const start = () => {
+    found ??= find(answerTimeoutMs - record.elapsedMs())
+    return found
   }
-
-  fetch(): void {
-    if (this.#found) return
-    const { candidates, answerTimeoutMs } = this.#parts
-    const { call, record } = this.#asked
-    this.#found = candidates.find(call, answerTimeoutMs - record.elapsedMs())
-    // Whoever needs them meets the error.
-    this.#found.catch(() => {})
-  }
-
-  async find(): Promise<MatchSides> {
-    this.fetch()
-    return (await this.#found) ?? this.#asked.onVanished()
+  return {
+    get: async (): Promise<Sides> => (await start()) ?? onVanished(),
+    /** Whoever needs them meets the error. */
+    prefetch: () => {
+      start().catch(() => {})
+    },
   }
 }

@@ -187,6 +187,64 @@ Deno.test('rules answer within 5.5 s where the service hangs, wherever it does',
   )
 })
 
+Deno.test('two hundred users at once are answered where the service hangs', async () => {
+  const users = Array.from({ length: 200 }, () => people)
+  await withService(never, (url) =>
+    withGateway({ ML_SERVICE_URL: url, CACHE_TTL_SECONDS: '0' }, async (gateway) => {
+      const answers = await Promise.all(
+        // Other parameters, so that nobody waits for another's answer.
+        users.map((_, at) =>
+          timed(() =>
+            ask(gateway, { ...forJobs(), limit: 1 + (at % 100), min_score: at % 2 }, { token }),
+          ),
+        ),
+      )
+      assert.deepEqual(
+        answers.filter(({ response }) => response.status !== 200).map(({ ms }) => ms),
+        [],
+      )
+      assert.isBelow(Math.max(...answers.map(({ ms }) => ms)), 5_500)
+    }),
+  )
+})
+
+Deno.test('equal calls at one moment are one question, and each is shown and logged', async () => {
+  let asked = 0
+  const answer = async (request: Request) => {
+    asked += 1
+    await sleep(200)
+    return Response.json(proper(request))
+  }
+  await withService(answer, (url) =>
+    withGateway({ ML_SERVICE_URL: url }, async (gateway) => {
+      const gone = new AbortController()
+      const calls = [1, 2, 3].map(() => ask(gateway, forJobs(), { token }))
+      const responses = await Promise.all(calls)
+      assert.deepEqual(
+        responses.map(({ status }) => status),
+        [200, 200, 200],
+      )
+      assert.strictEqual(asked, 1)
+      await gateway.settled()
+      const [counts] = await database.query(
+        `select (select count(*)::int from public.ml_request_log) as calls,
+                (select count(*)::int from public.match_impressions) as shown`,
+      )
+      // What the service itself was asked for it has shown itself.
+      assert.deepEqual({ ...counts }, { calls: 3, shown: 2 })
+
+      const other = { ...forJobs(), limit: 7 }
+      const leaves = ask(gateway, other, { token, signal: gone.signal }).catch(() => undefined)
+      const stays = ask(gateway, other, { token })
+      await sleep(50)
+      gone.abort()
+      assert.strictEqual((await stays).status, 200)
+      await leaves
+      assert.strictEqual(asked, 3)
+    }),
+  )
+})
+
 Deno.test('what the service says of the request is passed on, and trips nothing', () => {
   const problem = { code: 'forbidden', detail: 'Not yours', errors: [], title: 'No', status: 403 }
   let asked = 0

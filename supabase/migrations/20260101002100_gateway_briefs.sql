@@ -120,13 +120,48 @@ begin
 end
 $$;
 
+-- The newest of the side that is asked for, whoever asks: many share one reading.
+create or replace function public.ml_gateway_newest(p_type text, p_limit integer)
+returns setof jsonb
+language plpgsql stable security definer set search_path = '' set lock_timeout = '1500ms' rows 1000 as $$
+begin
+  if p_type = 'talent-to-jobs' then
+    return query select b.brief from public.ml_job_briefs(array(
+      select j.id from public.jobs j where j.status = 'active'
+      order by j.created_at desc nulls last, j.id limit p_limit)) b;
+  else
+    return query select b.brief from public.ml_talent_briefs(array(
+      select t.id from public.talents t
+      order by t.created_at desc nulls last, t.id limit p_limit)) b;
+  end if;
+end
+$$;
+
+-- What of them is one subject's own: itself, null where it is gone, and who it may not be shown.
+create or replace function public.ml_gateway_subject(p_type text, p_subject uuid, p_among uuid[])
+returns table (subject jsonb, hidden jsonb)
+language plpgsql stable security definer set search_path = '' set lock_timeout = '1500ms' as $$
+begin
+  if p_type = 'talent-to-jobs' then
+    return query select
+      (select b.brief from public.ml_talent_briefs(array[p_subject]) b),
+      to_jsonb(array(select public.ml_hidden_jobs(p_subject, p_among)));
+  else
+    return query select
+      (select b.brief from public.ml_job_briefs(array[p_subject]) b),
+      to_jsonb(array(select public.ml_hidden_talents(p_subject, p_among)));
+  end if;
+end
+$$;
+
 do $$
 declare
   signature text;
 begin
   foreach signature in array array[
     'ml_talent_briefs(uuid[])', 'ml_job_briefs(uuid[])',
-    'ml_gateway_candidates(text, uuid, integer, boolean)'
+    'ml_gateway_candidates(text, uuid, integer, boolean)', 'ml_gateway_newest(text, integer)',
+    'ml_gateway_subject(text, uuid, uuid[])'
   ] loop
     execute format('revoke all on function public.%s from public, anon, authenticated', signature);
     execute format('grant execute on function public.%s to service_role', signature);

@@ -11,7 +11,7 @@ import {
   type ServiceParts,
 } from './answer-with-service.ts'
 import type { CallRecord } from './call-record.ts'
-import type { Database } from './database.ts'
+import { type Database, DatabaseOutError } from './database.ts'
 import type { Flights } from './flights.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import type { LocalRateLimits } from './local-rate-limits.ts'
@@ -20,6 +20,7 @@ import { findContext, type MatchContext } from './match-context.ts'
 import { readCall } from './read-call.ts'
 import { type Arm, armOf } from './rollout-arm.ts'
 import type { SharedMemory } from './shared-memory.ts'
+import { within } from './within.ts'
 
 /** What a call is answered with. */
 export interface CallParts extends ServiceParts {
@@ -94,13 +95,15 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
     call,
     record,
     authorization: authorization ?? '',
-    signal: request.signal,
     onVanished: () => vanished(caller, call),
   }
-  const { result, isOwn } = await parts.flights.share(
-    `${cacheKey}:${version}`,
-    request.signal,
-    () => (record.arm === 'treatment' ? answerWithService : answerWithRules)(parts, asked),
+  const answerWith = record.arm === 'treatment' ? answerWithService : answerWithRules
+  const { result, isOwn } = await within(
+    parts.answerTimeoutMs - record.elapsedMs(),
+    parts.flights.share(`${cacheKey}:${version}`, request.signal, (signal) =>
+      answerWith(parts, { ...asked, signal }),
+    ),
+    () => new DatabaseOutError('There was no answer in time'),
   )
   const { answer, candidates, isLogged, failure } = result
   if (failure) record.fail(failure.category, failure.error)

@@ -1,9 +1,11 @@
 import type { BulkheadPolicy } from 'cockatiel'
 import type { Answer } from './answer.ts'
 import type { CallRecord } from './call-record.ts'
-import { type Candidates, countCandidates, type RuledSides } from './candidates.ts'
+import type { Candidates } from './candidates.ts'
+import { DatabaseOutError } from './database.ts'
 import { answerByRules } from './fallback.ts'
 import type { MatchCall } from './match-call.ts'
+import { countCandidates, type MatchSides, type RuledSides } from './match-sides.ts'
 import { type MatchingService, ServiceFailure } from './matching-service.ts'
 import { type ServiceBreaker, ServiceSkipped } from './service-breaker.ts'
 import type { ServiceMode } from './settings.ts'
@@ -25,7 +27,7 @@ interface ServiceCall {
   readonly call: MatchCall
   readonly record: CallRecord
   readonly authorization: string
-  /** Aborted when the caller has gone. */
+  /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal
   /** Called where the subject is gone meanwhile. */
   readonly onVanished: () => never
@@ -40,8 +42,11 @@ export interface Answered {
   readonly failure?: { readonly category: string; readonly error: unknown }
 }
 
-/** Of the time that the service has. */
-const EARLY_SHARE = 0.75
+/**
+ * Of the time that the service has. Who has not had a turn by then would be asked for in vain; and for
+ * who has, the rules get ready, as a service that is slow will often be too slow.
+ */
+const PATIENT_SHARE = 0.5
 
 /**
  * Asks the service; where it fails, is too slow or is not asked at all, the rules answer.
@@ -53,22 +58,13 @@ export async function answerWithService(
   asked: ServiceCall,
 ): Promise<Answered> {
   const { call, record } = asked
-  const { candidates, serviceTimeoutMs } = parts
-  const full =
-    parts.serviceMode === 'enriched'
-      ? findOnce(parts, asked, (budgetMs) => candidates.findInFull(call, budgetMs))
-      : undefined
-  const sidesOfRules = full ?? briefOnce(parts, asked)
-  // A service that is slow will often be too slow: the rules then have all they need. Where many wait,
-  // this would only be more to do.
-  const early = setTimeout(() => {
-    if (candidates.isIdle) sidesOfRules.prefetch()
-  }, EARLY_SHARE * serviceTimeoutMs)
+  const rules = new Rules(parts, asked)
+  const waitMs = () => PATIENT_SHARE * parts.serviceTimeoutMs - record.elapsedMs()
+  const early = setTimeout(() => rules.prepare(), waitMs())
+  let sides: MatchSides | undefined
   try {
-    const sides = await full?.get()
-    // Who waits for long is asked for in vain, and keeps others waiting.
-    const waitMs = serviceTimeoutMs / 2 - record.elapsedMs()
-    const answer = await inTurn(parts.serviceTurns, waitMs, () =>
+    if (parts.serviceMode === 'enriched') sides = await findInFull(parts, asked, waitMs())
+    const answer = await inTurn(parts.serviceTurns, waitMs(), () =>
       parts.breaker.call((isProbe) =>
         parts.service.ask({
           call,
@@ -76,7 +72,7 @@ export async function answerWithService(
           authorization: asked.authorization,
           arm: 'treatment',
           sides,
-          budgetMs: Math.max(1, serviceTimeoutMs - record.elapsedMs()),
+          budgetMs: Math.max(1, parts.serviceTimeoutMs - record.elapsedMs()),
           // Of a probe whose caller went away nothing would be known.
           ...(!isProbe && { signal: asked.signal }),
         }),
@@ -89,9 +85,9 @@ export async function answerWithService(
     }
   } catch (error) {
     if (!(error instanceof ServiceSkipped || error instanceof ServiceFailure)) throw error
-    const failed = error instanceof ServiceFailure ? error : undefined
-    const failure = { category: `service_${error.reason}`, error: failed }
-    return { ...ranked(await sidesOfRules.get(), call), failure }
+    const told = error instanceof ServiceFailure ? error : undefined
+    const failure = { category: `service_${error.reason}`, error: told }
+    return { ...(await rules.answer(sides)), failure }
   } finally {
     clearTimeout(early)
   }
@@ -101,50 +97,74 @@ export async function answerWithService(
  * Has the rules answer, without asking the service.
  * @throws {DatabaseOutError} when there is nothing to rank
  */
-export async function answerWithRules(parts: ServiceParts, asked: ServiceCall): Promise<Answered> {
-  return ranked(await briefOnce(parts, asked).get(), asked.call)
-}
+export const answerWithRules = (parts: ServiceParts, asked: ServiceCall): Promise<Answered> =>
+  new Rules(parts, asked).answer()
 
-const ranked = (sides: RuledSides, call: MatchCall): Answered => ({
-  answer: answerByRules(sides, call),
-  candidates: countCandidates(sides),
-  isLogged: false,
-})
+/** @throws {ServiceSkipped} where the candidates cannot be had in time */
+async function findInFull(
+  { candidates }: ServiceParts,
+  { call, onVanished }: ServiceCall,
+  budgetMs: number,
+): Promise<MatchSides> {
+  try {
+    return (await candidates.findInFull(call, budgetMs)) ?? onVanished()
+  } catch (error) {
+    throw error instanceof DatabaseOutError ? new ServiceSkipped('busy') : error
+  }
+}
 
 /** @throws {ServiceSkipped} where its turn has not come in time */
 function inTurn<T>(turns: BulkheadPolicy, waitMs: number, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new ServiceSkipped('busy')), Math.max(0, waitMs))
-    const endsAt = performance.now() + waitMs
+    let isLate = false
+    const late = setTimeout(
+      () => {
+        isLate = true
+        reject(new ServiceSkipped('busy'))
+      },
+      Math.max(0, waitMs),
+    )
     turns
-      .execute(() => {
+      .execute(async () => {
         clearTimeout(late)
-        if (performance.now() > endsAt) throw new ServiceSkipped('busy')
-        return work()
+        // The place in the queue is left when it comes up.
+        if (!isLate) resolve(await work())
       })
-      .then(resolve, reject)
+      .catch(reject)
   })
 }
 
-const briefOnce = (parts: ServiceParts, asked: ServiceCall) =>
-  findOnce(parts, asked, (budgetMs) => parts.candidates.findInBrief(asked.call, budgetMs))
+/** The rules' answer to a call, whose candidates are looked for once. */
+class Rules {
+  readonly #parts: ServiceParts
+  readonly #asked: ServiceCall
+  #found: Promise<RuledSides | undefined> | undefined
 
-/** Sides that are looked for once, however often they are needed. */
-function findOnce<Sides>(
-  { answerTimeoutMs }: ServiceParts,
-  { record, onVanished }: ServiceCall,
-  find: (budgetMs: number) => Promise<Sides | undefined>,
-) {
-  let found: Promise<Sides | undefined> | undefined
-  const start = () => {
-    found ??= find(answerTimeoutMs - record.elapsedMs())
-    return found
+  constructor(parts: ServiceParts, asked: ServiceCall) {
+    this.#parts = parts
+    this.#asked = asked
   }
-  return {
-    get: async (): Promise<Sides> => (await start()) ?? onVanished(),
-    /** Whoever needs them meets the error. */
-    prefetch: () => {
-      start().catch(() => {})
-    },
+
+  /** Looks for the candidates, so that an answer needs no more than to rank them. */
+  prepare(): void {
+    // Whoever asks for the answer meets the error.
+    this.#find().catch(() => {})
+  }
+
+  /** @param sides where they are known already */
+  async answer(sides?: RuledSides): Promise<Answered> {
+    const known = sides ?? (await this.#find()) ?? this.#asked.onVanished()
+    return {
+      answer: answerByRules(known, this.#asked.call),
+      candidates: countCandidates(known),
+      isLogged: false,
+    }
+  }
+
+  #find(): Promise<RuledSides | undefined> {
+    const { candidates, answerTimeoutMs } = this.#parts
+    const { call, record } = this.#asked
+    this.#found ??= candidates.findInBrief(call, answerTimeoutMs - record.elapsedMs())
+    return this.#found
   }
 }

@@ -1,22 +1,16 @@
 import { bulkhead, isBulkheadRejectedError } from 'cockatiel'
 import type { Job, Talent } from '../_shared/payload.ts'
 import type { RuledJob, RuledTalent } from '../_shared/rules.ts'
+import { CandidatePool } from './candidate-pool.ts'
 import { type Database, DatabaseOutError } from './database.ts'
 import type { MatchCall } from './match-call.ts'
+import { countCandidates, type MatchSides, type RuledSides, toSides } from './match-sides.ts'
 
-/** One side, and who it could be matched with. */
-type Sides<OfTalent, OfJob> =
-  | { readonly talent: OfTalent; readonly jobs: readonly OfJob[] }
-  | { readonly job: OfJob; readonly talents: readonly OfTalent[] }
+type Asked = Pick<MatchCall, 'type' | 'subject'>
 
-/** In full, as the service reads them. */
-export type MatchSides = Sides<Talent, Job>
-/** In brief, as the rules read them. */
-export type RuledSides = Sides<RuledTalent, RuledJob>
-
-interface CandidateRow {
+interface CandidateRow<Payload> {
   readonly kind: 'subject' | 'candidate'
-  readonly payload: unknown
+  readonly payload: Payload
 }
 
 /** As many as the service itself ranks of a large corpus. */
@@ -29,19 +23,47 @@ const STATEMENT =
 /** Statements at a time: they are the long ones, and must leave connections to the short ones. */
 const MAX_AT_ONCE = 4
 /** More would not be answered in time anyhow. */
-const MAX_WAITING = 400
+const MAX_WAITING = 100
 
-/** Finds whom the rules may rank, a few calls at a time. */
+/** Finds whom the rules may rank, or the service is sent. */
 export class Candidates {
   readonly #database: Database
+  readonly #pool: CandidatePool
   readonly #bulkhead = bulkhead(MAX_AT_ONCE, MAX_WAITING)
 
   constructor(database: Database) {
     this.#database = database
+    this.#pool = new CandidatePool(database, MAX_CANDIDATES)
   }
 
-  /** Whether one more would be asked for at once. */
-  get isIdle(): boolean {
+  /**
+   * What the service reads, a few calls at a time.
+   * @param budgetMs waiting included
+   * @returns undefined where the subject is gone meanwhile
+   * @throws {DatabaseOutError} also where too many wait
+   */
+  findInFull(asked: Asked, budgetMs: number): Promise<MatchSides | undefined> {
+    return this.#retrieve<Talent, Job>(asked, false, performance.now() + budgetMs)
+  }
+
+  /**
+   * What the rules read: whom retrieval finds for the subject; where nobody is left out, or many ask, the
+   * newest whoever asks, less those that the subject may not be shown.
+   *
+   * @returns undefined where the subject is gone meanwhile
+   * @throws {DatabaseOutError}
+   */
+  async findInBrief(asked: Asked, budgetMs: number): Promise<RuledSides | undefined> {
+    const endsAt = performance.now() + budgetMs
+    const isShared = (await this.#pool.isWhole(asked.type, endsAt)) || !this.#isIdle
+    const own = isShared
+      ? undefined
+      : await this.#retrieve<RuledTalent, RuledJob>(asked, true, endsAt)
+    // Nobody is found where the worker has not indexed a large platform yet.
+    return own && countCandidates(own) > 0 ? own : this.#pool.find(asked, endsAt)
+  }
+
+  get #isIdle(): boolean {
     return this.#bulkhead.executionSlots > 0
   }
 
@@ -49,34 +71,20 @@ export class Candidates {
     return this.#bulkhead.queueSlots < MAX_WAITING
   }
 
-  /**
-   * @param budgetMs waiting included
-   * @returns undefined where the subject is gone meanwhile
-   * @throws {DatabaseOutError} also where too many wait
-   */
-  findInFull(call: Asked, budgetMs: number): Promise<MatchSides | undefined> {
-    return this.#find<Talent, Job>(call, false, budgetMs)
-  }
-
-  /** The same as {@link findInFull}, of what the rules read. */
-  findInBrief(call: Asked, budgetMs: number): Promise<RuledSides | undefined> {
-    return this.#find<RuledTalent, RuledJob>(call, true, budgetMs)
-  }
-
-  async #find<OfTalent, OfJob>({ type, subject }: Asked, inBrief: boolean, budgetMs: number) {
-    const endsAt = performance.now() + budgetMs
+  async #retrieve<OfTalent, OfJob>({ type, subject }: Asked, inBrief: boolean, endsAt: number) {
     try {
       const rows = await this.#bulkhead.execute(() => {
         const leftMs = endsAt - performance.now()
         if (leftMs <= 0) throw new DatabaseOutError('The candidates waited too long for their turn')
-        const limit = this.#hasWaiting ? CANDIDATES_IN_A_RUSH : MAX_CANDIDATES
-        return this.#database.query<CandidateRow>(
+        return this.#database.query<CandidateRow<OfTalent | OfJob>>(
           STATEMENT,
-          [type, subject, limit, inBrief],
+          [type, subject, this.#hasWaiting ? CANDIDATES_IN_A_RUSH : MAX_CANDIDATES, inBrief],
           leftMs,
         )
       })
-      return toSides<OfTalent, OfJob>(type, rows)
+      const own = rows.find(({ kind }) => kind === 'subject')?.payload
+      const others = rows.filter(({ kind }) => kind === 'candidate').map(({ payload }) => payload)
+      return own && toSides<OfTalent, OfJob>(type, own, others)
     } catch (error) {
       throw isBulkheadRejectedError(error)
         ? new DatabaseOutError('Too many wait for candidates', { cause: error })
@@ -84,20 +92,3 @@ export class Candidates {
     }
   }
 }
-
-type Asked = Pick<MatchCall, 'type' | 'subject'>
-
-function toSides<OfTalent, OfJob>(
-  type: MatchCall['type'],
-  rows: readonly CandidateRow[],
-): Sides<OfTalent, OfJob> | undefined {
-  const own = rows.find(({ kind }) => kind === 'subject')?.payload
-  if (!own) return undefined
-  const others = rows.filter(({ kind }) => kind === 'candidate').map(({ payload }) => payload)
-  return type === 'talent-to-jobs'
-    ? { talent: own as OfTalent, jobs: others as readonly OfJob[] }
-    : { job: own as OfJob, talents: others as readonly OfTalent[] }
-}
-
-export const countCandidates = (sides: RuledSides): number =>
-  'jobs' in sides ? sides.jobs.length : sides.talents.length

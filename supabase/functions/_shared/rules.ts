@@ -22,6 +22,35 @@ export const MISMATCH_BELOW = 70
 const NEUTRAL = 0.5
 const HOURS_A_YEAR = 2080
 
+type Named = { readonly skills?: readonly { readonly name: string }[] | null | undefined }
+
+/** All that the rules read of a talent. */
+export type RuledTalent = Named &
+  Pick<
+    Talent,
+    | 'id'
+    | 'experience_level'
+    | 'location'
+    | 'salary_min'
+    | 'salary_max'
+    | 'salary_currency'
+    | 'hourly_rate_min'
+    | 'hourly_rate_max'
+  >
+
+/** All that the rules read of a job. */
+export type RuledJob = Named &
+  Pick<
+    Job,
+    | 'id'
+    | 'experience_level'
+    | 'location'
+    | 'remote_allowed'
+    | 'salary_min'
+    | 'salary_max'
+    | 'salary_currency'
+  >
+
 interface Part {
   readonly name: SubScoreName
   readonly label: string
@@ -34,12 +63,12 @@ interface Part {
 }
 
 /** The rule-based match of one pair. */
-export const scoreByRules = (talent: Talent, job: Job): Match =>
+export const scoreByRules = (talent: RuledTalent, job: RuledJob): Match =>
   toMatch(compareByRules(talent, job))
 
 /** The order of every list of matches: score, then id. */
 export function rankByRules(
-  pairs: Iterable<readonly [Talent, Job]>,
+  pairs: Iterable<readonly [RuledTalent, RuledJob]>,
   { limit, minScore }: { readonly limit: number; readonly minScore: number },
 ): Match[] {
   return Array.from(pairs, ([talent, job]) => compareByRules(talent, job))
@@ -53,14 +82,14 @@ export function rankByRules(
 }
 
 interface Compared {
-  readonly talent: Talent
-  readonly job: Job
+  readonly talent: RuledTalent
+  readonly job: RuledJob
   readonly parts: readonly Part[]
   /** 0-100. */
   readonly score: number
 }
 
-function compareByRules(talent: Talent, job: Job): Compared {
+function compareByRules(talent: RuledTalent, job: RuledJob): Compared {
   const parts = [
     skills(talent, job),
     experience(talent, job),
@@ -107,7 +136,7 @@ const factorOf = ({ label, score, describe }: Part): Factor => ({
 })
 const round = (value: number) => Math.round(value * 100) / 100
 
-function skills(talent: Talent, job: Job): Part {
+function skills(talent: RuledTalent, job: RuledJob): Part {
   const held = namesOf(talent.skills)
   const asked = namesOf(job.skills)
   const part = { name: 'skills_match', label: 'Skills', weight: 40 } as const
@@ -127,7 +156,7 @@ function skills(talent: Talent, job: Job): Part {
   return { ...part, score: shared / (held.size + asked.size - shared), known: true, describe }
 }
 
-type Skills = Talent['skills'] | Job['skills']
+type Skills = Named['skills']
 
 /** Folded names of lists in use: one list is compared with thousands of others. */
 const foldedNames = new WeakMap<NonNullable<Skills>, ReadonlyMap<string, string>>()
@@ -144,7 +173,7 @@ function namesOf(skills: Skills): ReadonlyMap<string, string> {
   return names
 }
 
-function experience(talent: Talent, job: Job): Part {
+function experience(talent: RuledTalent, job: RuledJob): Part {
   const has = rankOf(talent.experience_level)
   const asks = rankOf(job.experience_level)
   const part = { name: 'experience_match', label: 'Experience', weight: 25 } as const
@@ -167,7 +196,7 @@ function experience(talent: Talent, job: Job): Part {
 const rankOf = (level: ExperienceLevel | null | undefined) =>
   level ? EXPERIENCE_LEVELS.indexOf(level) : -1
 
-function location(talent: Talent, job: Job): Part {
+function location(talent: RuledTalent, job: RuledJob): Part {
   const part = { name: 'location_match', label: 'Location', weight: 20 } as const
   if (job.remote_allowed) {
     return { ...part, score: 1, known: true, describe: () => 'The job can be done remotely' }
@@ -186,7 +215,7 @@ function location(talent: Talent, job: Job): Part {
   return { ...part, score: same ? 0.6 : 0.2, known: true, describe }
 }
 
-function salary(talent: Talent, job: Job): Part {
+function salary(talent: RuledTalent, job: RuledJob): Part {
   const part = { name: 'salary_match', label: 'Pay', weight: 15 } as const
   const hourly = range(talent.hourly_rate_min, talent.hourly_rate_max, HOURS_A_YEAR)
   const expected = range(talent.salary_min, talent.salary_max) ?? hourly

@@ -4,9 +4,15 @@ import { requireAccess } from './access.ts'
 import type { Afterwards } from './afterwards.ts'
 import type { Answer } from './answer.ts'
 import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
-import { answerWithRules, answerWithService, type ServiceParts } from './answer-with-service.ts'
+import {
+  type Answered,
+  answerWithRules,
+  answerWithService,
+  type ServiceParts,
+} from './answer-with-service.ts'
 import type { CallRecord } from './call-record.ts'
-import type { Database } from './database.ts'
+import { type Database, DatabaseOutError } from './database.ts'
+import type { Flights } from './flights.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import type { LocalRateLimits } from './local-rate-limits.ts'
 import { type MatchCall, otherSide } from './match-call.ts'
@@ -14,6 +20,7 @@ import { findContext, type MatchContext } from './match-context.ts'
 import { readCall } from './read-call.ts'
 import { type Arm, armOf } from './rollout-arm.ts'
 import type { SharedMemory } from './shared-memory.ts'
+import { within } from './within.ts'
 
 /** What a call is answered with. */
 export interface CallParts extends ServiceParts {
@@ -26,6 +33,7 @@ export interface CallParts extends ServiceParts {
   /** Absent: limits are counted in the database, and each instance has its own cache. */
   readonly shared?: SharedMemory
   readonly afterwards: Afterwards
+  readonly flights: Flights<Answered>
 }
 
 /** The pages ask with two or three sets of parameters. */
@@ -87,16 +95,21 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
     call,
     record,
     authorization: authorization ?? '',
-    signal: request.signal,
     onVanished: () => vanished(caller, call),
   }
-  const answered = await (record.arm === 'treatment' ? answerWithService : answerWithRules)(
-    parts,
-    asked,
+  const answerWith = record.arm === 'treatment' ? answerWithService : answerWithRules
+  const { result, isOwn } = await within(
+    parts.answerTimeoutMs - record.elapsedMs(),
+    parts.flights.share(`${cacheKey}:${version}`, request.signal, (signal) =>
+      answerWith(parts, { ...asked, signal }),
+    ),
+    () => new DatabaseOutError('There was no answer in time'),
   )
-  const { answer, candidates, isLogged } = answered
-  if (!isLogged) record.shown = { ...answer, to, candidates }
-  if (!answer.partial?.length) keep(parts, cacheKey, { ...answer, version, candidates })
+  const { answer, candidates, isLogged, failure } = result
+  if (failure) record.fail(failure.category, failure.error)
+  // Who asks at the same moment is shown the same, and has not asked the service.
+  if (!isOwn || !isLogged) record.shown = { ...answer, to, candidates }
+  if (isOwn && !answer.partial?.length) keep(parts, cacheKey, { ...answer, version, candidates })
   return answer
 }
 

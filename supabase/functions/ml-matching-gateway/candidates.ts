@@ -1,40 +1,69 @@
 import { bulkhead, isBulkheadRejectedError } from 'cockatiel'
 import type { Job, Talent } from '../_shared/payload.ts'
+import type { RuledJob, RuledTalent } from '../_shared/rules.ts'
+import { CandidatePool } from './candidate-pool.ts'
 import { type Database, DatabaseOutError } from './database.ts'
 import type { MatchCall } from './match-call.ts'
+import { countCandidates, type MatchSides, type RuledSides, toSides } from './match-sides.ts'
 
-/** One side in full, and who it could be matched with. */
-export type MatchSides =
-  | { readonly talent: Talent; readonly jobs: readonly Job[] }
-  | { readonly job: Job; readonly talents: readonly Talent[] }
+type Asked = Pick<MatchCall, 'type' | 'subject'>
 
-interface CandidateRow {
+interface CandidateRow<Payload> {
   readonly kind: 'subject' | 'candidate'
-  readonly payload: Talent | Job
+  readonly payload: Payload
 }
 
 /** As many as the service itself ranks of a large corpus. */
 const MAX_CANDIDATES = 1_000
 /** Where others wait for theirs: some good matches for everyone before the best for a few. */
 const CANDIDATES_IN_A_RUSH = 150
-const STATEMENT = 'select kind, payload from public.ml_gateway_candidates($1, $2::text::uuid, $3)'
+const STATEMENT =
+  'select kind, payload from public.ml_gateway_candidates($1, $2::text::uuid, $3, $4)'
 
 /** Statements at a time: they are the long ones, and must leave connections to the short ones. */
 const MAX_AT_ONCE = 4
 /** More would not be answered in time anyhow. */
 const MAX_WAITING = 100
 
-/** Finds whom the rules may rank, a few calls at a time. */
+/** Finds whom the rules may rank, or the service is sent. */
 export class Candidates {
   readonly #database: Database
+  readonly #pool: CandidatePool
   readonly #bulkhead = bulkhead(MAX_AT_ONCE, MAX_WAITING)
 
   constructor(database: Database) {
     this.#database = database
+    this.#pool = new CandidatePool(database, MAX_CANDIDATES)
   }
 
-  /** Whether one more would be asked for at once. */
-  get isIdle(): boolean {
+  /**
+   * What the service reads, a few calls at a time.
+   * @param budgetMs waiting included
+   * @returns undefined where the subject is gone meanwhile
+   * @throws {DatabaseOutError} also where too many wait
+   */
+  findInFull(asked: Asked, budgetMs: number): Promise<MatchSides | undefined> {
+    return this.#retrieve<Talent, Job>(asked, false, performance.now() + budgetMs)
+  }
+
+  /**
+   * What the rules read: whom retrieval finds for the subject; where nobody is left out, or many ask, the
+   * newest whoever asks, less those that the subject may not be shown.
+   *
+   * @returns undefined where the subject is gone meanwhile
+   * @throws {DatabaseOutError}
+   */
+  async findInBrief(asked: Asked, budgetMs: number): Promise<RuledSides | undefined> {
+    const endsAt = performance.now() + budgetMs
+    const isShared = (await this.#pool.isWhole(asked.type, endsAt)) || !this.#isIdle
+    const own = isShared
+      ? undefined
+      : await this.#retrieve<RuledTalent, RuledJob>(asked, true, endsAt)
+    // Nobody is found where the worker has not indexed a large platform yet.
+    return own && countCandidates(own) > 0 ? own : this.#pool.find(asked, endsAt)
+  }
+
+  get #isIdle(): boolean {
     return this.#bulkhead.executionSlots > 0
   }
 
@@ -42,27 +71,20 @@ export class Candidates {
     return this.#bulkhead.queueSlots < MAX_WAITING
   }
 
-  /**
-   * @param budgetMs waiting included
-   * @returns undefined where the subject is gone meanwhile
-   * @throws {DatabaseOutError} also where too many wait
-   */
-  async find(
-    { type, subject }: Pick<MatchCall, 'type' | 'subject'>,
-    budgetMs: number,
-  ): Promise<MatchSides | undefined> {
-    const endsAt = performance.now() + budgetMs
+  async #retrieve<OfTalent, OfJob>({ type, subject }: Asked, inBrief: boolean, endsAt: number) {
     try {
       const rows = await this.#bulkhead.execute(() => {
         const leftMs = endsAt - performance.now()
         if (leftMs <= 0) throw new DatabaseOutError('The candidates waited too long for their turn')
-        return this.#database.query<CandidateRow>(
+        return this.#database.query<CandidateRow<OfTalent | OfJob>>(
           STATEMENT,
-          [type, subject, this.#hasWaiting ? CANDIDATES_IN_A_RUSH : MAX_CANDIDATES],
+          [type, subject, this.#hasWaiting ? CANDIDATES_IN_A_RUSH : MAX_CANDIDATES, inBrief],
           leftMs,
         )
       })
-      return toSides(type, rows)
+      const own = rows.find(({ kind }) => kind === 'subject')?.payload
+      const others = rows.filter(({ kind }) => kind === 'candidate').map(({ payload }) => payload)
+      return own && toSides<OfTalent, OfJob>(type, own, others)
     } catch (error) {
       throw isBulkheadRejectedError(error)
         ? new DatabaseOutError('Too many wait for candidates', { cause: error })
@@ -70,15 +92,3 @@ export class Candidates {
     }
   }
 }
-
-function toSides(type: MatchCall['type'], rows: readonly CandidateRow[]): MatchSides | undefined {
-  const own = rows.find(({ kind }) => kind === 'subject')?.payload
-  if (!own) return undefined
-  const others = rows.filter(({ kind }) => kind === 'candidate').map(({ payload }) => payload)
-  return type === 'talent-to-jobs'
-    ? { talent: own as Talent, jobs: others as readonly Job[] }
-    : { job: own as Job, talents: others as readonly Talent[] }
-}
-
-export const countCandidates = (sides: MatchSides): number =>
-  'jobs' in sides ? sides.jobs.length : sides.talents.length

@@ -1,7 +1,7 @@
-import type { Job, Match, Talent } from '../_shared/payload.ts'
-import { RULES_VERSION, rankByRules } from '../_shared/rules.ts'
-import type { MatchSides } from './candidates.ts'
+import type { Match } from '../_shared/payload.ts'
+import { RULES_VERSION, type RuledJob, type RuledTalent, rankByRules } from '../_shared/rules.ts'
 import type { MatchCall } from './match-call.ts'
+import type { RuledSides } from './match-sides.ts'
 
 /** What rules answer: the same shape as the service's. */
 export interface RulesAnswer {
@@ -12,14 +12,14 @@ export interface RulesAnswer {
 
 /** Ranks by the rules that gateway and service share. */
 export function answerByRules(
-  sides: MatchSides,
+  sides: RuledSides,
   { limit, minScore }: Pick<MatchCall, 'limit' | 'minScore'>,
 ): RulesAnswer {
   const matches = rankByRules(pairsOf(sides), { limit, minScore })
   return { matches, source: 'fallback', model_version: RULES_VERSION }
 }
 
-function pairsOf(sides: MatchSides): (readonly [Talent, Job])[] {
+function pairsOf(sides: RuledSides): (readonly [RuledTalent, RuledJob])[] {
   return 'jobs' in sides
     ? sides.jobs.map((job) => [sides.talent, job] as const)
     : sides.talents.map((talent) => [talent, sides.job] as const)

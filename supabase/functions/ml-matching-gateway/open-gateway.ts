@@ -3,11 +3,13 @@ import { createCallerCheck } from '../_shared/caller.ts'
 import { describeCauses } from '../_shared/log-error.ts'
 import { Afterwards } from './afterwards.ts'
 import { AnswerCache } from './answer-cache.ts'
+import type { Answered } from './answer-with-service.ts'
 import type { BreakerState } from './breaker-state.ts'
 import { Candidates } from './candidates.ts'
 import { writeLog } from './console-log.ts'
 import { Cors } from './cors.ts'
 import { type Database, openDatabase } from './database.ts'
+import { Flights } from './flights.ts'
 import { handle } from './gateway.ts'
 import { KeyedHash } from './keyed-hash.ts'
 import { LocalRateLimits } from './local-rate-limits.ts'
@@ -75,6 +77,7 @@ export async function openGateway(
     candidates: new Candidates(database),
     cache: new AnswerCache(settings.cacheTtlSeconds),
     cors: new Cors(settings.corsOrigins),
+    flights: new Flights<Answered>(),
     service: new MatchingService({ ...settings, url: settings.serviceUrl }),
     afterwards,
     breaker,

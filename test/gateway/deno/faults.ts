@@ -187,6 +187,74 @@ Deno.test('rules answer within 5.5 s where the service hangs, wherever it does',
   )
 })
 
+/** Calls that share nothing, all at once; each is answered by rules in time. */
+async function assertCrowd(gateway: OpenGateway, size: number): Promise<void> {
+  const calls = Array.from({ length: size }, (_, at) => {
+    // Other parameters are another answer.
+    const parameters = { limit: 1 + (at % 100), min_score: Math.floor(at / 100) }
+    return timed(() => ask(gateway, { ...forJobs(), ...parameters }, { token }))
+  })
+  const answers = await Promise.all(calls)
+  const bad = answers.filter(({ response, ms }) => response.status !== 200 || ms >= 5_500)
+  assert.deepEqual(
+    bad.map(({ response, ms }) => `${response.status} after ${ms} ms`),
+    [],
+  )
+  const bodies = await Promise.all(answers.map(({ response }) => response.json()))
+  assert.isOk(bodies.every(({ source }) => source === 'fallback'))
+}
+
+for (const mode of ['by-id', 'enriched']) {
+  Deno.test(`two hundred calls at once are answered where the service hangs, asked ${mode}`, () =>
+    withService(never, (url) =>
+      withGateway(
+        { ML_SERVICE_URL: url, ML_SERVICE_MODE: mode, CACHE_TTL_SECONDS: '0' },
+        (gateway) => assertCrowd(gateway, 200),
+      ),
+    ))
+}
+
+Deno.test('a crowd is answered where the service hangs and the database is slow', async () => {
+  const { proxy, url } = databaseProxy()
+  await withService(never, (service) =>
+    withGateway(
+      { ML_SERVICE_URL: service, DATABASE_URL: url, CACHE_TTL_SECONDS: '0' },
+      async (gateway) => {
+        proxy.delay(50)
+        await assertCrowd(gateway, 60)
+      },
+    ),
+  )
+  proxy.cut()
+})
+
+Deno.test('equal calls at one moment are one question, and each is shown and logged', async () => {
+  let asked = 0
+  const answer = async (request: Request) => {
+    asked += 1
+    await sleep(200)
+    return Response.json(proper(request))
+  }
+  await withService(answer, (url) =>
+    withGateway({ ML_SERVICE_URL: url }, async (gateway) => {
+      const calls = [1, 2, 3].map(() => ask(gateway, forJobs(), { token }))
+      const responses = await Promise.all(calls)
+      assert.deepEqual(
+        responses.map(({ status }) => status),
+        [200, 200, 200],
+      )
+      assert.strictEqual(asked, 1)
+      await gateway.settled()
+      const [counts] = await database.query(
+        `select (select count(*)::int from public.ml_request_log) as calls,
+                (select count(*)::int from public.match_impressions) as shown`,
+      )
+      // What the service itself was asked for it has shown itself.
+      assert.deepEqual({ ...counts }, { calls: 3, shown: 2 })
+    }),
+  )
+})
+
 Deno.test('what the service says of the request is passed on, and trips nothing', () => {
   const problem = { code: 'forbidden', detail: 'Not yours', errors: [], title: 'No', status: 403 }
   let asked = 0

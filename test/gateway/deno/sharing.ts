@@ -1,4 +1,5 @@
 import type { MatchResponse } from '../../../supabase/functions/_shared/payload.ts'
+import { Flights } from '../../../supabase/functions/ml-matching-gateway/flights.ts'
 import {
   type OpenGateway,
   openGateway,
@@ -218,6 +219,40 @@ Deno.test(
         ),
     ),
 )
+
+Deno.test('who leaves shared work takes nothing from who stays, and the last one stops it', async () => {
+  const flights = new Flights<number>()
+  const done = Promise.withResolvers<number>()
+  const begun: AbortSignal[] = []
+  const work = (signal: AbortSignal) => {
+    begun.push(signal)
+    return done.promise
+  }
+  const [first, second, third] = [1, 2, 3].map(() => new AbortController()) as [
+    AbortController,
+    AbortController,
+    AbortController,
+  ]
+  const leaves = flights.share('a', first.signal, work)
+  const stays = flights.share('a', second.signal, work)
+  first.abort(new Error('gone'))
+  assert.strictEqual(await leaves.catch(({ message }) => message), 'gone')
+  assert.isFalse(begun[0]?.aborted)
+  const alone = flights.share('b', third.signal, work)
+  third.abort(new Error('gone too'))
+  assert.strictEqual(await alone.catch(({ message }) => message), 'gone too')
+  assert.isTrue(begun[1]?.aborted)
+  // What was stopped is nobody's to wait for.
+  const anew = flights.share('b', second.signal, work)
+  done.resolve(7)
+  assert.deepEqual(await stays, { result: 7, isOwn: false })
+  assert.deepEqual(await anew, { result: 7, isOwn: true })
+  assert.strictEqual(begun.length, 3)
+  // Nor is what failed.
+  const fails = flights.share('c', second.signal, () => Promise.reject(new Error('no')))
+  assert.strictEqual(await fails.catch(({ message }) => message), 'no')
+  assert.strictEqual((await flights.share('c', second.signal, work)).result, 7)
+})
 
 /** Windows are minutes of the clock; one that ends in the middle would count anew. */
 async function untilWindowHolds(): Promise<void> {

@@ -19,6 +19,7 @@ describe('help', () => {
     'doctor',
     'seed',
     'evaluate',
+    'train',
     'train-initial',
   ]
 

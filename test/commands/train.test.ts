@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actOnPlatform } from '../../bench/training/acted-platform.ts'
 import { TrainingRuns } from '../../src/db/repositories/training-runs.ts'
 import { locateLightgbm } from '../../src/training/lightgbm-location.ts'
 import { bearer, JWT_SECRET } from '../app.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
-import { actOnPlatform, PSEUDONYM_KEY } from '../training/run/acted-platform.ts'
+import { PSEUDONYM_KEY } from '../training/run/training-parts.ts'
 import { exitCode, makeFolder, runCli, startCli } from './run-cli.ts'
 
 const server = engines.find(({ name }) => name === 'PostgreSQL')

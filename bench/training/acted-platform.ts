@@ -1,26 +1,11 @@
-import { join } from 'node:path'
-import type { Database } from '../../../src/db/database.ts'
-import { PlatformCorpus } from '../../../src/db/repositories/corpus.ts'
-import { ModelVersions } from '../../../src/db/repositories/model-versions.ts'
-import { TrainingPairs } from '../../../src/db/repositories/training-pairs.ts'
-import { TrainingRuns } from '../../../src/db/repositories/training-runs.ts'
-import { seedPlatform } from '../../../src/demo/platform/seed.ts'
-import { nullEmbedder } from '../../../src/embeddings/null.ts'
-import { CONTRACT_HASH } from '../../../src/features/registry.ts'
-import { ModelLoader } from '../../../src/models/loader.ts'
-import { FolderStore } from '../../../src/models/store/folder-store.ts'
-import { pseudonymsBy } from '../../../src/training/dataset/pseudonyms.ts'
-import { DEFAULT_LIMITS } from '../../../src/training/gate/limits.ts'
-import type { TrainingParts } from '../../../src/training/run/run-training.ts'
-import { Random } from '../../../src/training/synthetic/random.ts'
-import { DELIVERED_FOLDER } from '../../models/variants.ts'
-import { readTaste } from '../acted-dataset.ts'
+import type { Database } from '../../src/db/database.ts'
+import { seedPlatform } from '../../src/demo/platform/seed.ts'
+import { CONTRACT_HASH } from '../../src/features/registry.ts'
+import { Random } from '../../src/training/synthetic/random.ts'
+import { readTaste } from './taste.ts'
 
 const JOBS = 60
 const PAIRS_EACH = 12
-
-/** The same, so that talents are dealt alike: on so few, another deal may not prove what it could. */
-export const PSEUDONYM_KEY = 'a key for tests, of more than thirty-two bytes'
 
 /** How a label comes about; what is passed over, by nothing. */
 const ACTS: Readonly<Record<number, string | undefined>> = {
@@ -82,24 +67,4 @@ export async function actOnPlatform(
   }).flat()
   await database.query(SHOW, [JSON.stringify(shown), CONTRACT_HASH])
   await database.query(ACT, [JSON.stringify(shown)])
-}
-
-/** What a run works on, with the real parts; files go into `folder`. */
-export const trainingParts = (database: Database, folder: string): TrainingParts => {
-  const store = new FolderStore(join(folder, 'store'))
-  return {
-    runs: new TrainingRuns(database),
-    models: {
-      registry: new ModelVersions(database),
-      store,
-      loader: new ModelLoader(store, DELIVERED_FOLDER),
-    },
-    source: new TrainingPairs(database),
-    corpus: new PlatformCorpus(database, 0),
-    embedder: nullEmbedder,
-    pseudonyms: pseudonymsBy(PSEUDONYM_KEY),
-    limits: DEFAULT_LIMITS,
-    folder: join(folder, 'training'),
-    lightgbm: { library: process.env.LIGHTGBM_LIB },
-  }
 }

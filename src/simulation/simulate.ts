@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { parseBundle, readModelFolder } from '../matching/bundle.ts'
 import { describeDataset } from '../training/dataset/describe-dataset.ts'
@@ -70,6 +71,8 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   /** A week of one of them, and the training run at its end. */
   const live = async (platform: Platform, week: number, isCorrected: boolean) => {
     for (const { talent, at } of visitsOf(market, week, weeks)) {
+      // A visit itself never waits: without this nobody would hear of Ctrl-C.
+      await setImmediate()
       signal?.throwIfAborted()
       await platform.visit(talent, at)
       tell()

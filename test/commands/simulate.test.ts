@@ -28,8 +28,8 @@ describe('talentmatch simulate', () => {
     expect(code).toBe(1)
   })
 
-  it('ends at Ctrl-C', async () => {
-    const child = startCli([...ARGS, '--talents', '5000'], folder, env)
+  it('ends at Ctrl-C', { timeout: 120_000 }, async () => {
+    const child = startCli([...ARGS, '--talents', '800'], folder, env)
     const ended = exitCode(child)
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -24,10 +24,10 @@ describe('the loop of serving, acting and training', () => {
   }, async () => {
     const { initial, rounds } = await simulate(OPTIONS)
     const trained = rounds.map(({ corrected }) => corrected.challenger ?? Number.NaN)
-    // Measured beforehand: seeds 1 and 2 rise by 0.043 and 0.018, and are ahead by 0.023 and 0.006 on average.
+    // Measured beforehand, on seeds 1, 2 and 3: 0.098, 0.123, 0.148; 0.043, 0.018, -0.008; 0.023, 0.006, 0.031.
     expect(trained[0]).toBeGreaterThan(initial + 0.05)
     expect(trained.at(-1)).toBeGreaterThan((trained[0] ?? 1) + 0.02)
-    expect(advantageOf(rounds)).toBeGreaterThan(0.005)
+    expect(advantageOf(rounds)).toBeGreaterThan(0.01)
     for (const { corrected } of rounds) {
       expect(corrected.logged).toBeGreaterThan(0.2)
       expect(corrected.logged).toBeLessThan(0.8)

@@ -68,10 +68,7 @@ export async function* rankBySystems({
     const comparison = { talent: prepareTalent(talent, context, vectors), jobs: prepared, asked }
     const { best } = rank(bundle, pairsOf(comparison, context), all)
     const profile = vectors(profileOf(talent))
-    const rules = rankByRules(
-      jobs.map((job) => [talent, job] as const),
-      all,
-    )
+    const rules = rankByRules({ talent, jobs }, all)
     yield {
       talent,
       rankings: {

@@ -1,4 +1,4 @@
-import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
+import type { MatchSides } from '../../supabase/functions/_shared/rules.ts'
 import { noVectors, textsOfJob, textsOfTalent, type VectorLookup } from '../features/texts.ts'
 import { answer } from './answer.ts'
 import type { Bundle } from './bundle.ts'
@@ -6,11 +6,6 @@ import type { Comparison } from './comparison.ts'
 import type { MatchOptions, RankedMatches } from './matcher.ts'
 import type { FoundVectors } from './packed-vectors.ts'
 import { Preparer } from './preparer.ts'
-
-/** A call as it came: one side, and the many of the other side. */
-export type MatchSides =
-  | { readonly talent: Talent; readonly jobs: readonly Job[] }
-  | { readonly job: Job; readonly talents: readonly Talent[] }
 
 export interface MatchRequest {
   readonly sides: MatchSides

@@ -96,15 +96,13 @@ export function bulkByRules(signal: AbortSignal): BulkMatcher {
     async *rank(given, options) {
       for (const talent of given) {
         await letIn(signal)
-        const pairs = jobs.map((job) => [talent, job] as const)
-        yield { talent, matches: rankByRules(pairs, options) }
+        yield { talent, matches: rankByRules({ talent, jobs }, options) }
       }
     },
     async *rankTalents(given, options) {
       for (const job of given) {
         await letIn(signal)
-        const pairs = talents.map((talent) => [talent, job] as const)
-        yield { job, matches: rankByRules(pairs, options) }
+        yield { job, matches: rankByRules({ job, talents }, options) }
       }
     },
   }

@@ -1,9 +1,14 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import { RULES_VERSION, rankByRules } from '../../supabase/functions/_shared/rules.ts'
+import {
+  countCandidates,
+  type MatchSides,
+  RULES_VERSION,
+  rankByRules,
+} from '../../supabase/functions/_shared/rules.ts'
 import type { Embedder, TextVectors } from '../embeddings/embedder.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
-import { type MatchRequest, type MatchSides, textsOfSubject } from './answer-request.ts'
+import { type MatchRequest, textsOfSubject } from './answer-request.ts'
 import { type Bundle, type ModelSource, parseBundle, readModelFolder } from './bundle.ts'
 import { startOfDay } from './day.ts'
 import { Desk } from './desk.ts'
@@ -124,7 +129,7 @@ export class Engine implements Matcher {
 
   async #matchAt(desk: Desk, request: MatchRequest): Promise<RankedMatches> {
     const { sides, options } = request
-    if (pairsIn(sides) > INLINE_PAIRS) return this.#matchInThread(desk, request)
+    if (countCandidates(sides) > INLINE_PAIRS) return this.#matchInThread(desk, request)
     const draft = desk.inline.draft(request)
     const characters = draft.texts.reduce((sum, { length }) => sum + length, 0)
     if (characters > INLINE_CHARACTERS) return this.#matchInThread(desk, request)
@@ -199,12 +204,8 @@ async function inThread(
 const answerPartly = (pool: Desk['pool'], request: MatchRequest) =>
   inThread(pool, request, undefined) as Promise<RankedMatches>
 
-const pairsIn = (sides: MatchSides) => ('jobs' in sides ? sides.jobs.length : sides.talents.length)
-
-function byRules(sides: MatchSides, options: MatchOptions): RankedMatches {
-  const pairs: Iterable<readonly [Talent, Job]> =
-    'jobs' in sides
-      ? sides.jobs.map((job) => [sides.talent, job] as const)
-      : sides.talents.map((talent) => [talent, sides.job] as const)
-  return { matches: rankByRules(pairs, options), source: 'fallback', model_version: RULES_VERSION }
-}
+const byRules = (sides: MatchSides, options: MatchOptions): RankedMatches => ({
+  matches: rankByRules(sides, options),
+  source: 'fallback',
+  model_version: RULES_VERSION,
+})

@@ -86,15 +86,10 @@ describe('the rules', () => {
         fc.integer({ min: 1, max: 10 }),
         fc.integer({ min: 0, max: 100 }),
         (numbers, limit, minScore) => {
-          const pairs = numbers.map(
-            (each) =>
-              [
-                talent({ salary_min: 60_000 }),
-                job(each, { salary_max: 50_000 + 500 * (each % 5) }),
-              ] as const,
-          )
-          const ranked = rankByRules(pairs, { limit, minScore })
-          const all = rankByRules(pairs, { limit: 100, minScore: 0 })
+          const jobs = numbers.map((each) => job(each, { salary_max: 50_000 + 500 * (each % 5) }))
+          const sides = { talent: talent({ salary_min: 60_000 }), jobs }
+          const ranked = rankByRules(sides, { limit, minScore })
+          const all = rankByRules(sides, { limit: 100, minScore: 0 })
           expect(ranked).toEqual(all.filter((m) => m.match_score >= minScore).slice(0, limit))
           all.slice(1).forEach((match, at) => {
             const before = all[at]

@@ -1,4 +1,5 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
+import type { MatchSides } from '../../../supabase/functions/_shared/rules.ts'
 import { textsOfJob, textsOfTalent, type VectorLookup } from '../../features/texts.ts'
 import type { Candidate, Corpus, RetrievalHint } from '../corpus.ts'
 import type { Preparer } from '../preparer.ts'
@@ -25,7 +26,7 @@ export interface Direction<Subject extends Talent | Job, Given extends Talent | 
   /** Whether it may still be shown, by what its payload says now. */
   readonly isOpen: (given: Given) => boolean
   readonly sides: (subject: Subject, rows: StoredRows<Given>) => StoredSides
-  readonly pair: (subject: Subject, given: Given) => readonly [Talent, Job]
+  readonly givenSides: (subject: Subject, given: readonly Given[]) => MatchSides
 }
 
 export const JOBS_FOR_TALENT: Direction<Talent, Job> = {
@@ -36,7 +37,7 @@ export const JOBS_FOR_TALENT: Direction<Talent, Job> = {
   payloadsOf: (corpus, ids) => corpus.jobsOf(ids),
   isOpen: ({ status }) => !status || status === 'active',
   sides: (talent, jobs) => ({ talent, jobs }),
-  pair: (talent, job) => [talent, job],
+  givenSides: (talent, jobs) => ({ talent, jobs }),
 }
 
 export const TALENTS_FOR_JOB: Direction<Job, Talent> = {
@@ -47,5 +48,5 @@ export const TALENTS_FOR_JOB: Direction<Job, Talent> = {
   payloadsOf: (corpus, ids) => corpus.talentsOf(ids),
   isOpen: () => true,
   sides: (job, talents) => ({ job, talents }),
-  pair: (job, talent) => [talent, job],
+  givenSides: (job, talents) => ({ job, talents }),
 }

@@ -20,8 +20,7 @@ export async function rankCorpusByRules<Subject extends Talent | Job, Given exte
     corpus,
     found.map(({ id }) => id),
   )
-  const pairs = given.map((each) => direction.pair(subject, each))
-  const matches = rankByRules(pairs, options)
+  const matches = rankByRules(direction.givenSides(subject, given), options)
   const byId = new Map(given.map((each) => [each.id, each]))
   return {
     served: matches.map((match) => ({ match, rawScore: null, explored: false })),

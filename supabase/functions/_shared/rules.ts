@@ -66,12 +66,29 @@ interface Part {
 export const scoreByRules = (talent: RuledTalent, job: RuledJob): Match =>
   toMatch(compareByRules(talent, job))
 
+/** One side, and those of the other side that it is compared with. */
+export type Sides<OfTalent, OfJob> =
+  | { readonly talent: OfTalent; readonly jobs: readonly OfJob[] }
+  | { readonly job: OfJob; readonly talents: readonly OfTalent[] }
+
+/** In full, as the model reads them. */
+export type MatchSides = Sides<Talent, Job>
+/** In brief, as the rules read them. */
+export type RuledSides = Sides<RuledTalent, RuledJob>
+
+export const countCandidates = (sides: RuledSides): number =>
+  'jobs' in sides ? sides.jobs.length : sides.talents.length
+
 /** The order of every list of matches: score, then id. */
 export function rankByRules(
-  pairs: Iterable<readonly [RuledTalent, RuledJob]>,
+  sides: RuledSides,
   { limit, minScore }: { readonly limit: number; readonly minScore: number },
 ): Match[] {
-  return Array.from(pairs, ([talent, job]) => compareByRules(talent, job))
+  const compared =
+    'jobs' in sides
+      ? sides.jobs.map((job) => compareByRules(sides.talent, job))
+      : sides.talents.map((talent) => compareByRules(talent, sides.job))
+  return compared
     .filter(({ score }) => score >= minScore)
     .sort(
       (a, b) =>

@@ -3,6 +3,7 @@ import type { Database } from '../../../src/db/database.ts'
 import { seedPlatform } from '../../../src/demo/platform/seed.ts'
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
 import { rankByRules } from '../../../supabase/functions/_shared/rules.ts'
+import { toSides } from '../../../supabase/functions/ml-matching-gateway/match-sides.ts'
 import { engines, type OpenEngine } from '../engines.ts'
 import type { MatchType } from './context.ts'
 
@@ -111,14 +112,10 @@ describe.each(engines)('candidates in brief on $name', ({ open }) => {
   })
 })
 
-const rank = (
+function rank(
   type: MatchType,
   { own, others }: { readonly own?: Side | undefined; readonly others: readonly Side[] },
-) =>
-  rankByRules(
-    others.map((other) => {
-      if (!own) throw new Error('no subject')
-      return type === 'talent-to-jobs' ? ([own, other] as const) : ([other, own] as const)
-    }),
-    { limit: 1_000, minScore: 0 },
-  )
+) {
+  if (!own) throw new Error('no subject')
+  return rankByRules(toSides(type, own, others), { limit: 1_000, minScore: 0 })
+}

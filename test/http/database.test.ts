@@ -1,3 +1,4 @@
+import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DatabaseAnswerLog } from '../../src/db/answer-log.ts'
 import type { Database } from '../../src/db/database.ts'
@@ -6,92 +7,47 @@ import { PlatformCorpus } from '../../src/db/repositories/corpus.ts'
 import { PlatformDirectory } from '../../src/db/repositories/directory.ts'
 import { FeedbackEvents } from '../../src/db/repositories/feedback.ts'
 import { RolloutRows } from '../../src/db/repositories/rollout.ts'
-import { SEARCH_DIMENSIONS } from '../../src/features/retrieval/search-vector.ts'
+import { READING_FORMAT } from '../../src/features/codec/format.ts'
 import type { Platform } from '../../src/http/platform.ts'
-import type { ServedMatches } from '../../src/matching/by-id-matcher.ts'
-import type { RankedMatches } from '../../src/matching/matcher.ts'
-import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import { bearer, buildTestApp, job, ListMatcher, type TestApp, talent } from '../app.ts'
+import { FeedbackResponse } from '../../src/http/schemas/feedback.ts'
+import { CorpusMatcher } from '../../src/matching/by-id/corpus-matcher.ts'
+import { createEngine, type Engine } from '../../src/matching/engine.ts'
+import type { Job } from '../../supabase/functions/_shared/payload.ts'
+import { bearer, buildTestApp, job, type TestApp, talent } from '../app.ts'
 import { type CuttableWay, openCuttableWay } from '../db/cuttable.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { insertPeople, type People } from '../db/people.ts'
 
-/** All but the ranking over the real tables. */
-class StoredPlatform implements Platform {
-  readonly #ranker = new ListMatcher()
-  readonly corpus: PlatformCorpus
-  readonly answers: DatabaseAnswerLog
-  readonly feedback: FeedbackEvents
-  readonly directory: PlatformDirectory
-  readonly rollout: RolloutRows
-  /** Called once an answer is ranked, before it is given. */
-  afterRanking: () => Promise<unknown> = async () => {}
+/** The platform's own, which can be held up between the reading of candidates and their ranking. */
+class HeldCorpus extends PlatformCorpus {
+  afterReading: () => Promise<unknown> = async () => {}
 
-  constructor(database: Database) {
-    this.corpus = new PlatformCorpus(database, 0)
-    this.answers = new DatabaseAnswerLog({ database, featureShare: 1 })
-    this.feedback = new FeedbackEvents(database)
-    this.directory = new PlatformDirectory(database)
-    this.rollout = new RolloutRows(database)
-  }
-
-  readonly matcher: Platform['matcher'] = {
-    matchPair: async (talent, job) => {
-      const { matches, ...answer } = await this.#ranker.matchJobs(talent, [job], {
-        limit: 1,
-        minScore: 0,
-        explain: 'full',
-      })
-      const [match] = matches
-      if (!match) throw new Error('a list ranker ranks every pair')
-      return { ...answer, match, excluded: undefined }
-    },
-    matchJobs: async (talent, options) => {
-      const candidates = await this.corpus.candidateJobs(talent.id, NO_HINT, 1_000)
-      const jobs = await this.corpus.jobsOf(candidates.map(({ id }) => id))
-      const ranked = await this.#ranker.matchJobs(talent, jobs, options)
-      await this.afterRanking()
-      return { ...toServed(ranked, jobs), jobs: byId<Job>(jobs) }
-    },
-    matchTalents: async (job, options) => {
-      const candidates = await this.corpus.candidateTalents(job.id, NO_HINT, 1_000)
-      const talents = await this.corpus.talentsOf(candidates.map(({ id }) => id))
-      const ranked = await this.#ranker.matchTalents(job, talents, options)
-      await this.afterRanking()
-      return { ...toServed(ranked, talents), talents: byId<Talent>(talents) }
-    },
+  override async jobsOf(ids: readonly string[]): Promise<Job[]> {
+    const jobs = await super.jobsOf(ids)
+    await this.afterReading()
+    return jobs
   }
 }
 
-const NO_HINT = {
-  embedder: 'none',
-  vector: new Float32Array(SEARCH_DIMENSIONS),
-  skills: [],
-  place: null,
-}
-
-const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
-  new Map(list.map((each) => [each.id, each]))
-
-function toServed({ matches, ...answer }: RankedMatches, all: readonly unknown[]): ServedMatches {
+/** What serves, with rules in the model's place. */
+function openPlatform(database: Database, engine: Engine) {
+  const corpus = new HeldCorpus(database, READING_FORMAT)
   return {
-    ...answer,
-    served: matches.map((match) => ({
-      match,
-      rawScore: match.match_score,
-      features: Float64Array.of(match.match_score, Number.NaN),
-      explored: false,
-    })),
-    candidates: all.length,
-    featureContract: 'test',
-  }
+    corpus,
+    matcher: new CorpusMatcher(engine, corpus),
+    answers: new DatabaseAnswerLog({ database, featureShare: 1 }),
+    feedback: new FeedbackEvents(database),
+    directory: new PlatformDirectory(database),
+    rollout: new RolloutRows(database),
+  } satisfies Platform
 }
 
 describe.each(engines)('the service on $name', (engine) => {
   let open: OpenEngine
   let way: CuttableWay
   let database: Database
-  let platform: StoredPlatform
+  let rules: Engine
+  let platform: ReturnType<typeof openPlatform>
   let test: TestApp
   let people: People
   const tokens = { talent: '', company: '', service: '' }
@@ -99,7 +55,8 @@ describe.each(engines)('the service on $name', (engine) => {
     open = await engine.open()
     way = await openCuttableWay(open.connectionString)
     database = openPostgres({ connectionString: way.connectionString })
-    platform = new StoredPlatform(database)
+    rules = await createEngine({ workers: 1 })
+    platform = openPlatform(database, rules)
     test = await buildTestApp({ platform })
     tokens.service = await bearer()
   })
@@ -109,12 +66,13 @@ describe.each(engines)('the service on $name', (engine) => {
     people = await insertPeople(open.database)
     tokens.talent = await bearer({ role: 'user', subject: people.talentUser })
     tokens.company = await bearer({ role: 'user', subject: people.companyUser })
-    platform.afterRanking = async () => {}
+    platform.corpus.afterReading = async () => {}
   })
   afterAll(async () => {
     await test.app.close()
     await platform.answers.close()
     await database.close()
+    await rules.close()
     await way.close()
     await open.close()
   })
@@ -141,7 +99,7 @@ describe.each(engines)('the service on $name', (engine) => {
   })
 
   it('answers while a job is deleted, and keeps nothing of it', async () => {
-    platform.afterRanking = () =>
+    platform.corpus.afterReading = () =>
       open.database.query('delete from public.jobs where id = $1', [people.jobId])
     expect((await askForJobs()).statusCode).toBe(200)
     expect(await kept()).toEqual({ matches: 0, match_impressions: 0 })
@@ -149,13 +107,34 @@ describe.each(engines)('the service on $name', (engine) => {
   })
 
   it('answers while the talent is deleted, and not again', async () => {
-    platform.afterRanking = () =>
+    platform.corpus.afterReading = () =>
       open.database.query('delete from public.talents where id = $1', [people.talentId])
     expect((await askForJobs(tokens.service)).statusCode).toBe(200)
     expect(await kept()).toEqual({ matches: 0, match_impressions: 0 })
-    platform.afterRanking = async () => {}
+    platform.corpus.afterReading = async () => {}
     expect((await askForJobs(tokens.service)).statusCode).toBe(404)
     expect((await askForJobs()).statusCode).toBe(403)
+  })
+
+  it('is 202 with the feedback that it recorded', async () => {
+    const said = { talent_id: people.talentId, job_id: people.jobId, type: 'viewed' }
+    const response = await ask('/api/v1/feedback', tokens.talent, {
+      ...said,
+      duration_seconds: 42.5,
+    })
+    expect(response.statusCode).toBe(202)
+    expect(Compile(FeedbackResponse).Errors(response.json())).toEqual([])
+    const { id, occurred_at, ...told } = response.json()
+    expect(told).toEqual({
+      ...said,
+      duration_seconds: 42.5,
+      actor: 'talent',
+      request_id: response.headers['x-request-id'],
+    })
+    const events = 'select id::text, occurred_at from public.match_events where talent_id = $1'
+    expect(await open.database.query(events, [people.talentId])).toEqual([
+      { id, occurred_at: new Date(occurred_at) },
+    ])
   })
 
   it('records feedback, each key once', async () => {
@@ -225,7 +204,7 @@ describe.each(engines)('the service on $name', (engine) => {
 
   it('is 503 where the database goes in the middle, and keeps for later what it had answered', async () => {
     const before = platform.answers.counts()
-    platform.afterRanking = () => way.cut()
+    platform.corpus.afterReading = () => way.cut()
     expect((await askForJobs()).statusCode).toBe(200)
     await expect.poll(() => platform.answers.counts().waiting).toBe(1)
     await way.restore()

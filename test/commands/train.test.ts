@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { actOnPlatform } from '../../bench/training/acted-platform.ts'
 import { TrainingRuns } from '../../src/db/repositories/training-runs.ts'
 import { locateLightgbm } from '../../src/training/lightgbm-location.ts'
@@ -91,8 +91,15 @@ describe.skipIf(!server)('talentmatch train', { timeout: 120_000 }, () => {
     expect(second.log()).toMatch(/"run":"[^"]+","status":"rejected"/)
   })
 
+  const services: ReturnType<typeof startCli>[] = []
+  afterEach(() => {
+    // Whatever was not ended, because an expectation failed before.
+    for (const child of services.splice(0)) child.kill('SIGKILL')
+  })
+
   function startService() {
     const child = startCli(['serve'], folder, { ...env, PORT: '0', HOST: '127.0.0.1' })
+    services.push(child)
     let log = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (log += text))
     const url = () => /listening at (http:\/\/[^\s,"]+)/.exec(log)?.[1] ?? ''

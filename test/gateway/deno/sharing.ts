@@ -58,8 +58,11 @@ async function withTwo(
   }
 }
 
-async function call(gateway: OpenGateway, options: { token?: string; address?: string } = {}) {
-  const response = await ask(gateway, forJobs(), { token, ...options })
+async function call(
+  gateway: OpenGateway,
+  { limit = 20, ...options }: { token?: string; address?: string; limit?: number } = {},
+) {
+  const response = await ask(gateway, { ...forJobs(), limit }, { token, ...options })
   const { source } = (await response.json()) as Partial<MatchResponse>
   return {
     status: response.status,
@@ -134,9 +137,9 @@ for (const { name, ignore, env } of kinds) {
           assert.deepEqual([followed.breaker, followed.source], ['open', 'fallback'])
           assert.strictEqual(asked, 5, 'nobody asks while it is open')
 
-          // One probe, however many call, and it fails.
+          // One probe, however many call for whatever, and it fails.
           await sleep(BREAKER_OPEN_MS + 100)
-          const during = await Promise.all(Array.from({ length: 5 }, () => call(one)))
+          const during = await Promise.all([1, 2, 3, 4, 5].map((limit) => call(one, { limit })))
           assert.isOk(during.every(({ source }) => source === 'fallback'))
           assert.strictEqual(asked, PROBE)
           assert.isOk(during.some(({ breaker }) => breaker === 'half-open'))

@@ -62,7 +62,11 @@ async function showFallback(): Promise<void> {
     '\n# The service is killed, and the same call made again; the fifth failure opens the breaker',
   )
   await service.stop('SIGKILL')
-  for (let at = 0; at < 6; at++) await call()
+  await call()
+  say('… three more …')
+  for (let at = 0; at < 3; at++) await call(false)
+  await call()
+  await call()
 
   say('\n# The service is back; the first call after 10 s is the probe, and closes the breaker')
   service = await Service.start({ ...settings, PORT: new URL(url).port })

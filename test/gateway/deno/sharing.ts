@@ -1,9 +1,13 @@
 import type { MatchResponse } from '../../../supabase/functions/_shared/payload.ts'
+import { Afterwards } from '../../../supabase/functions/ml-matching-gateway/afterwards.ts'
+import { CallRecord } from '../../../supabase/functions/ml-matching-gateway/call-record.ts'
+import { openDatabase } from '../../../supabase/functions/ml-matching-gateway/database.ts'
 import { Flights } from '../../../supabase/functions/ml-matching-gateway/flights.ts'
 import {
   type OpenGateway,
   openGateway,
 } from '../../../supabase/functions/ml-matching-gateway/open-gateway.ts'
+import { RequestLog } from '../../../supabase/functions/ml-matching-gateway/request-log.ts'
 import { assert } from './assert.ts'
 import { sleep } from './cuttable-way.ts'
 import { properAnswer, withService } from './false-service.ts'
@@ -244,6 +248,24 @@ Deno.test('who leaves shared work takes nothing from who stays, and the last one
   const fails = flights.share('c', second.signal, () => Promise.reject(new Error('no')))
   assert.strictEqual(await fails.catch(({ message }) => message), 'no')
   assert.strictEqual((await flights.share('c', second.signal, work)).result, 7)
+})
+
+Deno.test('what the request log cannot keep is counted, the oldest first, and told at once', async () => {
+  const out = openDatabase('postgresql://nobody@127.0.0.1:1/nothing')
+  const afterwards = new Afterwards((error) => {
+    throw error
+  })
+  const told: number[] = []
+  const log = new RequestLog(out, afterwards, (count) => told.push(count))
+  for (let at = 0; at < 10_050; at++) {
+    log.add({ record: new CallRecord(Date.now()), status: 200, latencyMs: 1 })
+  }
+  await Promise.resolve()
+  log.close()
+  await afterwards.settled()
+  // Beyond 10,000 when they came, the rest at the end.
+  assert.deepEqual(told, [50, 10_000])
+  await out.close()
 })
 
 /** Windows are minutes of the clock; one that ends in the middle would count anew. */

@@ -42,7 +42,7 @@ export class Service {
   }
 
   /**
-   * @param settings on top of this process's environment
+   * @param settings on top of this process's environment; default `PORT` any that is free
    * @param withWorker whether it indexes too; default on the embedded database
    * @throws {Error} when it does not answer, or ends
    */
@@ -50,7 +50,7 @@ export class Service {
     settings: Readonly<Record<string, string>> = {},
     withWorker = settings.DATABASE_URL === undefined,
   ): Promise<Service> {
-    const port = await freePort()
+    const port = Number(settings.PORT ?? (await freePort()))
     const token = await signToken(BENCH_SECRET, { role: 'service' })
     const started = performance.now()
     // On a server nothing is indexed meanwhile; the embedded database has its worker in the service.
@@ -162,11 +162,12 @@ export class Service {
     }
   }
 
-  async stop(): Promise<void> {
+  /** @param signal `SIGKILL` ends it as a machine dies: nothing is finished */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     this.#agent.destroy()
-    if (this.#process.exitCode !== null) return
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return
     const ended = once(this.#process, 'exit')
-    this.#process.kill('SIGTERM')
+    this.#process.kill(signal)
     await ended
   }
 }

@@ -39,7 +39,7 @@ $$;
 -- are about as good as the best.
 create or replace function public.match_scaled_limit(p_index regclass, p_limit integer)
 returns integer language sql stable set search_path = '' as $$
-  select (p_limit * greatest(1, sqrt(c.reltuples / 1e5)))::integer from pg_catalog.pg_class c where c.oid = p_index
+  select (p_limit * greatest(1, sqrt(greatest(c.reltuples, 0) / 1e5)))::integer from pg_catalog.pg_class c where c.oid = p_index
 $$;
 revoke all on function public.match_scaled_limit(regclass, integer) from public, anon, authenticated;
 grant execute on function public.match_scaled_limit(regclass, integer) to service_role;

@@ -46,7 +46,7 @@ export interface Answered {
  * Of the time that the service has. Who has not had a turn by then would be asked for in vain; and for
  * who has, the rules get ready, as a service that is slow will often be too slow.
  */
-const PATIENT_SHARE = 0.5
+const PATIENT_SHARE = 0.4
 
 /**
  * Asks the service; where it fails, is too slow or is not asked at all, the rules answer.

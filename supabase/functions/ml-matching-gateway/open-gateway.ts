@@ -37,10 +37,10 @@ export interface OpenGatewayOptions {
 /** What finding and scoring by rules takes after the service had its time. */
 const FALLBACK_MS = 400
 /**
- * More than a service works on at once: beyond these it only queues them, all past their time in the
- * end, and none is answered.
+ * An instance's calls at a time: more than a service of two processors works on at once. Beyond these it
+ * only queues them, all past their time in the end, and none is answered.
  */
-const MAX_SERVICE_CALLS = 64
+const MAX_SERVICE_CALLS = 16
 const BREAKER_NAME = 'matching-service'
 const SHARE_BUDGET_MS = 2_000
 

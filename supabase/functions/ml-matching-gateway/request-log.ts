@@ -87,7 +87,10 @@ export class RequestLog {
           if (!(error instanceof DatabaseOutError)) this.#onLost(batch.length, error)
           else {
             this.#waiting.unshift(...batch)
-            if (this.#closing.signal.aborted) return
+            if (this.#closing.signal.aborted) {
+              this.#onLost(this.#waiting.length, error)
+              return
+            }
             attempt += 1
             await pause(PAUSE_MS, this.#closing.signal)
           }

@@ -61,8 +61,15 @@ const isFactor = (factor: unknown) =>
   typeof factor.description === 'string' &&
   isScore(factor.score)
 
-const isSorted = (matches: readonly Match[]) =>
-  matches.every((match, at) => match.match_score <= (matches[at - 1]?.match_score ?? 100))
+/** Best first; in some answers the service has two neighbours change places, to learn what place does. */
+function isSorted(matches: readonly Match[]): boolean {
+  const scores = matches.map((match) => match.match_score)
+  const isBelow = (score: number, at: number) => score <= (scores[at - 1] ?? 100)
+  const exchanged = scores.findIndex((score, at) => !isBelow(score, at))
+  if (exchanged > 0)
+    scores.splice(exchanged - 1, 2, ...scores.slice(exchanged - 1, exchanged + 1).reverse())
+  return scores.every(isBelow)
+}
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -74,6 +74,8 @@ async function assertCategory(gateway: OpenGateway, category: string): Promise<v
 
 const changed = (change: (answer: MatchResponse) => unknown) => (request: Request) =>
   Response.json(change(proper(request)))
+const scored = ({ matches }: MatchResponse, scores: readonly number[]) =>
+  scores.map((match_score) => ({ ...matches[0], match_score }))
 const first = ({ matches }: MatchResponse, change: object) => [{ ...matches[0], ...change }]
 
 const faults: Record<
@@ -107,10 +109,7 @@ const faults: Record<
   ],
   'answers out of order': [
     'service_garbled',
-    changed((answer) => ({
-      ...answer,
-      matches: [...first(answer, { match_score: 10 }), ...answer.matches],
-    })),
+    changed((answer) => ({ ...answer, matches: scored(answer, [10, 90, 90]) })),
   ],
   'answers no explanation': [
     'service_garbled',
@@ -135,6 +134,21 @@ for (const [name, [category, answer]] of Object.entries(faults)) {
       }),
     ))
 }
+
+Deno.test('two neighbours may have changed places in an answer of the service', () =>
+  withService(
+    changed((answer) => ({ ...answer, matches: scored(answer, [90, 70, 80, 60]) })),
+    (url) =>
+      withGateway({ ML_SERVICE_URL: url }, async (gateway) => {
+        const response = await ask(gateway, forJobs(), { token })
+        const { source, matches } = (await response.json()) as MatchResponse
+        assert.strictEqual(source, 'ml')
+        assert.deepEqual(
+          matches.map(({ match_score }) => match_score),
+          [90, 70, 80, 60],
+        )
+      }),
+  ))
 
 Deno.test('rules answer where nothing listens', () =>
   withGateway({ ML_SERVICE_URL: NOWHERE }, async (gateway) => {

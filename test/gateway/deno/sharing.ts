@@ -1,9 +1,13 @@
 import type { MatchResponse } from '../../../supabase/functions/_shared/payload.ts'
+import { Afterwards } from '../../../supabase/functions/ml-matching-gateway/afterwards.ts'
+import { CallRecord } from '../../../supabase/functions/ml-matching-gateway/call-record.ts'
+import { openDatabase } from '../../../supabase/functions/ml-matching-gateway/database.ts'
 import { Flights } from '../../../supabase/functions/ml-matching-gateway/flights.ts'
 import {
   type OpenGateway,
   openGateway,
 } from '../../../supabase/functions/ml-matching-gateway/open-gateway.ts'
+import { RequestLog } from '../../../supabase/functions/ml-matching-gateway/request-log.ts'
 import { assert } from './assert.ts'
 import { sleep } from './cuttable-way.ts'
 import { properAnswer, withService } from './false-service.ts'
@@ -64,8 +68,11 @@ async function withTwo(
   }
 }
 
-async function call(gateway: OpenGateway, options: { token?: string; address?: string } = {}) {
-  const response = await ask(gateway, forJobs(), { token, ...options })
+async function call(
+  gateway: OpenGateway,
+  { limit = 20, ...options }: { token?: string; address?: string; limit?: number } = {},
+) {
+  const response = await ask(gateway, { ...forJobs(), limit }, { token, ...options })
   const { source } = (await response.json()) as Partial<MatchResponse>
   return {
     status: response.status,
@@ -140,9 +147,9 @@ for (const { name, ignore, env } of kinds) {
           assert.deepEqual([followed.breaker, followed.source], ['open', 'fallback'])
           assert.strictEqual(asked, 5, 'nobody asks while it is open')
 
-          // One probe, however many call, and it fails.
+          // One probe, however many call for whatever, and it fails.
           await sleep(BREAKER_OPEN_MS + 100)
-          const during = await Promise.all(Array.from({ length: 5 }, () => call(one)))
+          const during = await Promise.all([1, 2, 3, 4, 5].map((limit) => call(one, { limit })))
           assert.isOk(during.every(({ source }) => source === 'fallback'))
           assert.strictEqual(asked, PROBE)
           assert.isOk(during.some(({ breaker }) => breaker === 'half-open'))
@@ -252,6 +259,24 @@ Deno.test('who leaves shared work takes nothing from who stays, and the last one
   const fails = flights.share('c', second.signal, () => Promise.reject(new Error('no')))
   assert.strictEqual(await fails.catch(({ message }) => message), 'no')
   assert.strictEqual((await flights.share('c', second.signal, work)).result, 7)
+})
+
+Deno.test('what the request log cannot keep is counted, the oldest first, and told at once', async () => {
+  const out = openDatabase('postgresql://nobody@127.0.0.1:1/nothing')
+  const afterwards = new Afterwards((error) => {
+    throw error
+  })
+  const told: number[] = []
+  const log = new RequestLog(out, afterwards, (count) => told.push(count))
+  for (let at = 0; at < 10_050; at++) {
+    log.add({ record: new CallRecord(Date.now()), status: 200, latencyMs: 1 })
+  }
+  await Promise.resolve()
+  log.close()
+  await afterwards.settled()
+  // Beyond 10,000 when they came, the rest at the end.
+  assert.deepEqual(told, [50, 10_000])
+  await out.close()
 })
 
 /** Windows are minutes of the clock; one that ends in the middle would count anew. */

@@ -66,6 +66,10 @@ export class Service {
         ...settings,
       },
     })
+    // It does not outlive whoever fails in the middle.
+    const end = () => child.kill()
+    process.once('exit', end)
+    child.once('exit', () => process.off('exit', end))
     const found = { startMs: 0 }
     const service = () => new Service(child, port, token, found.startMs, withWorker)
     while (!(await service().#health())) {

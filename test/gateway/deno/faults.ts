@@ -242,6 +242,33 @@ Deno.test('a crowd is answered where the service hangs and the database is slow'
   proxy.cut()
 })
 
+Deno.test('rules answer one caller and many on a large platform that no worker has indexed', async () => {
+  await database.query(`
+    insert into public.jobs (company_id, title, slug, description, status)
+    select j.company_id, j.title, gen_random_uuid()::text, j.description, 'active'
+    from public.jobs j, generate_series(1, 700)`)
+  const [newest] = await database.query<{ id: string }>(
+    'select id from public.jobs order by created_at desc, id limit 1',
+  )
+  await database.query(
+    'insert into public.applications (talent_id, job_id) values ($1::text::uuid, $2::text::uuid)',
+    people.talentId,
+    newest?.id,
+  )
+  await withGateway({ ML_SERVICE_URL: NOWHERE, CACHE_TTL_SECONDS: '0' }, async (gateway) => {
+    for (const callers of [1, 12]) {
+      const calls = Array.from({ length: callers }, (_, at) =>
+        ask(gateway, { ...forJobs(), limit: 100 - at }, { token }),
+      )
+      for (const [at, response] of (await Promise.all(calls)).entries()) {
+        const { matches } = (await response.json()) as MatchResponse
+        assert.strictEqual(matches.length, 100 - at)
+        assert.isFalse(matches.some(({ job_id }) => job_id === newest?.id))
+      }
+    }
+  })
+})
+
 Deno.test('equal calls at one moment are one question, and each is shown and logged', async () => {
   let asked = 0
   const answer = async (request: Request) => {

@@ -1,6 +1,15 @@
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
+import { PlatformCorpus } from '../db/repositories/corpus.ts'
+import { TrainingPairs } from '../db/repositories/training-pairs.ts'
+import { TrainingRuns } from '../db/repositories/training-runs.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
+import { nullEmbedder } from '../embeddings/null.ts'
+import { READING_FORMAT } from '../features/codec/format.ts'
+import { keptSecret } from '../kept-secret.ts'
+import { pseudonymsBy } from '../training/dataset/pseudonyms.ts'
+import { DEFAULT_LIMITS } from '../training/gate/limits.ts'
 import type { TrainingParts } from '../training/run/run-training.ts'
 import { openModels } from './open-models.ts'
 import { openStoredEmbedder } from './stored-embedder.ts'
@@ -22,29 +31,7 @@ export async function openTraining(
   { signal, onNoEmbeddings }: OpenTrainingOptions,
 ): Promise<OpenTraining> {
   const { dataDir, lightgbmLibrary, pseudonymKey, rmseThreshold } = config
-  const [
-    { join },
-    { PlatformCorpus },
-    { TrainingPairs },
-    { TrainingRuns },
-    { READING_FORMAT },
-    { nullEmbedder },
-    { keptSecret },
-    { pseudonymsBy },
-    { DEFAULT_LIMITS },
-    models,
-  ] = await Promise.all([
-    import('node:path'),
-    import('../db/repositories/corpus.ts'),
-    import('../db/repositories/training-pairs.ts'),
-    import('../db/repositories/training-runs.ts'),
-    import('../features/codec/format.ts'),
-    import('../embeddings/null.ts'),
-    import('../kept-secret.ts'),
-    import('../training/dataset/pseudonyms.ts'),
-    import('../training/gate/limits.ts'),
-    openModels(config, database),
-  ])
+  const models = await openModels(config, database)
   let embedder: Embedder = nullEmbedder
   try {
     embedder = await openStoredEmbedder(config, { database, signal })

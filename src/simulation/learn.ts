@@ -4,6 +4,7 @@ import { startOfDay } from '../matching/day.ts'
 import { type Collected, collectDataset } from '../training/dataset/collect.ts'
 import type { Dataset } from '../training/dataset/dataset.ts'
 import { pseudonymsBy } from '../training/dataset/pseudonyms.ts'
+import { FEWEST_PAIRS } from '../training/dataset/sample-sizes.ts'
 import { SplitError } from '../training/dataset/time-split.ts'
 import { type Decision, decide } from '../training/gate/decide.ts'
 import { gatherEvidence } from '../training/gate/gather-evidence.ts'
@@ -42,8 +43,6 @@ export interface LearnOptions {
 
 /** What an administrator overrules: the scale of the scores changes once, when people first teach it. */
 const OVERRULED: readonly ReasonCode[] = ['score_shares']
-/** Fewer are not worth a run. */
-const FEWEST_ROWS = 100
 const SKIPPED: Verdict = { kind: 'skipped', failed: [] }
 const PSEUDONYMS = pseudonymsBy('made-up people need no secret, only thirty-two bytes')
 
@@ -62,7 +61,7 @@ export async function learn(platform: Platform, options: LearnOptions): Promise<
     signal,
   })
   const dataset = isCorrected ? collected.dataset : asIfAllWereSeen(collected.dataset)
-  if (dataset.count < FEWEST_ROWS) return { verdict: SKIPPED, collected }
+  if (dataset.count < FEWEST_PAIRS) return { verdict: SKIPPED, collected }
   try {
     const { files, gateInput } = await trainChallenger(dataset, {
       seed,

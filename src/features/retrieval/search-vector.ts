@@ -43,7 +43,7 @@ export interface TalentTraits {
   readonly work: Float32Array | undefined
   /** Ids of the skills listed or spoken of. */
   readonly skills: ReadonlySet<string>
-  /** Such as stand in for those in part, with their share, 0-1. */
+  /** Such as stand in for those in part and are not among them, with their share, 0-1: see `standIns`. */
   readonly related: ReadonlyMap<string, number>
 }
 
@@ -63,9 +63,7 @@ export function searchVectorOfJob({ work, skills, isRemote }: JobTraits): Float3
 export function searchVectorOfTalent({ work, skills, related }: TalentTraits): Float32Array {
   const vector = withWork(work)
   for (const id of skills) addSkill(vector, id, TALENT_SKILLS)
-  for (const [id, share] of related) {
-    if (!skills.has(id)) addSkill(vector, id, TALENT_SKILLS * share)
-  }
+  for (const [id, share] of related) addSkill(vector, id, TALENT_SKILLS * share)
   vector[OWN] = 1
   return vector
 }

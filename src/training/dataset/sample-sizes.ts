@@ -5,6 +5,9 @@ export interface SampleSizes {
   readonly shares: { readonly labelled: number; readonly passedOver: number }
 }
 
+/** Fewer pairs are not worth a run. */
+export const FEWEST_PAIRS = 100
+
 /**
  * More pairs that were passed over teach little about fit, and would pull every score to their label: the
  * score is a grade on a fixed scale, not how often people act.

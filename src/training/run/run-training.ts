@@ -15,6 +15,7 @@ import type {
 } from '../../models/training-runs.ts'
 import { collectDataset } from '../dataset/collect.ts'
 import type { Pseudonyms } from '../dataset/pseudonyms.ts'
+import { FEWEST_PAIRS } from '../dataset/sample-sizes.ts'
 import { writeSnapshot } from '../dataset/snapshot/write-snapshot.ts'
 import { SplitError } from '../dataset/time-split.ts'
 import type { TrainingSource } from '../dataset/training-source.ts'
@@ -64,7 +65,6 @@ export const runFiles = (folder: string, id: string) => ({
 const DAY_MS = 86_400_000
 /** A week's acts change little, and each look at the gate is another chance to pass it by chance. */
 const RECENT_DAYS = 7
-const FEWEST_PAIRS = 100
 /** A quarter of a year, at one a week. */
 const FOLDERS_KEPT = 13
 

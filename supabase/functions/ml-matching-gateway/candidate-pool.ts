@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
-import type { RuledJob, RuledTalent } from '../_shared/rules.ts'
+import type { RuledJob, RuledSides, RuledTalent } from '../_shared/rules.ts'
 import { type Database, DatabaseOutError } from './database.ts'
 import type { MatchCall, MatchType } from './match-call.ts'
-import { type RuledSides, toSides } from './match-sides.ts'
+import { toSides } from './match-sides.ts'
 import { within } from './within.ts'
 
 interface Pool {

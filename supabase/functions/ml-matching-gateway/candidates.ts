@@ -1,10 +1,16 @@
 import { bulkhead, isBulkheadRejectedError } from 'cockatiel'
 import type { Job, Talent } from '../_shared/payload.ts'
-import type { RuledJob, RuledTalent } from '../_shared/rules.ts'
+import {
+  countCandidates,
+  type MatchSides,
+  type RuledJob,
+  type RuledSides,
+  type RuledTalent,
+} from '../_shared/rules.ts'
 import { CandidatePool } from './candidate-pool.ts'
 import { type Database, DatabaseOutError } from './database.ts'
 import type { MatchCall } from './match-call.ts'
-import { countCandidates, type MatchSides, type RuledSides, toSides } from './match-sides.ts'
+import { toSides } from './match-sides.ts'
 
 type Asked = Pick<MatchCall, 'type' | 'subject'>
 

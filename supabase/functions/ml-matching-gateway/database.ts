@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { within } from './within.ts'
 
 /** The database did not answer, or not in time. */
 export class DatabaseOutError extends Error {
@@ -41,22 +42,17 @@ class PostgresDatabase implements Database {
   }
 
   async query<T>(text: string, values: readonly unknown[], budgetMs: number) {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        this.#reconnect()
-        reject(new DatabaseOutError(`The database took longer than ${Math.round(budgetMs)} ms`))
-      }, budgetMs)
-    })
+    const late = () => {
+      this.#reconnect()
+      return new DatabaseOutError(`The database took longer than ${Math.round(budgetMs)} ms`)
+    }
     try {
       const rows = this.#sql.unsafe(text, [...values] as never[])
-      const answered = await Promise.race([rows, late])
+      const answered = await within(budgetMs, rows, late)
       this.#heardAt = performance.now()
       return answered as unknown as readonly T[]
     } catch (cause) {
       throw isOut(cause) ? new DatabaseOutError('The database cannot be reached', { cause }) : cause
-    } finally {
-      clearTimeout(timer)
     }
   }
 

@@ -1,7 +1,6 @@
 import type { Match } from '../_shared/payload.ts'
-import { RULES_VERSION, rankByRules } from '../_shared/rules.ts'
+import { RULES_VERSION, type RuledSides, rankByRules } from '../_shared/rules.ts'
 import type { MatchCall } from './match-call.ts'
-import type { RuledSides } from './match-sides.ts'
 
 /** What rules answer: the same shape as the service's. */
 export interface RulesAnswer {

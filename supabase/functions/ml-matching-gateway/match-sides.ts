@@ -1,8 +1,6 @@
 import type { Sides } from '../_shared/rules.ts'
 import type { MatchType } from './match-call.ts'
 
-export { countCandidates, type MatchSides, type RuledSides } from '../_shared/rules.ts'
-
 /** @param own of the side that asks, as the others are of the other */
 export const toSides = <OfTalent, OfJob>(
   type: MatchType,

@@ -1,7 +1,7 @@
 import { AppError, ERRORS, type ErrorCode, type Fault } from '../_shared/errors.ts'
+import type { MatchSides } from '../_shared/rules.ts'
 import type { Answer } from './answer.ts'
 import type { MatchCall } from './match-call.ts'
-import type { MatchSides } from './match-sides.ts'
 import { readBounded, TooLongError } from './read-bounded.ts'
 import type { Arm } from './rollout-arm.ts'
 import { readServiceAnswer } from './service-answer.ts'

@@ -3,34 +3,21 @@ import { clientAddress } from '../../../supabase/functions/ml-matching-gateway/c
 import type { MatchCall } from '../../../supabase/functions/ml-matching-gateway/match-call.ts'
 import { readServiceAnswer } from '../../../supabase/functions/ml-matching-gateway/service-answer.ts'
 import { assert } from './assert.ts'
+import { properMatch } from './false-service.ts'
 
 const TALENT = '11111111-1111-4111-8111-111111111111'
 const CALL: MatchCall = { type: 'talent-to-jobs', subject: TALENT, limit: 3, minScore: 10 }
 
-const properMatch = (job_id: string, match_score: number) => ({
-  talent_id: TALENT,
-  job_id,
-  match_score,
-  confidence: 0.5,
-  highly_recommended: true,
-  explanation: {
-    top_factors: [{ factor: 'Skills', score: 100, description: '3 of 3 skills' }],
-    sub_scores: {
-      skills_match: 100,
-      experience_match: 50,
-      location_match: 50,
-      salary_match: 50,
-      cultural_fit: 50,
-    },
-    mismatches: ['Pay'],
-    unknown: ['Time zone'],
-  },
-})
+const fullMatch = (jobId: string, score: number) => {
+  const match = properMatch(TALENT, jobId, score)
+  const more = { mismatches: ['Pay'], unknown: ['Time zone'] }
+  return { ...match, explanation: { ...match.explanation, ...more } }
+}
 const proper = () => ({
   source: 'ml',
   model_version: '1.0.20260101',
   partial: ['embeddings'],
-  matches: [properMatch('a', 90), properMatch('b', 50), properMatch('c', 10)],
+  matches: [fullMatch('a', 90), fullMatch('b', 50), fullMatch('c', 10)],
 })
 
 /** Every copy of a value in which one node, the whole of it too, is another. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Embedder } from '../../embeddings/embedder.ts'
 import { nullEmbedder } from '../../embeddings/null.ts'
@@ -187,6 +187,8 @@ class Run {
     const { folder, runs } = this.#parts
     const { id } = this.#run
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    // What a process that put the run back has left: it begins anew.
+    await rm(join(folder, id), { recursive: true, force: true })
     await keepNewest(folder, FOLDERS_KEPT - 1)
     const manifest = await writeSnapshot(runFiles(folder, id).snapshot, collected)
     const versions = {

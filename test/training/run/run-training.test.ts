@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actOnPlatform } from '../../../bench/training/acted-platform.ts'
 import type { Database } from '../../../src/db/database.ts'
 import { ModelAdministration } from '../../../src/models/administration.ts'
+import type { TrainingRun } from '../../../src/models/training-runs.ts'
 import { readSnapshot } from '../../../src/training/dataset/snapshot/read-snapshot.ts'
 import { toSource } from '../../../src/training/publish.ts'
 import {
@@ -211,6 +212,10 @@ describe.each(engines)('a training run on $name', { timeout: 120_000 }, (engine)
         step === 'Training the ranker' && controller.abort(new PutBackError('the worker closes')),
     })
     await expect(stopped).rejects.toThrow('the worker closes')
-    expect(await parts.runs.claim()).toMatchObject({ id: run.id, status: 'running' })
+    const claimed = await parts.runs.claim()
+    expect(claimed).toMatchObject({ id: run.id, status: 'running' })
+    // From the beginning, whatever the first process had written.
+    const { status } = await runTraining(claimed as TrainingRun, parts)
+    expect(['promoted', 'rejected']).toContain(status)
   })
 })

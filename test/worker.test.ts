@@ -115,7 +115,11 @@ describe.each(engines)('startWorker on $name', (engine) => {
     const { worker, lines } = start(nowhere, away)
     await expect
       .poll(() => lines.toSorted(), { timeout: 10_000 })
-      .toEqual(['indexing fails, trying again', 'the queue of jobs fails, trying again'])
+      .toEqual([
+        'indexing fails, trying again',
+        'the queue of jobs fails, trying again',
+        'training fails, trying again',
+      ])
     await worker.close()
     await away.close()
   })

@@ -24,6 +24,7 @@ const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
   FST_ERR_BAD_URL: new AppError('invalid_input', 'The path cannot be decoded', {
     faults: [{ path: 'path', message: 'must be percent-encoded UTF-8' }],
   }),
+  FST_ERR_HANDLER_TIMEOUT: new AppError('unavailable', 'The answer takes too long'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('has not the length that Content-Length says'),
 }
 

@@ -111,7 +111,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   addRequestLog(app)
   await app.register(helmet, SECURITY_HEADERS)
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
-  const load = await addBackPressure(app, pressure)
+  const load = addBackPressure(app, pressure)
   const takeCall = await addRateLimits(app, { perMinute: config.rateLimitPerMinute, redis })
   addAuth(app, { config, clock, takeCall })
   await addDocs(app)

@@ -37,7 +37,7 @@ export const MAX_CONNECTIONS = 5_000
 
 /** Where this process is too busy to take more; requests are answered 503 from there on. */
 export interface PressureLimits {
-  /** Mean time that the event loop comes late, over a sample. */
+  /** How late the event loop may come to what is due. */
   readonly eventLoopDelayMs: number
   readonly heapBytes: number
   /** Of the whole process, its threads too. */
@@ -57,6 +57,6 @@ export function pressureLimits(): PressureLimits {
     eventLoopDelayMs: 500,
     heapBytes: MEMORY_SHARE * getHeapStatistics().heap_size_limit,
     rssBytes: MEMORY_SHARE * Math.min(allowed, totalmem()),
-    sampleMs: 1_000,
+    sampleMs: 250,
   }
 }

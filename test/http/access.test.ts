@@ -1,24 +1,7 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../src/app.ts'
-import { DatabaseAnswerLog } from '../../src/db/answer-log.ts'
-import { PlatformCorpus } from '../../src/db/repositories/corpus.ts'
-import { PlatformDirectory } from '../../src/db/repositories/directory.ts'
-import { FeedbackEvents } from '../../src/db/repositories/feedback.ts'
-import { TrainingRuns } from '../../src/db/repositories/training-runs.ts'
-import { READING_FORMAT } from '../../src/features/codec/format.ts'
-import type { Platform } from '../../src/http/platform.ts'
-import { readModelFolder } from '../../src/matching/bundle.ts'
-import { CorpusMatcher } from '../../src/matching/by-id/corpus-matcher.ts'
-import { registerDelivered } from '../../src/models/publish.ts'
-import { FolderStore } from '../../src/models/store/folder-store.ts'
 import { signToken } from '../../src/tokens.ts'
-import { bearer, testConfig } from '../app.ts'
-import { engines, type OpenEngine } from '../db/engines.ts'
+import { bearer } from '../app.ts'
 import { insertPeople, insertUser } from '../db/people.ts'
-import { type Replica, startReplica } from '../models/replica.ts'
-import { DELIVERED_FOLDER } from '../models/variants.ts'
 import {
   ACCESS,
   CALLERS,
@@ -27,60 +10,17 @@ import {
   findRow,
   type Subjects,
 } from './access-table.ts'
+import { startWholeService, type WholeService } from './whole-service.ts'
 
-/** The nearest to production that is here. */
-const engine = engines.at(-1)
-
-let open: OpenEngine
-let replica: Replica
-let platform: Platform
-let app: FastifyInstance
-let version = ''
-const registered: { method: string; url: string }[] = []
-
+let service: WholeService
 beforeAll(async () => {
-  if (!engine) throw new Error('there is no database to test on')
-  open = await engine.open()
-  const { database } = open
-  replica = await startReplica({ database, store: new FolderStore('nothing-is-kept-here') })
-  await registerDelivered(replica.registry, await readModelFolder(DELIVERED_FOLDER))
-  version = (await replica.registry.list())[0]?.version ?? ''
-  const corpus = new PlatformCorpus(database, READING_FORMAT)
-  platform = {
-    corpus,
-    matcher: new CorpusMatcher(replica.engine, corpus),
-    answers: new DatabaseAnswerLog({ database, featureShare: 0 }),
-    feedback: new FeedbackEvents(database),
-    directory: new PlatformDirectory(database),
-    rollout: replica.rollout,
-  }
-  const note = (message: unknown) => {
-    const { fastify } = message as { readonly fastify: FastifyInstance }
-    fastify.addHook('onRoute', ({ method, url }) => {
-      for (const each of [method].flat()) registered.push({ method: each, url })
-    })
-  }
-  subscribe('fastify.initialization', note)
-  app = await buildApp({
-    config: testConfig({ CORS_ORIGINS: 'https://a.example' }),
-    matcher: replica.engine,
-    platform,
-    models: replica.models,
-    training: new TrainingRuns(database),
-  })
-  await app.ready()
-  unsubscribe('fastify.initialization', note)
+  service = await startWholeService()
 })
-afterAll(async () => {
-  await app?.close()
-  await platform?.answers.close()
-  await replica?.engine.close()
-  await open?.close()
-})
+afterAll(() => service?.close())
 
 /** A talent and a company with their rows, and another of each with theirs. */
 async function makeSubjects() {
-  const { database } = open
+  const { database, version } = service
   await database.query('truncate public.training_runs')
   const [run] = await database.query<{ id: string }>(
     `insert into public.training_runs (status, finished_at) values ('skipped', now()) returning id`,
@@ -121,6 +61,9 @@ async function authorizationOf(caller: CallerKind, { users, talentUser }: Made) 
 
 describe('every route', () => {
   it('is in the table, and the table names none that is gone', () => {
+    const registered = service.routes.flatMap(({ method, url }) =>
+      [method].flat().map((each) => ({ method: each, url })),
+    )
     const unnamed = registered.filter(({ method, url }) => !findRow(method, url))
     expect(unnamed, 'add a row to test/http/access-table.ts').toEqual([])
     const named = new Set(registered.map(({ method, url }) => findRow(method, url)))
@@ -139,10 +82,10 @@ describe('every route', () => {
         headers: { ...row.headers, ...(authorization && { authorization }) },
         ...(row.body && { payload: row.body(made.subjects) }),
       }
-      const response = await app.inject({ method: method as 'GET', ...call })
+      const response = await service.app.inject({ method: method as 'GET', ...call })
       answered[caller] = response.statusCode
       if (method !== 'GET') continue
-      const head = await app.inject({ method: 'HEAD', ...call })
+      const head = await service.app.inject({ method: 'HEAD', ...call })
       expect([head.statusCode, head.body]).toEqual([response.statusCode, ''])
     }
     expect(answered).toEqual(row.expected)

@@ -1,33 +1,43 @@
-import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import type { PressureLimits } from '../limits.ts'
 import { isOperational } from '../operational.ts'
 import type { HealthCheck } from '../routes/health.ts'
 
+/** One late sample is one large body, which is no reason to refuse anybody; two in a row are too much to do. */
+const LATE_SAMPLES = 2
+const MEBIBYTE = 1024 * 1024
+
 /**
  * Refuses with 503 what would only queue here until all are late, before anything is done for it.
  * Health and metrics are always answered.
  * @returns what health says of it
  */
-export async function addBackPressure(
+export function addBackPressure(
   app: FastifyInstance,
   limits: PressureLimits,
-): Promise<() => Promise<HealthCheck>> {
-  await app.register(underPressure, {
-    maxEventLoopDelay: limits.eventLoopDelayMs,
-    maxHeapUsedBytes: limits.heapBytes,
-    maxRssBytes: limits.rssBytes,
-    sampleInterval: limits.sampleMs,
-    pressureHandler: async (request) => {
-      if (!isOperational(request)) throw new AppError('overloaded', 'Too much to do now')
-    },
-  })
-  return async () => {
-    if (!app.isUnderPressure()) return { status: 'ok' }
-    const { eventLoopDelay, heapUsed, rssBytes } = app.memoryUsage()
-    const [heap, rss] = [heapUsed, rssBytes].map((bytes) => Math.round(bytes / 1024 / 1024))
-    const detail = `requests are refused: event loop ${Math.round(eventLoopDelay)} ms late, heap ${heap} MiB, process ${rss} MiB`
-    return { status: 'degraded', detail }
+): () => Promise<HealthCheck> {
+  let sampledAt = performance.now()
+  let lateSamples = 0
+  let reason: string | undefined
+  const sample = () => {
+    const lateMs = performance.now() - sampledAt - limits.sampleMs
+    sampledAt = performance.now()
+    lateSamples = lateMs > limits.eventLoopDelayMs ? lateSamples + 1 : 0
+    const { heapUsed, rss } = process.memoryUsage()
+    reason = undefined
+    if (lateSamples >= LATE_SAMPLES) reason = `the event loop is ${Math.round(lateMs)} ms late`
+    if (heapUsed > limits.heapBytes) reason = `the heap has ${Math.round(heapUsed / MEBIBYTE)} MiB`
+    if (rss > limits.rssBytes) reason = `the process has ${Math.round(rss / MEBIBYTE)} MiB`
   }
+  const timer = setInterval(sample, limits.sampleMs).unref()
+  app.addHook('onClose', async () => clearInterval(timer))
+  app.addHook('onRequest', async (request) => {
+    if (reason === undefined || isOperational(request)) return
+    throw new AppError('overloaded', 'Too much to do now')
+  })
+  return async () =>
+    reason === undefined
+      ? { status: 'ok' }
+      : { status: 'degraded', detail: `requests are refused: ${reason}` }
 }

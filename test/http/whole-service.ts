@@ -12,7 +12,7 @@ import { readModelFolder } from '../../src/matching/bundle.ts'
 import { CorpusMatcher } from '../../src/matching/by-id/corpus-matcher.ts'
 import { registerDelivered } from '../../src/models/publish.ts'
 import { FolderStore } from '../../src/models/store/folder-store.ts'
-import { testConfig } from '../app.ts'
+import { NEVER_LATE, testConfig } from '../app.ts'
 import { engines } from '../db/engines.ts'
 import { startReplica } from '../models/replica.ts'
 import { DELIVERED_FOLDER } from '../models/variants.ts'
@@ -56,6 +56,7 @@ export async function startWholeService(): Promise<WholeService> {
     },
     models: replica.models,
     training: new TrainingRuns(database),
+    pressure: NEVER_LATE,
   })
   unsubscribe('fastify.initialization', note)
   await app.ready()

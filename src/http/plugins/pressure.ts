@@ -4,8 +4,11 @@ import type { PressureLimits } from '../limits.ts'
 import { isOperational } from '../operational.ts'
 import type { HealthCheck } from '../routes/health.ts'
 
-/** One late sample is one large body, which is no reason to refuse anybody; two in a row are too much to do. */
-const LATE_SAMPLES = 2
+/**
+ * A late sample or two are one large body, or a model that is loaded, which is no reason to refuse anybody;
+ * so many in a row, two seconds at least, are too much to do.
+ */
+const LATE_SAMPLES = 4
 const MEBIBYTE = 1024 * 1024
 
 /**

@@ -28,10 +28,13 @@ export function addBackPressure(
     sampledAt = performance.now()
     lateSamples = lateMs > limits.eventLoopDelayMs ? lateSamples + 1 : 0
     const { heapUsed, rss } = process.memoryUsage()
+    const before = reason
     reason = undefined
     if (lateSamples >= LATE_SAMPLES) reason = `the event loop is ${Math.round(lateMs)} ms late`
     if (heapUsed > limits.heapBytes) reason = `the heap has ${Math.round(heapUsed / MEBIBYTE)} MiB`
     if (rss > limits.rssBytes) reason = `the process has ${Math.round(rss / MEBIBYTE)} MiB`
+    if (reason && !before) app.log.warn({ reason }, 'requests are refused')
+    else if (before && !reason) app.log.info('requests are taken again')
   }
   const timer = setInterval(sample, limits.sampleMs).unref()
   app.addHook('onClose', async () => clearInterval(timer))

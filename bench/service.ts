@@ -102,6 +102,14 @@ export class Service {
     )
   }
 
+  /** Resolves once the database serves, its made-up platform in it where it made one. */
+  async filled(): Promise<void> {
+    await until(async () => {
+      const { checks } = JSON.parse(await this.#send('GET', '/api/v1/health'))
+      return checks.database?.status === 'ok'
+    }, 'the database does not answer')
+  }
+
   async #health(): Promise<string | undefined> {
     try {
       const answer = await this.#send('GET', '/api/v1/health')

@@ -1,14 +1,27 @@
 import cors from '@fastify/cors'
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Redis } from 'ioredis'
 import { Registry } from 'prom-client'
 import type { TSchema } from 'typebox'
 import type { Config } from './config.ts'
 import { CallsById } from './http/calls-by-id.ts'
+import {
+  BODY_BYTES,
+  MAX_CONNECTIONS,
+  type PressureLimits,
+  pressureLimits,
+  TIMEOUTS,
+  type Timeouts,
+} from './http/limits.ts'
 import type { Platform } from './http/platform.ts'
 import { addAuth } from './http/plugins/auth.ts'
+import { limitDepth } from './http/plugins/bodies.ts'
 import { addDocs } from './http/plugins/docs.ts'
 import { addMetrics } from './http/plugins/metrics.ts'
+import { addBackPressure } from './http/plugins/pressure.ts'
 import { addProblems, answerClientError, answerProblem } from './http/plugins/problems.ts'
+import { addRateLimits } from './http/plugins/rate-limits.ts'
 import { addRequestLog, requestId } from './http/plugins/requests.ts'
 import { addDropInRoutes } from './http/routes/drop-in.ts'
 import { addFeedbackRoutes } from './http/routes/feedback.ts'
@@ -33,6 +46,12 @@ export interface AppDependencies {
   readonly training?: Training
   /** What health tells of besides the model. */
   readonly checks?: HealthChecks
+  /** Where replicas count calls together; absent, each for itself. Stays the caller's to close. */
+  readonly redis?: Redis
+  /** Default {@link TIMEOUTS}. */
+  readonly timeouts?: Timeouts
+  /** Default those of this machine. */
+  readonly pressure?: PressureLimits
   /** Where metrics are kept; default one of the app's own. */
   readonly register?: Registry
   /** Default none. */
@@ -40,12 +59,6 @@ export interface AppDependencies {
   /** Milliseconds since 1970; default the system's. */
   readonly clock?: () => number
 }
-
-/** 5,000 jobs of 4 KB. */
-const BODY_LIMIT_BYTES = 20 * 1024 * 1024
-
-/** For a caller to send the whole request: a slow sender must not hold a connection, or a shutdown. */
-const REQUEST_TIMEOUT_MS = 60_000
 
 /** The service's HTTP side. Listens nowhere and touches nothing outside until told to. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
@@ -56,6 +69,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     models,
     training,
     checks,
+    redis,
+    timeouts = TIMEOUTS,
+    pressure = pressureLimits(),
     logger,
     clock = Date.now,
   } = dependencies
@@ -70,15 +86,22 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     genReqId: requestId,
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
     clientErrorHandler: answerClientError,
-    bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    bodyLimit: BODY_BYTES.usual,
+    requestTimeout: timeouts.requestMs,
+    handlerTimeout: timeouts.handlerMs,
+    http: {
+      headersTimeout: timeouts.headersMs,
+      connectionsCheckingInterval: timeouts.checkMs,
+    },
     forceCloseConnections: 'idle',
     // Names that would poison a prototype are unknown fields like others.
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
     trustProxy: toTrust(config.trustProxy),
   })
+  app.server.maxConnections = MAX_CONNECTIONS
   app.removeContentTypeParser('text/plain')
+  limitDepth(app)
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) =>
     httpPart === 'body' ? compileBody(schema) : compilePart(schema, httpPart ?? 'request'),
   )
@@ -86,11 +109,14 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   closeConnectionsWithApp(app)
   addProblems(app)
   addRequestLog(app)
+  await app.register(helmet, SECURITY_HEADERS)
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
-  addAuth(app, config, clock)
+  const load = addBackPressure(app, pressure)
+  const takeCall = await addRateLimits(app, { perMinute: config.rateLimitPerMinute, redis })
+  addAuth(app, { config, clock, takeCall })
   await addDocs(app)
   const metrics = addMetrics(app, { register, matcher, answers: platform?.answers })
-  addHealthRoutes(app, matcher, clock, checks)
+  addHealthRoutes(app, matcher, clock, { load, ...checks })
   addMatchRoutes(app, { config, matcher, metrics })
   if (platform) {
     const calls = new CallsById({ platform, metrics, clock })
@@ -116,8 +142,20 @@ function closeConnectionsWithApp(app: FastifyInstance): void {
 }
 
 function toTrust(trusted: Config['trustProxy']) {
-  if (typeof trusted === 'number') return (_address: string, hop: number) => hop < trusted
-  return typeof trusted === 'boolean' ? trusted : [...trusted]
+  if (typeof trusted === 'object') return [...trusted]
+  // To believe all of a header is to believe what the caller wrote at its beginning.
+  const hops = Number(trusted)
+  return (_address: string, hop: number) => hop < hops
+}
+
+/** Answers are data: no page may frame them, run them, keep them or send on where they came from. */
+const SECURITY_HEADERS: FastifyHelmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+  // Other names below this one may have no certificate.
+  strictTransportSecurity: { includeSubDomains: false },
 }
 
 const corsOptions = (origins: readonly string[]) => ({
@@ -130,6 +168,6 @@ const corsOptions = (origins: readonly string[]) => ({
     'x-request-id',
     'x-deadline-ms',
   ],
-  exposedHeaders: ['x-request-id', 'retry-after'],
+  exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
   maxAge: 600,
 })

@@ -32,9 +32,11 @@ export interface Config {
   readonly adminUserIds: readonly string[]
   /** Origins that browsers may call from; `*` is every one. */
   readonly corsOrigins: readonly string[]
+  /** Calls that one user, and one address, may send in a minute. */
+  readonly rateLimitPerMinute: number
   /** Whether the calls of the platform's existing pages need a token. */
   readonly dropInAuth: (typeof DROP_IN_AUTH)[number]
-  /** Whose `X-Forwarded-For` is believed: no one, a number of hops, or addresses. */
+  /** Whose `X-Forwarded-For` is believed: no one's, a number of hops (`true`: one), or addresses. */
   readonly trustProxy: boolean | number | readonly string[]
   /** PostgreSQL to work on; absent, the embedded database in the data folder. */
   readonly databaseUrl?: string
@@ -126,6 +128,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       'origins such as https://example.com, or *',
       isLocal ? DEVELOPMENT_ORIGINS : [],
     ),
+    rateLimitPerMinute: read.integer('RATE_LIMIT_PER_MINUTE', 100, 1, 1_000_000),
     dropInAuth: read.choice('DROP_IN_AUTH', DROP_IN_AUTH, isEmbeddedDemo ? 'off' : 'required'),
     trustProxy: readTrustProxy(read, 'TRUST_PROXY'),
     databaseUrl,

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { type Config, parseConfig } from '../src/config.ts'
+import { type PressureLimits, pressureLimits } from '../src/http/limits.ts'
 import type { Platform } from '../src/http/platform.ts'
 import type { HealthChecks } from '../src/http/routes/health.ts'
 import type { Matcher, MatchOptions, RankedMatches } from '../src/matching/matcher.ts'
@@ -127,6 +128,8 @@ export function testConfig(env: Readonly<Record<string, string>> = {}): Config {
     SUPABASE_JWT_SECRET: JWT_SECRET,
     SUPABASE_SERVICE_KEY: SERVICE_ROLE_KEY,
     SERVICE_KEY: GATEWAY_KEY,
+    // One address for all callers of a test, and thousands of calls in some.
+    RATE_LIMIT_PER_MINUTE: '1000000',
     ...env,
   })
 }
@@ -134,8 +137,23 @@ export function testConfig(env: Readonly<Record<string, string>> = {}): Config {
 /** The app of the product around a {@link ListMatcher}. Close `app` after use. */
 export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const { env, matcher = new ListMatcher(), platform, checks, logger, clock } = options
-  const app = await buildApp({ config: testConfig(env), matcher, platform, checks, logger, clock })
+  const config = testConfig(env)
+  const app = await buildApp({
+    config,
+    matcher,
+    platform,
+    checks,
+    logger,
+    clock,
+    pressure: NEVER_LATE,
+  })
   return { app, matcher }
+}
+
+/** Calls by `inject` follow each other without a turn of the event loop, which then is late for all else. */
+export const NEVER_LATE: PressureLimits = {
+  ...pressureLimits(),
+  eventLoopDelayMs: Number.POSITIVE_INFINITY,
 }
 
 export async function bearer(claims: TokenClaims = { role: 'service' }): Promise<string> {

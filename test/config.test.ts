@@ -33,6 +33,7 @@ describe('parseConfig', () => {
       featureLogShare: 0.1,
       explorationShare: 0.05,
       trustProxy: false,
+      rateLimitPerMinute: 100,
       embeddingProvider: 'onnx',
       dataDir: '.data',
     })
@@ -61,6 +62,7 @@ describe('parseConfig', () => {
       CORS_ORIGINS: 'https://a.example, http://localhost:3000',
       DROP_IN_AUTH: 'off',
       TRUST_PROXY: '10.0.0.0/8, loopback',
+      RATE_LIMIT_PER_MINUTE: '250',
       DATABASE_URL: 'postgres://user:secret@db.example/postgres?sslmode=require',
       REDIS_URL: 'rediss://:secret@cache.example:6380/1',
       FEATURE_LOG_SHARE: '0.25',
@@ -91,6 +93,7 @@ describe('parseConfig', () => {
       corsOrigins: ['https://a.example', 'http://localhost:3000'],
       dropInAuth: 'off',
       trustProxy: ['10.0.0.0/8', 'loopback'],
+      rateLimitPerMinute: 250,
       databaseUrl: 'postgres://user:secret@db.example/postgres?sslmode=require',
       redisUrl: 'rediss://:secret@cache.example:6380/1',
       featureLogShare: 0.25,

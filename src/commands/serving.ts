@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { describeCauses } from '../../supabase/functions/_shared/log-error.ts'
@@ -66,6 +67,7 @@ export async function openService(
     logger.error({ reason: message }, 'model refused, rules answer'),
   )
   const register = new Registry()
+  const redis = await openLimitsRedis(config)
   const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
   const platform = openPlatform(parts)
   const models = await openModels(config, started.database)
@@ -77,6 +79,7 @@ export async function openService(
     models: new ModelAdministration(models),
     training: new TrainingRuns(started.database),
     register,
+    redis,
     checks: { database: started.check, model: following.check },
     databaseReady: started.ready,
     countWaiting: async () => (await new Outbox(started.database).backlog()).waiting,
@@ -86,9 +89,17 @@ export async function openService(
       await following.done
       await platform.answers.close()
       await engine.close()
+      redis?.disconnect()
       await started.close()
     },
   }
+}
+
+/** A connection of its own: what is counted with every call must not wait behind vectors. */
+async function openLimitsRedis({ redisUrl }: Config): Promise<Redis | undefined> {
+  if (redisUrl === undefined) return undefined
+  const { openRedis } = await import('../redis.ts')
+  return openRedis(redisUrl)
 }
 
 function openPlatform({ config, logger, engine, started }: Parts): Platform {

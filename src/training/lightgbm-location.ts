@@ -7,7 +7,7 @@ import { installFromWheel, type Wheel } from '../pip-wheel.ts'
 export const LIGHTGBM_VERSION = '4.7.0'
 
 /** LightGBM publishes its C library only inside its Python wheels. */
-const LIGHTGBM_WHEEL: Wheel = {
+export const LIGHTGBM_WHEEL: Wheel = {
   name: 'lightgbm',
   version: LIGHTGBM_VERSION,
   sha256: {

@@ -59,14 +59,24 @@ describe('bodies that cannot be read', () => {
     ])
   })
 
-  it('nested a million deep are refused where known, ignored where not', async () => {
-    const bomb = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`
-    const asJobs = await send(`{"talent":${JSON.stringify(talent())},"jobs":${bomb}}`)
-    expect(asJobs.json().errors).toEqual([
+  it('nested deeper than anybody needs are refused unread, those less deep read as far as known', async () => {
+    const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+    const sendNested = (jobs: string, x: string) =>
+      send(`{"talent":${JSON.stringify(talent())},"jobs":${jobs},"x":${x}}`)
+    const tooDeep = { path: 'body', message: 'must be nested at most 32 deep' }
+    for (const bomb of [nested(1_000_000), nested(32)]) {
+      for (const [jobs, x] of [
+        [bomb, '0'],
+        ['[]', bomb],
+      ] as const) {
+        const refused = await sendNested(jobs, x)
+        expect([refused.statusCode, refused.json().errors]).toEqual([400, [tooDeep]])
+      }
+    }
+    expect((await sendNested(nested(31), '0')).json().errors).toEqual([
       { path: 'jobs[0]', message: 'must be an object, is an array' },
     ])
-    const unknown = await send(`{"talent":${JSON.stringify(talent())},"jobs":[],"x":${bomb}}`)
-    expect(unknown.statusCode).toBe(200)
+    expect((await sendNested('[]', nested(31))).statusCode).toBe(200)
   })
 })
 

@@ -37,7 +37,7 @@ describe('GET /api/v1/health', () => {
       model_version: '1.0.20260101',
       model_last_trained: '2026-01-01T00:00:00.000Z',
       uptime_seconds: 90,
-      checks: { model: { status: 'ok' }, embeddings: { status: 'ok' } },
+      checks: { load: { status: 'ok' }, model: { status: 'ok' }, embeddings: { status: 'ok' } },
     })
   })
 
@@ -244,5 +244,37 @@ describe('CORS', () => {
     expect(await preflight(listed, 'https://c.example')).toBeUndefined()
     expect(await preflight('*', 'https://c.example')).toBe('*')
     expect(await preflight('', 'https://a.example')).toBeUndefined()
+  })
+})
+
+describe('security headers', () => {
+  it('are on every answer: it is data, and no page', async () => {
+    for (const url of ['/api/v1/health', '/nowhere', '/api/v1/match/talent-to-jobs', '/metrics']) {
+      const { headers } = await test.app.inject({ url })
+      expect(headers).toMatchObject({
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000',
+      })
+      expect(headers).not.toHaveProperty('x-powered-by')
+    }
+  })
+
+  it('leave the documentation its own scripts, and nobody else’s', async () => {
+    const { headers } = await test.app.inject({ url: '/docs' })
+    expect(headers['content-security-policy']).toContain("script-src 'self'")
+    expect(headers['content-security-policy']).not.toContain('unsafe-eval')
+  })
+
+  it('keep what is about people out of caches', async () => {
+    const response = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/match/talent-to-jobs',
+      headers: { authorization: await bearer() },
+      payload: { talent: talent(), jobs: [job(0)] },
+    })
+    expect(response.headers['cache-control']).toBe('no-store')
   })
 })

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest } from 'fastify'
 
 import { type Caller, createCallerCheck } from '../../../supabase/functions/_shared/caller.ts'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import { type Config, isLoopback } from '../../config.ts'
+import type { TakeCall } from './rate-limits.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -18,32 +19,45 @@ declare module 'fastify' {
   }
 }
 
-/** Authenticates on every route that says who may call it, before its body is read. */
-export function addAuth(app: FastifyInstance, config: Config, clock: () => number): void {
+interface Auth {
+  readonly config: Config
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  readonly takeCall: TakeCall
+}
+
+/** Authenticates on every route that says who may call it, and counts calls, before a body is read. */
+export function addAuth(app: FastifyInstance, { config, clock, takeCall }: Auth): void {
   const check = createCallerCheck(config, clock)
   app.decorateRequest('caller', null)
   const isGuarded = config.dropInAuth === 'off' && isLoopback(config.host)
-  app.addHook('onRequest', async (request) => {
-    const { access } = request.routeOptions.config
+  const authenticate = async (request: FastifyRequest): Promise<Caller | null> => {
     const isForeign = isGuarded && isDropIn(request) && !namesThisMachine(request.headers.host)
     if (isForeign && request.headers.authorization === undefined)
       throw new AppError('forbidden', FOREIGN_HOST)
-    if (!access && !isForeign) return
+    if (!request.routeOptions.config.access && !isForeign) return null
     const gatewayKey = request.headers['x-service-key']
-    request.caller = await check({
+    return check({
       authorization: request.headers.authorization,
       gatewayKey: Array.isArray(gatewayKey) ? gatewayKey.join() : gatewayKey,
     })
-    if (access === 'admin' && request.caller.kind === 'user' && !request.caller.isAdmin) {
-      throw new AppError('forbidden', 'Only administrators and the service role may do this')
-    }
-    if (access === 'service' && request.caller.kind !== 'service') {
-      throw new AppError(
-        'forbidden',
-        'Only the service role may ask for talents without a database',
-      )
-    }
+  }
+  app.addHook('onRequest', async (request, reply) => {
+    const caller = authenticate(request)
+    // Who proves nothing is counted all the same, so that nobody may guess for ever.
+    request.caller = await caller.catch(() => null)
+    await takeCall(request, reply)
+    requireAccess(request.routeOptions.config.access, await caller)
   })
+}
+
+function requireAccess(access: FastifyContextConfig['access'], caller: Caller | null): void {
+  if (access === 'admin' && caller?.kind === 'user' && !caller.isAdmin) {
+    throw new AppError('forbidden', 'Only administrators and the service role may do this')
+  }
+  if (access === 'service' && caller?.kind !== 'service') {
+    throw new AppError('forbidden', 'Only the service role may ask for talents without a database')
+  }
 }
 
 const FOREIGN_HOST =

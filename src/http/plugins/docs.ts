@@ -1,10 +1,25 @@
-import swagger from '@fastify/swagger'
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+
+/** A body that may be null may be left out. */
+const markOptionalBodies: SwaggerTransformObject = (document) => {
+  if (!('openapiObject' in document)) return document.swaggerObject
+  const { openapiObject } = document
+  for (const path of Object.values(openapiObject.paths ?? {})) {
+    const body = path?.post?.requestBody
+    if (!body || !('content' in body)) continue
+    const schema = body.content['application/json']?.schema
+    const types: unknown[] = schema && 'type' in schema ? [schema.type].flat() : []
+    if (types.includes('null')) body.required = false
+  }
+  return openapiObject
+}
 
 /** OpenAPI from the routes' own schemas, to read at `/docs` without a network. */
 export async function addDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
+    transformObject: markOptionalBodies,
     openapi: {
       openapi: '3.1.0',
       info: {

@@ -24,6 +24,7 @@ const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
   FST_ERR_BAD_URL: new AppError('invalid_input', 'The path cannot be decoded', {
     faults: [{ path: 'path', message: 'must be percent-encoded UTF-8' }],
   }),
+  FST_ERR_HANDLER_TIMEOUT: new AppError('unavailable', 'The answer takes too long'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('has not the length that Content-Length says'),
 }
 
@@ -36,13 +37,12 @@ function badBody(message: string): AppError {
 /** Every error leaves as RFC 9457 problem; what is inside the server stays in its log. */
 export function addProblems(app: FastifyInstance): void {
   app.decorateReply('problemCode', undefined)
-  app.setErrorHandler(answerProblem)
   const routes: { readonly path: RegExp; readonly methods: readonly string[] }[] = []
   app.addHook('onRoute', ({ url, method }) => {
     // A path that stands for all says nothing of any.
     if (!url.includes('*')) routes.push({ path: toPattern(url), methods: [method].flat() })
   })
-  app.setNotFoundHandler((request, reply) => {
+  const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0] ?? ''
     const found = routes.filter((route) => route.path.test(path))
     const allowed = [...new Set(found.flatMap(({ methods }) => methods))].sort()
@@ -51,7 +51,14 @@ export function addProblems(app: FastifyInstance): void {
     const allow = allowed.join(', ')
     const error = new AppError('method_not_allowed', `Use ${allow}`, { headers: { allow } })
     return sendProblem(reply, request, error)
-  })
+  }
+  app.setNotFoundHandler(answerNotFound)
+  app.setErrorHandler((error: FastifyError | AppError, request, reply) =>
+    // What is wrong with a body that nobody would have read is of no use to the caller.
+    request.is404 && !(error instanceof AppError)
+      ? answerNotFound(request, reply)
+      : answerProblem(error, request, reply),
+  )
 }
 
 /** What paths a route's URL stands for: `/talents/:id` is that of any one talent. */

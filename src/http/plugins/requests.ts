@@ -11,10 +11,10 @@ export function requestId(request: IncomingMessage): string {
   return typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID()
 }
 
-/** Answers the request's id, and logs one line a request: ids and numbers, never a body or an address. */
+/** Answers the request's id, and that nobody may keep the answer; logs one line a request: ids and numbers, never a body or an address. */
 export function addRequestLog(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
   })
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(

@@ -70,7 +70,7 @@ function addHealth(app: TypedApp, findHealth: () => Promise<Static<typeof Health
     },
     async (_request, reply) => {
       const health = await findHealth()
-      reply.header('cache-control', 'no-store').code(health.status === 'unavailable' ? 503 : 200)
+      reply.code(health.status === 'unavailable' ? 503 : 200)
       return health
     },
   )

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import type { Matcher, MatchOptions, RankedMatches } from '../../matching/matcher.ts'
+import { BODY_BYTES } from '../limits.ts'
 import { requireSelf } from '../plugins/auth.ts'
 import type { MatchMetrics, MatchType } from '../plugins/metrics.ts'
 import {
@@ -50,6 +51,7 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     '/api/v1/match/talent-to-jobs',
     {
       config: { access: 'user' },
+      bodyLimit: BODY_BYTES.lists,
       preValidation,
       schema: {
         summary: 'Rank jobs for a talent',
@@ -70,6 +72,7 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     '/api/v1/match/job-to-talents',
     {
       config: { access: 'service' },
+      bodyLimit: BODY_BYTES.lists,
       preValidation,
       schema: {
         summary: 'Rank talents for a job',

@@ -46,9 +46,8 @@ function addList(app: TypedApp, { models, matcher }: ModelRoutes): void {
         response: { 200: ModelsResponse, ...problems(401, 403, 500, 503) },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const versions = await models.list()
-      reply.header('cache-control', 'no-store')
       return {
         models: versions.map(toBody),
         active_version: versions.find(({ isActive }) => isActive)?.version ?? null,

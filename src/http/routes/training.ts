@@ -77,10 +77,9 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
           response: { 200: RunResponse, ...problems(400, 401, 403, 404, 500, 503) },
         },
       },
-      async (request, reply) => {
+      async (request) => {
         const run = await training.find(request.params.id)
         if (!run) throw new AppError('not_found', 'There is no such training run')
-        reply.header('cache-control', 'no-store')
         return { run: toBody(run), request_id: request.id }
       },
     )
@@ -95,9 +94,8 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
           response: { 200: RunsResponse, ...problems(401, 403, 500, 503) },
         },
       },
-      async (request, reply) => {
+      async (request) => {
         const runs = await training.list(RUNS_SHOWN)
-        reply.header('cache-control', 'no-store')
         return { runs: runs.map(toBody), request_id: request.id }
       },
     )

@@ -17,10 +17,10 @@ export const Problem = Type.Object({
   request_id: Type.String(),
 })
 
-/** Documents the problems a route may answer; Fastify serialises by it too. */
+/** Documents the problems a route may answer, 429 among them; Fastify serialises by it too. */
 export const problems = (...statuses: readonly number[]) =>
   Object.fromEntries(
-    statuses.map((status) => [
+    [...statuses, 429].map((status) => [
       status,
       { description: 'Problem', content: { 'application/problem+json': { schema: Problem } } },
     ]),

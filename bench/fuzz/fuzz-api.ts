@@ -1,0 +1,165 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { DEMO_JOB, DEMO_TALENT } from '../../src/demo/platform/protagonists.ts'
+import { projectFile } from '../../src/project-file.ts'
+import { sha256 } from '../../src/sha256.ts'
+import { signToken } from '../../src/tokens.ts'
+import { BENCH_SECRET, Service } from '../service.ts'
+
+const HELP = `Usage: npm run fuzz:api [-- --seconds 90] [--seed 1]
+
+Starts the service over a made-up platform in an embedded database, on 127.0.0.1, and has schemathesis (from
+PyPI, pinned in bench/fuzz/requirements.txt) call every operation of its own OpenAPI document with made-up
+input, good and bad, as the service role. Fails where an answer is a server error (but 503, as documented),
+or has a status, a type or a body that the document does not name, where input that breaks a schema is taken, and
+where a call without a token is answered. (That good input is taken is tested by test/http/any-json.test.ts:
+the document cannot say that a least pay is no more than a greatest.) Prints how many cases there were.
+`
+
+const { values: flags } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '90' },
+    seed: { type: 'string', default: '1' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+
+const REQUIREMENTS = projectFile('bench/fuzz/requirements.txt')
+/** The same in CI and by hand, apart from what a project of Python's own might have. */
+const TOOLS = projectFile(`.data/fuzz-${sha256(await readFile(REQUIREMENTS)).slice(0, 12)}`)
+
+interface Schema {
+  enum?: readonly string[]
+}
+interface Operation {
+  readonly parameters?: { readonly in: string; readonly name: string; readonly schema: Schema }[]
+}
+interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+}
+
+async function fuzz(): Promise<number> {
+  await installTools()
+  const folder = await mkdtemp(join(tmpdir(), 'fuzz-api-'))
+  const service = await Service.start({
+    DATA_DIR: join(folder, 'data'),
+    DROP_IN_AUTH: 'required',
+    EMBEDDING_PROVIDER: 'none',
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    TRAIN_SCHEDULE: 'off',
+  })
+  try {
+    await service.filled()
+    const token = await signToken(BENCH_SECRET, { role: 'service' })
+    const document = await readDocument(service.url, token)
+    const path = join(folder, 'openapi.json')
+    await writeFile(path, JSON.stringify(document))
+    const report = join(folder, 'report.json')
+    const { status } = schemathesis(path, service.url, token, report)
+    await tell(report)
+    return status ?? 1
+  } finally {
+    await service.stop()
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** Into a folder of our own, whole or not at all. */
+async function installTools(): Promise<void> {
+  if (existsSync(TOOLS)) return
+  const partial = `${TOOLS}.${process.pid}`
+  const options = ['--quiet', '--no-input', '--disable-pip-version-check', '--retries', '1']
+  const target = ['--timeout', '20', '--target', partial, '--requirement', REQUIREMENTS]
+  run(
+    'python3',
+    ['-m', 'pip', 'install', ...options, ...target],
+    'pip could not install schemathesis',
+  )
+  await rename(partial, TOOLS)
+}
+
+function schemathesis(document: string, url: string, token: string, report: string) {
+  const checks = [
+    'no_server_error_but_unavailable',
+    'status_code_conformance',
+    'content_type_conformance',
+    'response_schema_conformance',
+    'bad_input_is_refused',
+    'unsupported_method',
+    'ignored_auth',
+  ]
+  const args = [
+    ...['run', document, '--url', url, '--header', `Authorization: Bearer ${token}`],
+    ...['--checks', checks.join(), '--max-time', flags.seconds, '--seed', flags.seed],
+    // Calls that follow links between operations: the document names none.
+    ...[
+      '--phases',
+      'examples,coverage,fuzzing',
+      '--continue-on-failure',
+      '--request-timeout',
+      '20',
+      '--no-color',
+    ],
+    ...['--generation-database', 'none', '--report', 'json', '--report-json-path', report],
+  ]
+  return spawnSync('python3', ['-m', 'schemathesis.cli', ...args], {
+    stdio: 'inherit',
+    // It leaves a folder of its own where it runs.
+    cwd: dirname(report),
+    env: {
+      ...process.env,
+      PYTHONPATH: `${TOOLS}:${projectFile('bench/fuzz')}`,
+      SCHEMATHESIS_HOOKS: 'checks',
+    },
+  })
+}
+
+/** With ids that there are among those that are tried: behind all others is a 404. */
+async function readDocument(url: string, token: string): Promise<OpenApi> {
+  const headers = { authorization: `Bearer ${token}` }
+  const document = (await (await fetch(`${url}/openapi.json`)).json()) as OpenApi
+  const models = await (await fetch(`${url}/api/v1/models`, { headers })).json()
+  const { active_version } = models as { readonly active_version: string }
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const { parameters = [] } of Object.values(operations)) {
+      for (const { in: place, name, schema } of parameters) {
+        const known = place === 'path' && knownId(path, name, active_version)
+        if (known) schema.enum = [known, NOBODY]
+      }
+    }
+  }
+  return document
+}
+
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+
+function knownId(path: string, name: string, version: string): string | undefined {
+  if (name === 'version') return version
+  if (name === 'job_id' || path.includes('/jobs/{id}')) return DEMO_JOB.id
+  return path.includes('/talents/{id}') || name === 'talent_id' ? DEMO_TALENT.id : undefined
+}
+
+interface Report {
+  readonly operations: { readonly tested: number; readonly total: number }
+  readonly test_cases: { readonly generated: number; readonly with_failures: number }
+}
+
+async function tell(report: string): Promise<void> {
+  const { operations, test_cases } = JSON.parse(await readFile(report, 'utf8')) as Report
+  process.stdout.write(
+    `fuzz:api: ${test_cases.generated} cases on ${operations.tested} of ${operations.total} operations, ` +
+      `${test_cases.with_failures} failed\n`,
+  )
+}
+
+function run(command: string, args: readonly string[], otherwise: string): void {
+  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) throw new Error(otherwise)
+}
+
+if (flags.help) process.stdout.write(HELP)
+else process.exitCode = await fuzz()

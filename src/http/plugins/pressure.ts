@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../../supabase/functions/_shared/errors.ts'
+import type { PressureLimits } from '../limits.ts'
+import { isOperational } from '../operational.ts'
+import type { HealthCheck } from '../routes/health.ts'
+
+/**
+ * A late sample or two are one large body, or a model that is loaded, which is no reason to refuse anybody;
+ * so many in a row, two seconds at least, are too much to do.
+ */
+const LATE_SAMPLES = 4
+const MEBIBYTE = 1024 * 1024
+
+/**
+ * Refuses with 503 what would only queue here until all are late, before anything is done for it.
+ * Health and metrics are always answered.
+ * @returns what health says of it
+ */
+export function addBackPressure(
+  app: FastifyInstance,
+  limits: PressureLimits,
+): () => Promise<HealthCheck> {
+  let sampledAt = performance.now()
+  let lateSamples = 0
+  let reason: string | undefined
+  const sample = () => {
+    const lateMs = performance.now() - sampledAt - limits.sampleMs
+    sampledAt = performance.now()
+    lateSamples = lateMs > limits.eventLoopDelayMs ? lateSamples + 1 : 0
+    const { heapUsed, rss } = process.memoryUsage()
+    const before = reason
+    reason = undefined
+    if (lateSamples >= LATE_SAMPLES) reason = `the event loop is ${Math.round(lateMs)} ms late`
+    if (heapUsed > limits.heapBytes) reason = `the heap has ${Math.round(heapUsed / MEBIBYTE)} MiB`
+    if (rss > limits.rssBytes) reason = `the process has ${Math.round(rss / MEBIBYTE)} MiB`
+    if (reason && !before) app.log.warn({ reason }, 'requests are refused')
+    else if (before && !reason) app.log.info('requests are taken again')
+  }
+  const timer = setInterval(sample, limits.sampleMs).unref()
+  app.addHook('onClose', async () => clearInterval(timer))
+  app.addHook('onRequest', async (request) => {
+    if (reason === undefined || isOperational(request)) return
+    throw new AppError('overloaded', 'Too much to do now')
+  })
+  return async () =>
+    reason === undefined
+      ? { status: 'ok' }
+      : { status: 'degraded', detail: `requests are refused: ${reason}` }
+}

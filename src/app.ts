@@ -18,8 +18,10 @@ import { addMatchByIdRoutes } from './http/routes/match-by-id.ts'
 import { addModelRoutes, type Models } from './http/routes/models.ts'
 import { addRolloutRoutes } from './http/routes/rollout.ts'
 import { addTrainingRoutes, type Training } from './http/routes/training.ts'
+import { addUserRoutes } from './http/routes/users.ts'
 import { compileBody, compilePart } from './http/schemas/validator.ts'
 import type { Matcher } from './matching/matcher.ts'
+import type { PersonalData } from './privacy/personal-data.ts'
 
 export interface AppDependencies {
   readonly config: Config
@@ -31,6 +33,8 @@ export interface AppDependencies {
   readonly models?: Models
   /** The training runs; absent, the calls about them are not there. */
   readonly training?: Training
+  /** What is held on users; absent, the calls about it are not there. */
+  readonly personalData?: PersonalData
   /** What health tells of besides the model. */
   readonly checks?: HealthChecks
   /** Where metrics are kept; default one of the app's own. */
@@ -55,6 +59,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     platform,
     models,
     training,
+    personalData,
     checks,
     logger,
     clock = Date.now,
@@ -101,6 +106,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   }
   if (models) addModelRoutes(app, { models, matcher })
   if (training) addTrainingRoutes(app, training)
+  if (personalData) addUserRoutes(app, personalData)
   return app
 }
 
@@ -122,7 +128,7 @@ function toTrust(trusted: Config['trustProxy']) {
 
 const corsOptions = (origins: readonly string[]) => ({
   origin: origins.includes('*') ? '*' : [...origins],
-  methods: ['GET', 'POST', 'PUT'],
+  methods: ['GET', 'POST', 'PUT', 'DELETE'],
   allowedHeaders: [
     'authorization',
     'content-type',

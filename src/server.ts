@@ -7,7 +7,10 @@ import { closeOnSignal } from './shutdown.ts'
 
 /** What the app is built of, made by whoever starts the server. */
 export interface Service
-  extends Pick<AppDependencies, 'matcher' | 'models' | 'training' | 'checks' | 'register'> {
+  extends Pick<
+    AppDependencies,
+    'matcher' | 'models' | 'training' | 'personalData' | 'checks' | 'register'
+  > {
   readonly platform: Platform
   /** Resolves when the database can be asked; rejects where it cannot be had. */
   readonly databaseReady: Promise<{ readonly connectionString: string }>

@@ -7,6 +7,7 @@ import { closeOnSignal } from '../shutdown.ts'
 import { startWorker } from '../worker.ts'
 import { UsageError } from './exit-codes.ts'
 import { serveMetrics } from './metrics-server.ts'
+import { openErasing, runsFolder } from './personal-data.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
 import { trainApart } from './train-apart.ts'
 
@@ -43,6 +44,7 @@ export async function work(metricsPort: number | undefined): Promise<void> {
     onStoreChange: tellOfStores(logger),
     onFetch: (source) => logger.info({ source }, 'fetching embedding weights'),
   })
+  const erasing = await openErasing(config, database)
   const worker = startWorker({
     database,
     connectionString: databaseUrl,
@@ -51,12 +53,16 @@ export async function work(metricsPort: number | undefined): Promise<void> {
     logger,
     train: (run, signal) => trainApart(run, databaseUrl, signal),
     trainSchedule: config.trainSchedule,
+    erasing: erasing.parts,
+    runsFolder: runsFolder(config),
+    retentionDays: config.retentionDays,
   })
   logger.info({ embedder: embedder.id }, 'worker started')
   closeOnSignal({
     log: logger,
     steps: [
       () => worker.close(),
+      async () => erasing.close(),
       () => embedder.close(),
       () => database.close(),
       async () => metrics?.close(),

@@ -24,3 +24,18 @@ export const LEFT_TO_THE_PLATFORM =
   'The platform keeps its own rows (auth.users, profiles, talents, companies, jobs, skills, applications, ' +
   'messages, notifications) and stored files, and deletes them with the account; of matches, what people ' +
   'did with them. Nothing here reads them any more.'
+
+/** As the API and the command line tell it. */
+export const receiptBody = (receipt: Receipt) => ({
+  receipt_id: receipt.receiptId,
+  pseudonym: receipt.pseudonym,
+  actor: receipt.actor,
+  status: receipt.status,
+  requested_at: receipt.requestedAt.toISOString(),
+  settles_at: receipt.settlesAt.toISOString(),
+  finished_at: receipt.finishedAt?.toISOString() ?? null,
+  erased: receipt.erased,
+  models: [...receipt.models],
+  retraining: receipt.retraining,
+  left: LEFT_TO_THE_PLATFORM,
+})

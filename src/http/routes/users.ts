@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Caller } from '../../../supabase/functions/_shared/caller.ts'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import type { PersonalData } from '../../privacy/personal-data.ts'
-import { LEFT_TO_THE_PLATFORM, type Receipt } from '../../privacy/receipt.ts'
+import { receiptBody } from '../../privacy/receipt.ts'
 import { callerOf } from '../plugins/auth.ts'
 import { allowEmptyBodies } from '../plugins/bodies.ts'
 import { problems } from '../schemas/problem.ts'
@@ -79,7 +79,7 @@ function addErasure(app: TypedApp, personalData: PersonalData): void {
       return reply
         .header('cache-control', 'no-store')
         .code(receipt.status === 'done' ? 200 : 202)
-        .send({ ...toBody(receipt), request_id: request.id })
+        .send({ ...receiptBody(receipt), request_id: request.id })
     },
   )
 }
@@ -99,18 +99,3 @@ async function* from(
 ): AsyncGenerator<string> {
   for (let next = first; !next.done; next = await rest.next()) yield next.value
 }
-
-/** As the API and the command line tell it. */
-const toBody = (receipt: Receipt) => ({
-  receipt_id: receipt.receiptId,
-  pseudonym: receipt.pseudonym,
-  actor: receipt.actor,
-  status: receipt.status,
-  requested_at: receipt.requestedAt.toISOString(),
-  settles_at: receipt.settlesAt.toISOString(),
-  finished_at: receipt.finishedAt?.toISOString() ?? null,
-  erased: receipt.erased,
-  models: [...receipt.models],
-  retraining: receipt.retraining,
-  left: LEFT_TO_THE_PLATFORM,
-})

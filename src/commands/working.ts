@@ -1,8 +1,8 @@
-import { pino } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { openPostgres } from '../db/postgres.ts'
 import { loadConfig } from '../environment.ts'
 import { addEmbeddingMetrics } from '../jobs/metrics.ts'
+import { createLogger } from '../logger.ts'
 import { closeOnSignal } from '../shutdown.ts'
 import { startWorker } from '../worker.ts'
 import { UsageError } from './exit-codes.ts'
@@ -27,7 +27,7 @@ export async function work(metricsPort: number | undefined): Promise<void> {
       'talentmatch worker needs DATABASE_URL; the embedded database has its worker inside the service',
     )
   }
-  const logger = pino({ level: config.logLevel })
+  const logger = createLogger(config.logLevel)
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const metrics =

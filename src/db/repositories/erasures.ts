@@ -156,6 +156,16 @@ export class Erasures {
     return receipt
   }
 
+  /** Erasures that should have been done some hours ago. */
+  async countOverdue(hours: number): Promise<number> {
+    const [row] = await this.#database.query<{ readonly count: number }>(
+      `select count(*)::int as count from public.ml_erasures
+       where finished_at is null and settles_at < now() - make_interval(hours => $1)`,
+      [hours],
+    )
+    return row?.count ?? 0
+  }
+
   /** Changes when an erasure begins and when it ends. */
   async mark(): Promise<string> {
     const [row] = await this.#database.query<{ readonly mark: string }>(

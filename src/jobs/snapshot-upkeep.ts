@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Erasures } from '../db/repositories/erasures.ts'
 import { purgeErased } from '../training/dataset/snapshot/purge-erased.ts'
+import { MANIFEST_FILE } from '../training/dataset/snapshot/snapshot-files.ts'
 
 export interface SnapshotUpkeepOptions {
   /** Where each training run has a folder of its own. */
@@ -10,11 +12,12 @@ export interface SnapshotUpkeepOptions {
   /** Of the key that names people in snapshots here. */
   readonly keyId: string
   readonly retentionDays: number
-  /** Where the snapshot of a run is, below its folder. */
   readonly onPurged?: (purged: { readonly run: string; readonly rows: number | 'all' }) => void
 }
 
 const DAY_MS = 86_400_000
+/** Nobody writes a snapshot for longer: what is there still was left by a process that was killed. */
+const DRAFT_MS = 3_600_000
 
 /**
  * Keeps the snapshots of one machine: takes out whoever was erased since, and removes runs whose time is up.
@@ -32,19 +35,20 @@ export class SnapshotUpkeep {
   /** May be cut off and begun again. */
   async run(signal: AbortSignal): Promise<void> {
     const { folder, erasures, retentionDays } = this.#options
-    const runs = await this.#list()
+    const runs = (await namesIn(folder)).filter((name) => !name.startsWith('.'))
     for (const run of [...this.#searched.keys()].filter((known) => !runs.includes(known)))
       this.#searched.delete(run)
     for (const run of runs) {
-      const { mtimeMs } = await stat(join(folder, run))
-      if (mtimeMs >= Date.now() - retentionDays * DAY_MS) continue
-      await rm(join(folder, run), { recursive: true, force: true })
+      await removeOlder(join(folder, run), retentionDays * DAY_MS)
+      const drafts = (await namesIn(join(folder, run))).filter((name) => /^snapshot\./.test(name))
+      for (const draft of drafts) await removeOlder(join(folder, run, draft), DRAFT_MS)
     }
-    const since = runs.map((run) => BigInt(this.#searched.get(run) ?? 0))
-    if (since.length === 0) return
-    const first = since.reduce((a, b) => (a < b ? a : b))
-    const erased = await erasures.listNames(String(first))
-    for (const run of runs) {
+    // One that is being written is searched when it is whole.
+    const whole = runs.filter((run) => existsSync(join(folder, run, 'snapshot', MANIFEST_FILE)))
+    if (whole.length === 0) return
+    const since = whole.map((run) => BigInt(this.#searched.get(run) ?? 0))
+    const erased = await erasures.listNames(String(since.reduce((a, b) => (a < b ? a : b))))
+    for (const run of whole) {
       signal.throwIfAborted()
       await this.#purge(run, erased)
     }
@@ -66,20 +70,21 @@ export class SnapshotUpkeep {
         onPurged?.({ run, rows })
       }
     }
-    // A snapshot that is being written meanwhile is searched again.
-    const isWhole = await stat(join(snapshot, 'manifest.json')).then(
-      () => true,
-      () => false,
-    )
-    if (isWhole) this.#searched.set(run, last.id)
+    this.#searched.set(run, last.id)
   }
+}
 
-  async #list(): Promise<string[]> {
-    try {
-      return (await readdir(this.#options.folder)).filter((name) => !name.startsWith('.'))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-      throw error
-    }
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (/^(ENOENT|ENOTDIR)$/.test((error as NodeJS.ErrnoException).code ?? '')) return []
+    throw error
   }
+}
+
+async function removeOlder(path: string, ms: number): Promise<void> {
+  // Its run may remove it meanwhile.
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
+  if (mtimeMs < Date.now() - ms) await rm(path, { recursive: true, force: true })
 }

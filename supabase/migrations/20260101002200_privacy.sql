@@ -82,7 +82,8 @@ language sql stable parallel safe set search_path = '' as $$
 $$;
 
 -- The functions that read the platform's rows for everybody read none of them any more. They are changed
--- where they stand: a condition each, in bodies of a hundred lines.
+-- where they stand: a condition each, in bodies of a hundred lines; as a value, not as a join, which would read
+-- all that were ever erased.
 do $$
 declare
   change record;
@@ -90,17 +91,21 @@ declare
 begin
   for change in select * from (values
     ('ml_talent_payloads(uuid[])', 'where t.id = any (p_ids)',
-     'where t.id = any (p_ids) and not exists (
-       select from public.ml_erased e where e.id_hash = public.ml_erased_key(t.id))'),
+     'where t.id = any (p_ids) and (
+       select e.erased_at from public.ml_erased e
+       where e.id_hash = public.ml_erased_key(t.id)) is null'),
     ('ml_talent_briefs(uuid[])', E'\n  where t.id = any (p_ids)',
-     E'\n  where t.id = any (p_ids) and not exists (
-       select from public.ml_erased e where e.id_hash = public.ml_erased_key(t.id))'),
+     E'\n  where t.id = any (p_ids) and (
+       select e.erased_at from public.ml_erased e
+       where e.id_hash = public.ml_erased_key(t.id)) is null'),
     ('ml_job_payloads(uuid[])', 'where j.id = any (p_ids)',
-     'where j.id = any (p_ids) and not exists (
-       select from public.ml_erased e where e.id_hash = public.ml_erased_key(j.id))'),
+     'where j.id = any (p_ids) and (
+       select e.erased_at from public.ml_erased e
+       where e.id_hash = public.ml_erased_key(j.id)) is null'),
     ('ml_job_briefs(uuid[])', E'\n  where j.id = any (p_ids)',
-     E'\n  where j.id = any (p_ids) and not exists (
-       select from public.ml_erased e where e.id_hash = public.ml_erased_key(j.id))'),
+     E'\n  where j.id = any (p_ids) and (
+       select e.erased_at from public.ml_erased e
+       where e.id_hash = public.ml_erased_key(j.id)) is null'),
     ('ml_hidden_jobs(uuid, uuid[])', 'where not exists (',
      'where public.ml_is_erased(given.id) or not exists ('),
     ('ml_hidden_talents(uuid, uuid[])', 'where not exists (',

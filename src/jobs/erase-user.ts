@@ -1,5 +1,5 @@
 import type { ErasedVector, Erasures, OpenErasure } from '../db/repositories/erasures.ts'
-import { textKey } from '../embeddings/text-vectors-bytes.ts'
+import { textKey } from '../embeddings/stores/text-vectors-bytes.ts'
 import type { Corpus } from '../matching/corpus.ts'
 import type { Pseudonyms } from '../training/dataset/pseudonyms.ts'
 import { INDEX_READERS } from './index-readers.ts'

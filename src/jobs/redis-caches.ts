@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { ANSWER_KEY_PREFIX } from '../../supabase/functions/_shared/answer-keys.ts'
-import { removeRedisVectors } from '../embeddings/redis-vectors.ts'
+import { removeRedisVectors } from '../embeddings/stores/redis-vectors.ts'
 import type { SharedCaches } from './erase-user.ts'
 
 /** Answers of some 60 kB are looked at so many at a time. */

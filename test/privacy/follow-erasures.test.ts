@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { StoredEmbedder } from '../../src/embeddings/stored.ts'
-import { createVectorCache } from '../../src/embeddings/vector-cache.ts'
+import { StoredEmbedder } from '../../src/embeddings/stores/stored.ts'
+import { createVectorCache } from '../../src/embeddings/stores/vector-cache.ts'
 import { followErasures } from '../../src/jobs/follow-erasures.ts'
 import { createEngine } from '../../src/matching/engine.ts'
 import { job, talent } from '../app.ts'

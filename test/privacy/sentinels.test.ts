@@ -17,8 +17,8 @@ import { FeedbackEvents } from '../../src/db/repositories/feedback.ts'
 import { MatchIndex } from '../../src/db/repositories/match-index.ts'
 import { Outbox } from '../../src/db/repositories/outbox.ts'
 import { RolloutRows } from '../../src/db/repositories/rollout.ts'
-import { RedisVectors } from '../../src/embeddings/redis-vectors.ts'
-import { StoredEmbedder } from '../../src/embeddings/stored.ts'
+import { RedisVectors } from '../../src/embeddings/stores/redis-vectors.ts'
+import { StoredEmbedder } from '../../src/embeddings/stores/stored.ts'
 import { READING_FORMAT } from '../../src/features/codec/format.ts'
 import { type EraseParts, eraseDue } from '../../src/jobs/erase-user.ts'
 import { indexChanges } from '../../src/jobs/index-changes.ts'
@@ -45,7 +45,7 @@ const NEVER = new AbortController().signal
 const TEXTS = Object.values(SENTINELS)
 
 /** A life of somebody whose every text is a sentinel, in the service as it runs; then their erasure. */
-describe.each(engines)('sentinels on $name', { timeout: 180_000 }, (engine) => {
+describe.each(engines)('sentinels on $name', { timeout: 300_000 }, (engine) => {
   let open: OpenEngine
   let database: Database
   let folder: string

@@ -31,8 +31,10 @@ import { addMatchByIdRoutes } from './http/routes/match-by-id.ts'
 import { addModelRoutes, type Models } from './http/routes/models.ts'
 import { addRolloutRoutes } from './http/routes/rollout.ts'
 import { addTrainingRoutes, type Training } from './http/routes/training.ts'
+import { addUserRoutes } from './http/routes/users.ts'
 import { compileBody, compilePart } from './http/schemas/validator.ts'
 import type { Matcher } from './matching/matcher.ts'
+import type { PersonalData } from './privacy/personal-data.ts'
 
 export interface AppDependencies {
   readonly config: Config
@@ -44,6 +46,8 @@ export interface AppDependencies {
   readonly models?: Models
   /** The training runs; absent, the calls about them are not there. */
   readonly training?: Training
+  /** What is held on users; absent, the calls about it are not there. */
+  readonly personalData?: PersonalData
   /** What health tells of besides the model. */
   readonly checks?: HealthChecks
   /** Where replicas count calls together; absent, each for itself. Stays the caller's to close. */
@@ -68,6 +72,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     platform,
     models,
     training,
+    personalData,
     checks,
     redis,
     timeouts = TIMEOUTS,
@@ -127,6 +132,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   }
   if (models) addModelRoutes(app, { models, matcher })
   if (training) addTrainingRoutes(app, training)
+  if (personalData) addUserRoutes(app, personalData)
   return app
 }
 
@@ -160,7 +166,7 @@ const SECURITY_HEADERS: FastifyHelmetOptions = {
 
 const corsOptions = (origins: readonly string[]) => ({
   origin: origins.includes('*') ? '*' : [...origins],
-  methods: ['GET', 'POST', 'PUT'],
+  methods: ['GET', 'POST', 'PUT', 'DELETE'],
   allowedHeaders: [
     'authorization',
     'content-type',

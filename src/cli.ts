@@ -14,6 +14,7 @@ import { simulateCommand } from './commands/simulate.ts'
 import { tokenCommand } from './commands/token.ts'
 import { trainCommand } from './commands/train.ts'
 import { trainInitialCommand } from './commands/train-initial.ts'
+import { eraseCommand, exportCommand } from './commands/users.ts'
 import { packageVersion } from './commands/version.ts'
 import { workerCommand } from './commands/worker.ts'
 
@@ -38,6 +39,8 @@ for (const command of [
   evaluateCommand(),
   trainCommand(),
   trainInitialCommand(),
+  exportCommand(),
+  eraseCommand(),
   simulateCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program))

@@ -55,6 +55,10 @@ export interface Config {
   readonly lightgbmLibrary?: string
   /** Names people and jobs in snapshots of training; absent, one of the data folder. */
   readonly pseudonymKey?: string
+  /** What the gateway hashes ids of users with, where it is not its key. */
+  readonly logHashSecret?: string
+  /** Days that logs, what was shown, snapshots and runs of training are kept. */
+  readonly retentionDays: number
   /** Points of RMSE that a trained model must stay below to be promoted. */
   readonly rmseThreshold: number
   /** When it is trained, five fields of cron in UTC; absent: only when somebody asks. */
@@ -79,6 +83,9 @@ const SECRET_BYTES = 32
  * take a year.
  */
 const MAX_EXPLORATION_SHARE = 0.05
+
+/** What was shown and left for 14 days is learned from; a model that is trained weekly needs a few such. */
+const MIN_RETENTION_DAYS = 30
 
 /** A start that cannot be: `message` names every bad setting, and no value of a secret. */
 export class ConfigError extends Error {
@@ -141,6 +148,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     modelEncryptionKey: readEncryptionKey(read, faults),
     lightgbmLibrary: read.text('LIGHTGBM_LIB'),
     pseudonymKey: read.secret('PSEUDONYM_KEY', SECRET_BYTES),
+    logHashSecret: read.secret('LOG_HASH_SECRET', SECRET_BYTES),
+    retentionDays: read.integer('RETENTION_DAYS', 365, MIN_RETENTION_DAYS, 3_650),
     rmseThreshold: read.integer('RMSE_THRESHOLD', 25, 1, 100),
     trainSchedule: readSchedule(read, faults),
     embeddingProvider: read.choice('EMBEDDING_PROVIDER', EMBEDDING_PROVIDERS, 'onnx'),

@@ -1,15 +1,16 @@
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { type AppDependencies, buildApp } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { loadConfig } from './environment.ts'
 import type { Platform } from './http/platform.ts'
+import { createLogger } from './logger.ts'
 import { closeOnSignal } from './shutdown.ts'
 
 /** What the app is built of, made by whoever starts the server. */
 export interface Service
   extends Pick<
     AppDependencies,
-    'matcher' | 'models' | 'training' | 'checks' | 'redis' | 'register'
+    'matcher' | 'models' | 'training' | 'personalData' | 'checks' | 'redis' | 'register'
   > {
   readonly platform: Platform
   /** Resolves when the database can be asked; rejects where it cannot be had. */
@@ -45,7 +46,7 @@ export async function startServer({
 }: ServerWiring): Promise<void> {
   const config = readConfig()
   if (!config) return
-  const logger = pino({ level: config.logLevel })
+  const logger = createLogger(config.logLevel)
   const service = await openService(config, logger)
   const app = await buildApp({ ...service, config, logger })
   const closing = new AbortController()

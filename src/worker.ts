@@ -4,15 +4,20 @@ import type { Database } from './db/database.ts'
 import { EmbeddingTable } from './db/repositories/embeddings.ts'
 import { MatchIndex } from './db/repositories/match-index.ts'
 import { type Entity, Outbox } from './db/repositories/outbox.ts'
+import { Retention } from './db/repositories/retention.ts'
 import { TrainingRuns } from './db/repositories/training-runs.ts'
 import type { Embedder } from './embeddings/embedder.ts'
+import { type EraseParts, eraseDue } from './jobs/erase-user.ts'
+import { followErasures } from './jobs/follow-erasures.ts'
 import { type IndexFailure, indexChanges } from './jobs/index-changes.ts'
 import { makeOf } from './jobs/index-entities.ts'
 import { addBacklogMetrics, addIndexMetrics } from './jobs/metrics.ts'
 import { openPgBossQueue } from './jobs/pg-boss-queue.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import { repeat, retry } from './jobs/repeat.ts'
+import { removeOld } from './jobs/retention.ts'
 import { SkillCounts } from './jobs/skill-counts.ts'
+import { SnapshotUpkeep } from './jobs/snapshot-upkeep.ts'
 import { sweep } from './jobs/sweep.ts'
 import { type TrainQueuedOptions, trainQueued } from './jobs/train-queued.ts'
 import { removeUnusedVectors } from './jobs/unused-vectors.ts'
@@ -32,6 +37,11 @@ export interface WorkerDependencies {
   readonly train: TrainQueuedOptions['train']
   /** When one is asked for, as cron has it, in UTC; absent: never of itself. */
   readonly trainSchedule?: string | undefined
+  /** How users are erased. */
+  readonly erasing: EraseParts
+  /** Where training runs have their folders here. */
+  readonly runsFolder: string
+  readonly retentionDays: number
 }
 
 export interface WorkerLogger {
@@ -52,9 +62,15 @@ const POLL_MS = 1_000
 const SWEEP_CRON = '17 3 * * *'
 const SWEEP = 'sweep'
 const TRAIN = 'train'
+/** After the sweep, so that they do not meet. */
+const RETENTION_CRON = '37 3 * * *'
+const RETENTION = 'retention'
 
 /** How often it looks for a training run that was asked for: somebody may wait to see it begin. */
 const TRAIN_POLL_MS = 2_000
+
+/** How often it looks for erasures to end, and for snapshots of whoever was erased. */
+const ERASE_POLL_MS = 5_000
 
 /**
  * Starts the background work of the service: what changes is indexed within seconds, and everything is
@@ -63,7 +79,7 @@ const TRAIN_POLL_MS = 2_000
  */
 export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const { database, connectionString, embedder, registry, logger, batch } = dependencies
-  const { train, trainSchedule } = dependencies
+  const { train, trainSchedule, erasing, runsFolder, retentionDays } = dependencies
   const outbox = new Outbox(database)
   const index = new MatchIndex(database)
   const vectors = new EmbeddingTable(database)
@@ -120,6 +136,30 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     await runs.open({ actor: 'schedule', forced: false, seed: DEFAULT_SEED }, 'queued')
   }
 
+  const snapshots = new SnapshotUpkeep({
+    folder: runsFolder,
+    erasures: erasing.erasures,
+    keyId: erasing.pseudonyms.keyId,
+    retentionDays,
+    onPurged: (purged) => logger.info(purged, 'a snapshot was purged of whoever was erased'),
+  })
+  const eraseNext = async (signal: AbortSignal) => {
+    await snapshots.run(signal)
+    const ended = await eraseDue(erasing, signal)
+    if (ended > 0) logger.info({ ended }, 'an erasure is done')
+    return ended
+  }
+  const erasingLoop = repeat(eraseNext, { pauseMs: ERASE_POLL_MS, onChange: tell('erasing') }, stop)
+  const following = followErasures(
+    { erasures: erasing.erasures, forget: () => embedder.forget?.() },
+    stop,
+  )
+  const retention = new Retention(database)
+  const runRetention = async (signal: AbortSignal) => {
+    const removed = await removeOld({ retention, days: retentionDays, batch }, signal)
+    logger.info({ days: retentionDays, removed }, 'what was kept for long enough is removed')
+  }
+
   const runSweep = async (signal: AbortSignal) => {
     const started = performance.now()
     const queued = await sweep({ index, embedder }, signal)
@@ -134,6 +174,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     })
     try {
       await queue.handle(SWEEP, runSweep, SWEEP_CRON)
+      await queue.handle(RETENTION, runRetention, RETENTION_CRON)
       await queue.handle(TRAIN, askForTraining, trainSchedule)
       if (await index.isIncomplete(makeOf(embedder))) await queue.enqueue(SWEEP)
       return queue
@@ -147,7 +188,13 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   return {
     close: async () => {
       stopping.abort(new Error('the worker closes'))
-      await Promise.all([changes, training, queue.then((opened) => opened?.close())])
+      await Promise.all([
+        changes,
+        training,
+        erasingLoop,
+        following,
+        queue.then((opened) => opened?.close()),
+      ])
     },
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { trainApart } from '../src/commands/train-apart.ts'
@@ -9,6 +12,7 @@ import { startWorker } from '../src/worker.ts'
 import { engines } from './db/engines.ts'
 import { countingEmbedder } from './embeddings/counting-embedder.ts'
 import { addJob, addJobs, addTalent } from './jobs/platform-rows.ts'
+import { erasingParts } from './privacy/erasing-parts.ts'
 
 /** Keeps what is logged. */
 function listLogger() {
@@ -20,11 +24,15 @@ function listLogger() {
 describe.each(engines)('startWorker on $name', (engine) => {
   let opened: Awaited<ReturnType<typeof engine.open>>
   let database: Database
+  const folder = mkdtempSync(join(tmpdir(), 'worker-'))
   beforeAll(async () => {
     opened = await engine.open()
     database = opened.database
   })
-  afterAll(() => opened?.close())
+  afterAll(async () => {
+    await opened?.close()
+    rmSync(folder, { recursive: true })
+  })
   beforeEach(() =>
     database.query('truncate public.jobs, public.talents, public.match_outbox cascade'),
   )
@@ -40,6 +48,9 @@ describe.each(engines)('startWorker on $name', (engine) => {
       registry,
       logger,
       train: (run, signal) => trainApart(run, connectionString, signal),
+      erasing: erasingParts(over),
+      runsFolder: join(folder, 'training'),
+      retentionDays: 365,
     })
     return { worker, registry, lines, asked: counting.asked }
   }
@@ -116,6 +127,7 @@ describe.each(engines)('startWorker on $name', (engine) => {
     await expect
       .poll(() => lines.toSorted(), { timeout: 10_000 })
       .toEqual([
+        'erasing fails, trying again',
         'indexing fails, trying again',
         'the queue of jobs fails, trying again',
         'training fails, trying again',

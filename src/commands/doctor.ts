@@ -4,6 +4,7 @@ import { type Check, type Finding, messageOf } from './checks/check.ts'
 import { databaseServer, migrations, platformTables } from './checks/database.ts'
 import { dataFolder, freePort, nativeLibraries, nodeVersion } from './checks/machine.ts'
 import { embedding, embeddingWeights, lightgbm, rankingModel } from './checks/model.ts'
+import { erasures, retention } from './checks/privacy.ts'
 import { EXIT } from './exit-codes.ts'
 
 /** In the order in which they are mended. */
@@ -15,6 +16,8 @@ const CHECKS: readonly Check[] = [
   databaseServer,
   migrations,
   platformTables,
+  retention,
+  erasures,
   rankingModel,
   embeddingWeights,
   embedding,

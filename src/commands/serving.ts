@@ -14,6 +14,7 @@ import { loadExampleRequest } from '../demo/examples.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
 import { READING_FORMAT } from '../features/codec/format.ts'
 import type { Platform } from '../http/platform.ts'
+import { followErasures } from '../jobs/follow-erasures.ts'
 import { addEmbeddingMetrics } from '../jobs/metrics.ts'
 import { CorpusMatcher } from '../matching/by-id/corpus-matcher.ts'
 import { ExploringMatcher } from '../matching/by-id/exploring-matcher.ts'
@@ -26,6 +27,7 @@ import { openEngine } from './engine.ts'
 import { UsageError } from './exit-codes.ts'
 import { followModels } from './model-following.ts'
 import { openModels } from './open-models.ts'
+import { type OpenErasing, openErasing, runsFolder, UserData } from './personal-data.ts'
 
 /** The embedded engine serves one statement at a time: those of the worker must not be long. */
 const EMBEDDED_BATCH = 20
@@ -36,6 +38,7 @@ interface Parts {
   readonly register: Registry
   readonly engine: Engine
   readonly started: StartedDatabase
+  readonly erasing: OpenErasing
   readonly stop: AbortSignal
 }
 
@@ -67,17 +70,34 @@ export async function openService(
     logger.error({ reason: message }, 'model refused, rules answer'),
   )
   const register = new Registry()
+  const isEmbedded = config.databaseUrl === undefined
+  const erasing = await openErasing(
+    config,
+    started.database,
+    isEmbedded ? { batch: EMBEDDED_BATCH } : {},
+  )
+  const stop = stopping.signal
   const redis = await openLimitsRedis(config)
-  const parts: Parts = { config, logger, register, engine, started, stop: stopping.signal }
+  const parts: Parts = { config, logger, register, engine, started, erasing, stop }
   const platform = openPlatform(parts)
   const models = await openModels(config, started.database)
   const following = followModels({ ...parts, models, ready: started.ready })
   const background = startBackground(parts, withWorker)
+  const forgetting = started.ready.then(
+    () => followErasures({ erasures: erasing.parts.erasures, forget: () => engine.forget() }, stop),
+    () => {},
+  )
   return {
     matcher: engine,
     platform,
     models: new ModelAdministration(models),
     training: new TrainingRuns(started.database),
+    personalData: new UserData(erasing.parts, started.database, (error) =>
+      logger.warn(
+        { error: describeCauses(error) },
+        'an erasure was cut off; a worker goes on with it',
+      ),
+    ),
     register,
     redis,
     checks: { database: started.check, model: following.check },
@@ -86,10 +106,11 @@ export async function openService(
     close: async () => {
       stopping.abort()
       await (await background)?.close()
-      await following.done
+      await Promise.all([following.done, forgetting])
       await platform.answers.close()
       await engine.close()
       redis?.disconnect()
+      erasing.close()
       await started.close()
     },
   }
@@ -125,7 +146,7 @@ async function startBackground(
   parts: Parts,
   withWorker: boolean,
 ): Promise<RunningWorker | undefined> {
-  const { config, logger, register, engine, started, stop } = parts
+  const { config, logger, register, engine, started, erasing, stop } = parts
   const embedder = await addEmbeddings(parts)
   await warmUp(engine, logger)
   if (!withWorker) return undefined
@@ -145,6 +166,9 @@ async function startBackground(
       logger,
       train: (run, signal) => trainApart(run, connectionString, signal),
       trainSchedule: config.trainSchedule,
+      erasing: erasing.parts,
+      runsFolder: runsFolder(config),
+      retentionDays: config.retentionDays,
       ...(config.databaseUrl === undefined && { batch: EMBEDDED_BATCH }),
     })
   } catch {

@@ -33,6 +33,7 @@ export async function openStoredEmbedder(
   return {
     id: stored.id,
     embed: (...call) => stored.embed(...call),
+    forget: () => cache.clear(),
     close: async () => {
       await stored.close()
       redis?.client.disconnect()

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import { PlatformCorpus } from '../db/repositories/corpus.ts'
@@ -7,11 +6,10 @@ import { TrainingRuns } from '../db/repositories/training-runs.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
 import { READING_FORMAT } from '../features/codec/format.ts'
-import { keptSecret } from '../kept-secret.ts'
-import { pseudonymsBy } from '../training/dataset/pseudonyms.ts'
 import { DEFAULT_LIMITS } from '../training/gate/limits.ts'
 import type { TrainingParts } from '../training/run/run-training.ts'
 import { openModels } from './open-models.ts'
+import { openPseudonyms, runsFolder } from './personal-data.ts'
 import { openStoredEmbedder } from './stored-embedder.ts'
 
 export interface OpenTraining extends TrainingParts {
@@ -30,7 +28,7 @@ export async function openTraining(
   database: Database,
   { signal, onNoEmbeddings }: OpenTrainingOptions,
 ): Promise<OpenTraining> {
-  const { dataDir, lightgbmLibrary, pseudonymKey, rmseThreshold } = config
+  const { lightgbmLibrary, rmseThreshold } = config
   const models = await openModels(config, database)
   let embedder: Embedder = nullEmbedder
   try {
@@ -45,9 +43,9 @@ export async function openTraining(
     source: new TrainingPairs(database),
     corpus: new PlatformCorpus(database, READING_FORMAT),
     embedder,
-    pseudonyms: pseudonymsBy(pseudonymKey ?? keptSecret(dataDir, 'pseudonym-key')),
+    pseudonyms: openPseudonyms(config),
     limits: { ...DEFAULT_LIMITS, rmse: rmseThreshold },
-    folder: join(dataDir, 'training'),
+    folder: runsFolder(config),
     lightgbm: { library: lightgbmLibrary },
     close: () => embedder.close(),
   }

@@ -1,12 +1,13 @@
-import { pino } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { openPostgres } from '../db/postgres.ts'
 import { loadConfig } from '../environment.ts'
 import { addEmbeddingMetrics } from '../jobs/metrics.ts'
+import { createLogger } from '../logger.ts'
 import { closeOnSignal } from '../shutdown.ts'
 import { startWorker } from '../worker.ts'
 import { UsageError } from './exit-codes.ts'
 import { serveMetrics } from './metrics-server.ts'
+import { openErasing, runsFolder } from './personal-data.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
 import { trainApart } from './train-apart.ts'
 
@@ -26,7 +27,7 @@ export async function work(metricsPort: number | undefined): Promise<void> {
       'talentmatch worker needs DATABASE_URL; the embedded database has its worker inside the service',
     )
   }
-  const logger = pino({ level: config.logLevel })
+  const logger = createLogger(config.logLevel)
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const metrics =
@@ -43,6 +44,7 @@ export async function work(metricsPort: number | undefined): Promise<void> {
     onStoreChange: tellOfStores(logger),
     onFetch: (source) => logger.info({ source }, 'fetching embedding weights'),
   })
+  const erasing = await openErasing(config, database)
   const worker = startWorker({
     database,
     connectionString: databaseUrl,
@@ -51,12 +53,16 @@ export async function work(metricsPort: number | undefined): Promise<void> {
     logger,
     train: (run, signal) => trainApart(run, databaseUrl, signal),
     trainSchedule: config.trainSchedule,
+    erasing: erasing.parts,
+    runsFolder: runsFolder(config),
+    retentionDays: config.retentionDays,
   })
   logger.info({ embedder: embedder.id }, 'worker started')
   closeOnSignal({
     log: logger,
     steps: [
       () => worker.close(),
+      async () => erasing.close(),
       () => embedder.close(),
       () => database.close(),
       async () => metrics?.close(),

@@ -22,6 +22,8 @@ export interface Embedder {
    * @throws {Error} when the model fails, or `signal` is aborted (the texts already done stay cached)
    */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<(TextVectors | undefined)[]>
+  /** Forgets what it keeps in memory; absent where that is nothing. */
+  forget?(): void
   close(): Promise<void>
 }
 

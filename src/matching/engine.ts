@@ -87,6 +87,13 @@ export class Engine implements Matcher {
     if (desk) await this.#replaceDesk(new Desk({ ...desk.options, embedder }))
   }
 
+  /** Forgets every text and row that is kept in memory; requests under way finish with theirs. */
+  forget(): void {
+    this.#embedder.forget?.()
+    const desk = this.#desk
+    if (desk) this.#replaceDesk(new Desk(desk.options)).catch(() => {})
+  }
+
   /** From now on the model answers without vectors. */
   goWithoutEmbeddings(reason: string): void {
     this.#embeddings = { state: 'unavailable', reason }

@@ -44,6 +44,8 @@ export interface ModelVersion extends StoredModel {
   readonly createdAt: Date
   readonly metrics: Readonly<Record<string, unknown>> | null
   readonly publishedBy: string | null
+  /** When somebody was erased last whose acts it may have learned from. */
+  readonly erasureMarkedAt: Date | null
   readonly isActive: boolean
   /** Whether the rollout pins it, which goes before what is active. */
   readonly isPinned: boolean

@@ -21,6 +21,8 @@ describe('help', () => {
     'evaluate',
     'train',
     'train-initial',
+    'export',
+    'erase',
   ]
 
   test('names every command and the exit codes', async () => {

@@ -113,6 +113,17 @@ export const ACCESS: readonly AccessRow[] = [
     path: ({ run }) => `/api/v1/train/runs/${run}`,
   },
   {
+    route: 'GET /api/v1/users/:id/export',
+    expected: onTalent(200),
+    path: ({ talentUser }) => `/api/v1/users/${talentUser}/export`,
+  },
+  {
+    route: 'DELETE /api/v1/users/:id',
+    expected: onTalent(202),
+    path: ({ talentUser }) => `/api/v1/users/${talentUser}`,
+    isFinal: true,
+  },
+  {
     route: 'POST /api/matching/talent/:talent_id/jobs',
     expected: onTalent(200),
     path: ({ talentId }) => `/api/matching/talent/${talentId}/jobs`,

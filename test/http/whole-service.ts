@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { buildApp } from '../../src/app.ts'
+import { UserData } from '../../src/commands/personal-data.ts'
 import { DatabaseAnswerLog } from '../../src/db/answer-log.ts'
 import type { Database } from '../../src/db/database.ts'
 import { PlatformCorpus } from '../../src/db/repositories/corpus.ts'
@@ -16,6 +17,7 @@ import { NEVER_LATE, testConfig } from '../app.ts'
 import { engines } from '../db/engines.ts'
 import { startReplica } from '../models/replica.ts'
 import { DELIVERED_FOLDER } from '../models/variants.ts'
+import { erasingParts } from '../privacy/erasing-parts.ts'
 
 /** The service with all that it can have, on the database that is nearest to production here. */
 export interface WholeService {
@@ -56,6 +58,11 @@ export async function startWholeService(): Promise<WholeService> {
     },
     models: replica.models,
     training: new TrainingRuns(database),
+    personalData: new UserData(
+      { ...erasingParts(database), settleSeconds: 40 },
+      database,
+      () => {},
+    ),
     pressure: NEVER_LATE,
   })
   unsubscribe('fastify.initialization', note)

@@ -34,7 +34,7 @@ const OLDEST_POSTGRES = 15
 const MEND_SERVER = 'Start the server, or correct DATABASE_URL.'
 
 /** Runs `look` on the database of the settings; the embedded one is not started for it. */
-async function onDatabase(
+export async function onDatabase(
   { databaseUrl, dataDir }: Config,
   look: (connection: Connection) => Promise<Finding>,
 ): Promise<Finding> {

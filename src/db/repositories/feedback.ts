@@ -28,7 +28,8 @@ const RECORD = `
     from public.talents as t
     cross join public.jobs as j
     left join public.companies as c on c.id = j.company_id
-    where t.id = $1 and j.id = $2),
+    where t.id = $1 and j.id = $2
+      and not public.ml_is_erased(t.id) and not public.ml_is_erased(j.id)),
   spoken as (
     select pair.*, case
       when $3 is not null then (

@@ -14,6 +14,10 @@ export interface IndexSide {
   readonly isActive: (row: string) => string
 }
 
+/** Whoever was erased is no more to us, whatever the platform still has. */
+const isKept = (row: string) => `not exists (
+  select from public.ml_erased as gone where gone.id_hash = public.ml_erased_key(${row}.id))`
+
 export const SIDES: Readonly<Record<Entity, IndexSide>> = {
   job: {
     table: 'jobs',
@@ -21,7 +25,7 @@ export const SIDES: Readonly<Record<Entity, IndexSide>> = {
     id: 'job_id',
     payloads: 'ml_job_payloads',
     isRemote: 'is_remote',
-    isActive: (row) => `(${row}.status is not distinct from 'active')`,
+    isActive: (row) => `(${row}.status is not distinct from 'active' and ${isKept(row)})`,
   },
   talent: {
     table: 'talents',
@@ -31,6 +35,7 @@ export const SIDES: Readonly<Record<Entity, IndexSide>> = {
     isRemote: 'wants_remote',
     // Whoever says nothing may be found; retrieval asks the same. Free text on the platform.
     isActive: (row) => `(${row}.availability_status is distinct from 'not_looking' and not exists (
-      select from public.profiles as p where p.id = ${row}.profile_id and not p.is_active))`,
+      select from public.profiles as p where p.id = ${row}.profile_id and not p.is_active)
+      and ${isKept(row)})`,
   },
 }

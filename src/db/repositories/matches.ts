@@ -26,6 +26,7 @@ const UPSERT = `
     from given as g
     join public.talents as t on t.id = g.talent_id
     join public.jobs as j on j.id = g.job_id
+    where not public.ml_is_erased(t.id) and not public.ml_is_erased(j.id)
     for key share of t, j)
   insert into public.matches as m
     (talent_id, job_id, match_score, ml_score, ml_version, explanation, source)

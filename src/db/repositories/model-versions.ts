@@ -11,7 +11,8 @@ import type { Connection } from '../database.ts'
 
 /** `trained_at` and `created_at` are without a time zone: they are kept in UTC. */
 const COLUMNS = `
-  v.version, v.model_path as path, v.sha256, v.basis, v.metrics, v.published_by, v.is_active,
+  v.version, v.model_path as path, v.sha256, v.basis, v.metrics, v.published_by,
+  v.erasure_marked_at, v.is_active,
   case when v.is_active then 'active' when v.status = 'active' then 'retired'
     else coalesce(v.status, 'candidate') end as status,
   v.trained_at at time zone 'utc' as trained_at, v.created_at at time zone 'utc' as created_at,
@@ -72,6 +73,7 @@ interface VersionRow {
   readonly basis: string | null
   readonly metrics: Readonly<Record<string, unknown>> | null
   readonly published_by: string | null
+  readonly erasure_marked_at: Date | null
   readonly is_active: boolean
   readonly is_pinned: boolean | null
   readonly trained_at: Date | null
@@ -175,6 +177,7 @@ function toVersion(row: VersionRow): ModelVersion {
     basis: row.basis,
     metrics: row.metrics,
     publishedBy: row.published_by,
+    erasureMarkedAt: row.erasure_marked_at,
     isActive: row.is_active,
     isPinned: row.is_pinned ?? false,
     trainedAt: row.trained_at,

@@ -41,3 +41,12 @@ export class RedisVectors implements VectorStore {
 }
 
 const keyOf = (model: string, hash: TextHash) => `talentmatch:vectors:${model}:${hash}`
+
+/** Removes vectors of texts that nobody has any more. @returns how many were there */
+export async function removeRedisVectors(
+  redis: Redis,
+  vectors: readonly { readonly model: string; readonly hash: TextHash }[],
+): Promise<number> {
+  if (vectors.length === 0) return 0
+  return redis.unlink(vectors.map(({ model, hash }) => keyOf(model, hash)))
+}

@@ -106,6 +106,7 @@ const toBody = (version: ModelVersion) => ({
   created_at: version.createdAt.toISOString(),
   sha256: version.sha256,
   published_by: version.publishedBy,
+  erasure_marked_at: version.erasureMarkedAt?.toISOString() ?? null,
   activation: version.activation && {
     at: version.activation.at.toISOString(),
     by: version.activation.actor,

@@ -4,6 +4,9 @@ import { createHmac } from 'node:crypto'
 export interface Pseudonyms {
   readonly talent: (id: string) => string
   readonly job: (id: string) => string
+  readonly user: (id: string) => string
+  /** Tells keys apart, and says nothing of them. */
+  readonly keyId: string
 }
 
 /** As long as the hash, as RFC 2104 advises. */
@@ -23,5 +26,10 @@ export function pseudonymsBy(key: string): Pseudonyms {
   }
   const nameOf = (kind: string) => (id: string) =>
     createHmac('sha256', key).update(`${kind} ${id}`).digest('hex').slice(0, HEX_DIGITS)
-  return { talent: nameOf('talent'), job: nameOf('job') }
+  return {
+    talent: nameOf('talent'),
+    job: nameOf('job'),
+    user: nameOf('user'),
+    keyId: nameOf('key')('id'),
+  }
 }

@@ -212,6 +212,8 @@ class Run {
     const { models, folder } = this.#parts
     const { id, actor } = this.#run
     this.#signal.throwIfAborted()
+    // An erasure cancels a run that may have read the rows: what it learned is not even published.
+    if (!(await this.#parts.runs.note(id, {}))) throw new RunTakenError(id)
     const source = toSource(withMetrics(files, evidence), `training run ${id}`)
     const { version } = await publishModel(source, {
       ...models,

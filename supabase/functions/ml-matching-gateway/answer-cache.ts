@@ -23,6 +23,7 @@ export class AnswerCache {
   readonly #answers: LRUCache<string, CachedAnswer> | undefined
 
   readonly #ttlSeconds: number
+  #erasureMark = ''
 
   /** @param ttlSeconds 0 keeps nothing */
   constructor(ttlSeconds: number) {
@@ -36,6 +37,14 @@ export class AnswerCache {
             sizeCalculation: ({ matches }) => matches.length + 1,
             ttl: ttlSeconds * 1_000,
           })
+  }
+
+  /** Forgets all of them when somebody is erased. @returns whether it did */
+  followErasures(mark: string): boolean {
+    if (mark === this.#erasureMark) return false
+    this.#erasureMark = mark
+    this.#answers?.clear()
+    return true
   }
 
   find(key: string): CachedAnswer | undefined {

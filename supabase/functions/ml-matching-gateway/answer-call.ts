@@ -78,6 +78,7 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
     rateKeys: shared ? [] : rateKeys,
     rateLimit: parts.rateLimitPerMinute,
   })
+  if (parts.cache.followErasures(context.erasureMark)) parts.candidates.forget()
   if (context.retryAfterSeconds !== null) parts.limits.refuse(rateKeys, context.retryAfterSeconds)
   refuseIfLimited(context.retryAfterSeconds)
   const to = requireAccess(caller, call, context)

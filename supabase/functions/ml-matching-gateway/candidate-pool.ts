@@ -66,6 +66,10 @@ export class CandidatePool {
     return (await this.#pool(type, endsAt)).all.length < this.#size
   }
 
+  forget(): void {
+    this.#pools.clear()
+  }
+
   async #pool(type: MatchType, endsAt: number): Promise<Pool> {
     const reading = this.#pools.fetch(type) as Promise<Pool>
     return within(

@@ -42,6 +42,11 @@ export class Candidates {
     this.#pool = new CandidatePool(database, MAX_CANDIDATES)
   }
 
+  /** Forgets whom it keeps in memory. */
+  forget(): void {
+    this.#pool.forget()
+  }
+
   /**
    * What the service reads, a few calls at a time.
    * @param budgetMs waiting included

@@ -18,6 +18,8 @@ export interface MatchContext {
   /** Of the cached ids, those that may not be shown any more. */
   readonly hidden: readonly string[]
   readonly breaker: BreakerState | null
+  /** Changes when somebody's erasure begins, and when it ends. */
+  readonly erasureMark: string
 }
 
 export interface ContextQuestion {
@@ -42,6 +44,7 @@ interface ContextRow {
   readonly data_version: string | null
   readonly hidden: readonly string[] | null
   readonly breaker: BreakerState | null
+  readonly erasure_mark: string | null
 }
 
 const STATEMENT = `select public.ml_gateway_context(
@@ -79,6 +82,7 @@ export async function findContext(
     dataVersion: context.data_version ?? '',
     hidden: context.hidden ?? [],
     breaker: context.breaker,
+    erasureMark: context.erasure_mark ?? '',
   }
 }
 

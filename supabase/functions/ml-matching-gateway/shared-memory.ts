@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis'
+import { ANSWER_KEY_PREFIX } from '../_shared/answer-keys.ts'
 import type { CachedAnswer } from './answer-cache.ts'
 import type { BreakerState } from './breaker-state.ts'
 
@@ -59,7 +60,10 @@ export class SharedMemory {
     const now = clock() / 1_000
     const window = Math.floor(now / WINDOW_SECONDS)
     const values = await this.#attempt(async () => {
-      const commands = this.#redis.pipeline().get(BREAKER_KEY).get(`gateway:answer:${cacheKey}`)
+      const commands = this.#redis
+        .pipeline()
+        .get(BREAKER_KEY)
+        .get(`${ANSWER_KEY_PREFIX}${cacheKey}`)
       for (const key of rateKeys) {
         const counter = `gateway:rate:${key}:${window}`
         commands.incr(counter).expire(counter, 2 * WINDOW_SECONDS)
@@ -84,7 +88,12 @@ export class SharedMemory {
     const { cacheTtlSeconds } = this.#options
     if (cacheTtlSeconds === 0) return
     await this.#attempt(() =>
-      this.#redis.set(`gateway:answer:${cacheKey}`, JSON.stringify(answer), 'EX', cacheTtlSeconds),
+      this.#redis.set(
+        `${ANSWER_KEY_PREFIX}${cacheKey}`,
+        JSON.stringify(answer),
+        'EX',
+        cacheTtlSeconds,
+      ),
     )
   }
 

@@ -21,6 +21,8 @@ const OURS = [
   'match_labels',
   'match_outbox',
   'ml_breakers',
+  'ml_erased',
+  'ml_erasures',
   'ml_model_activations',
   'ml_model_versions',
   'ml_rate_limits',

@@ -26,6 +26,8 @@ const SEEN: Readonly<Record<string, Partial<Record<Caller, number>>>> = {
   match_outbox: {},
   embeddings: {},
   ml_breakers: {},
+  ml_erased: {},
+  ml_erasures: {},
   ml_model_activations: {},
   ml_model_versions: {},
   ml_rate_limits: {},
@@ -47,6 +49,8 @@ const COLUMN: Readonly<Record<string, string>> = {
   match_outbox: 'entity',
   embeddings: 'model',
   ml_breakers: 'state',
+  ml_erased: 'erased_at',
+  ml_erasures: 'actor',
   ml_model_activations: 'actor',
   ml_model_versions: 'version',
   ml_rate_limits: 'count',
@@ -111,6 +115,11 @@ describe.each(servers)('our tables on $name', ({ open }) => {
     await database.query(`select from public.ml_activate_model('1', 'service', null)`)
     await database.query(`insert into public.ml_request_log (request_id, type) values ('1', 'x')`)
     await database.query('insert into public.training_runs default values')
+    await database.query(`insert into public.ml_erased values ('\\x00')`)
+    await database.query(
+      `insert into public.ml_erasures (pseudonym, key_id, actor, settles_at)
+       values ('p', 'k', 'self', now())`,
+    )
     await database.query(`select public.ml_report_breaker('matching-service', 'open', now())`)
     await database.query(`select public.ml_take_requests('{user:a}', 100)`)
   })

@@ -300,3 +300,30 @@ Deno.test('every call leaves a row, with no name, text or token in it', () =>
       assert.isOk(!text.includes(secret), secret)
     }
   }))
+
+Deno.test('who was erased is shown to nobody, and finds nobody', () =>
+  withGateway({ ML_SERVICE_URL: service.url }, async (gateway) => {
+    const before = await matches(gateway, forTalents(), tokens.company)
+    assert.deepEqual(
+      before.matches.map(({ talent_id }) => talent_id),
+      [people.talentId],
+    )
+    await matches(gateway, forJobs(), tokens.talent)
+    await database.query(
+      `select public.ml_open_erasure('name', 'key', 'self', 0, $1::text::uuid,
+         array[$2::text::uuid], '{}', '{}', '{}', '{}')`,
+      people.talentUser,
+      people.talentId,
+    )
+    const after = await matches(gateway, forTalents(), tokens.company)
+    assert.deepEqual(after.matches, [])
+    const refused = await refusal(gateway, forJobs(), tokens.talent)
+    assert.strictEqual(refused.code, 'forbidden')
+    // What comes late is refused: here the gateway's own log of that call.
+    await gateway.settled()
+    const rows = await database.query(
+      `select from public.ml_request_log where talent_id = $1::text::uuid and status = 403`,
+      people.talentId,
+    )
+    assert.strictEqual(rows.length, 0)
+  }))

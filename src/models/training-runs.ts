@@ -96,6 +96,13 @@ export interface TrainingRuns {
   release(id: string): Promise<void>
   /** @returns false where it was not running any more */
   finish(id: string, outcome: RunOutcome): Promise<boolean>
+  /**
+   * Ends it as cancelled where it is queued or under way; whoever runs it hears of that within seconds, and
+   * nothing it does from then on counts.
+   *
+   * @returns the run as it is now; undefined where there is none
+   */
+  cancel(id: string, reason: string): Promise<TrainingRun | undefined>
   /** Ends the run and has its model serve, both or neither. @returns whether it did */
   promote(id: string, outcome: RunOutcome, promotion: Promotion): Promise<boolean>
   /** When a model was last made and judged. */

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findWeights } from '../src/embeddings/weights.ts'
+import { findWeights } from '../src/embeddings/weights/weights.ts'
 import { LOAD_TIMEOUT_MS, WEIGHTS } from './embeddings/model.ts'
 
 const START = fileURLToPath(new URL('../scripts/start.mjs', import.meta.url))

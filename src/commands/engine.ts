@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import type { VectorCache } from '../embeddings/vector-cache.ts'
+import type { VectorCache } from '../embeddings/stores/vector-cache.ts'
 import type { BulkMatcher } from '../matching/bulk.ts'
 import type { Bundle } from '../matching/bundle.ts'
 import type { Engine } from '../matching/engine.ts'
@@ -85,7 +85,7 @@ const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10
 
 /** Vectors stay on disk, so that the next run embeds only what is new. */
 export async function openCachedEmbedder(config: Config): Promise<Embedder> {
-  const { openDiskCachedEmbedder } = await import('../embeddings/disk-cache.ts')
+  const { openDiskCachedEmbedder } = await import('../embeddings/stores/disk-cache.ts')
   return openDiskCachedEmbedder(await openEmbedder(config), join(config.dataDir, 'vectors'))
 }
 

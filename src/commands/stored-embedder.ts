@@ -3,10 +3,10 @@ import type { Config } from '../config.ts'
 import type { Connection } from '../db/database.ts'
 import { EmbeddingTable } from '../db/repositories/embeddings.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import type { OnStoreChange } from '../embeddings/skippable-store.ts'
-import { StoredEmbedder, type StoredEmbedderOptions } from '../embeddings/stored.ts'
-import { createVectorCache } from '../embeddings/vector-cache.ts'
-import type { VectorStore } from '../embeddings/vector-store.ts'
+import type { OnStoreChange } from '../embeddings/stores/skippable-store.ts'
+import { StoredEmbedder, type StoredEmbedderOptions } from '../embeddings/stores/stored.ts'
+import { createVectorCache } from '../embeddings/stores/vector-cache.ts'
+import type { VectorStore } from '../embeddings/stores/vector-store.ts'
 import { type OpenEmbedderOptions, openEmbedder } from './engine.ts'
 
 export interface OpenStoredEmbedderOptions
@@ -46,7 +46,7 @@ async function openRedisOf({
   if (redisUrl === undefined) return undefined
   const [{ openRedis }, { RedisVectors }] = await Promise.all([
     import('../redis.ts'),
-    import('../embeddings/redis-vectors.ts'),
+    import('../embeddings/stores/redis-vectors.ts'),
   ])
   const client = await openRedis(redisUrl)
   return { client, stores: [new RedisVectors(client)] }

@@ -14,7 +14,7 @@ export interface TextVectors {
 
 /** Turns texts into vectors. To add an implementation, write it beside this file and run `test/contracts/embedder.ts` on it. */
 export interface Embedder {
-  /** Names model and arithmetic, e.g. `all-MiniLM-L6-v2/int8`; vectors of different ids do not mix. */
+  /** Names model and arithmetic, e.g. `all-MiniLM-L6-v2/int8-2`; vectors of different ids do not mix. */
   readonly id: string
   /**
    * @returns one entry a text, in order; `undefined` for a blank text, and for every text where no

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { sha256 } from '../sha256.ts'
 import type { Embedder } from './embedder.ts'
-import { createOnnxEmbedder, type OnnxEmbedderOptions } from './onnx.ts'
-import { type FindWeightsOptions, findWeights } from './weights.ts'
-import { HUB } from './weights-hub.ts'
-import { WHEEL_MODEL_SHA256 } from './weights-wheels.ts'
+import { createOnnxEmbedder, type OnnxEmbedderOptions } from './onnx/onnx-embedder.ts'
+import { HUB } from './weights/hub.ts'
+import { type FindWeightsOptions, findWeights } from './weights/weights.ts'
+import { WHEEL_MODEL_SHA256 } from './weights/wheels.ts'
 
 export type LoadEmbedderOptions = FindWeightsOptions &
   Pick<OnnxEmbedderOptions, 'arithmetic' | 'threads' | 'maxBatchSize' | 'cache'>
@@ -28,7 +28,7 @@ export async function loadEmbedder(options: LoadEmbedderOptions): Promise<Embedd
  */
 function embedderId(modelSha256: string, arithmetic: 'int8' | 'as-stored'): string {
   const kind = {
-    [WHEEL_MODEL_SHA256]: arithmetic === 'int8' ? 'int8' : 'fp32',
+    [WHEEL_MODEL_SHA256]: arithmetic === 'int8' ? 'int8-2' : 'fp32',
     [HUB.model.sha256]: 'quint8',
   }[modelSha256]
   return `all-MiniLM-L6-v2/${kind ?? `${modelSha256.slice(0, 8)}-${arithmetic}`}`

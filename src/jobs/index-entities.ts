@@ -4,7 +4,7 @@ import type { IndexEntry, IndexMake, MatchIndex } from '../db/repositories/match
 import type { Entity } from '../db/repositories/outbox.ts'
 import { embedByText } from '../embeddings/embed-by-text.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import { textKey } from '../embeddings/text-vectors-bytes.ts'
+import { textKey } from '../embeddings/stores/text-vectors-bytes.ts'
 import { INDEX_READERS, type IndexReader, PREPARED_FORMAT } from './index-readers.ts'
 
 /** Reading a long text takes a millisecond or two; so much of it at a time leaves requests their turn. */

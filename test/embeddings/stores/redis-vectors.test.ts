@@ -1,12 +1,12 @@
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { RedisVectors } from '../../src/embeddings/redis-vectors.ts'
-import { StoredEmbedder } from '../../src/embeddings/stored.ts'
-import { createVectorCache } from '../../src/embeddings/vector-cache.ts'
-import { openRedis } from '../../src/redis.ts'
-import { vectorStoreContract } from '../contracts/vector-store.ts'
-import { noRedis, TestRedis } from '../redis-server.ts'
-import { countingEmbedder } from './counting-embedder.ts'
+import { RedisVectors } from '../../../src/embeddings/stores/redis-vectors.ts'
+import { StoredEmbedder } from '../../../src/embeddings/stores/stored.ts'
+import { createVectorCache } from '../../../src/embeddings/stores/vector-cache.ts'
+import { openRedis } from '../../../src/redis.ts'
+import { vectorStoreContract } from '../../contracts/vector-store.ts'
+import { noRedis, TestRedis } from '../../redis-server.ts'
+import { countingEmbedder } from '../counting-embedder.ts'
 
 describe.skipIf(noRedis)('RedisVectors', () => {
   vectorStoreContract('Redis', async () => {

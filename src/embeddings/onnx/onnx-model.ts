@@ -13,7 +13,12 @@ import {
  */
 export type OnnxModel = Message<'onnx.ModelProto'> & {
   graph: OnnxGraph
-  opsetImport: (Message<'onnx.OperatorSetIdProto'> & { domain: string; version: bigint })[]
+  opsetImport: OnnxOperatorSet[]
+}
+
+export type OnnxOperatorSet = Message<'onnx.OperatorSetIdProto'> & {
+  domain: string
+  version: bigint
 }
 
 export type OnnxGraph = Message<'onnx.GraphProto'> & {
@@ -26,6 +31,7 @@ export type OnnxNode = Message<'onnx.NodeProto'> & {
   output: string[]
   name: string
   opType: string
+  domain: string
   attribute: OnnxAttribute[]
 }
 
@@ -99,6 +105,7 @@ const file = create(FileDescriptorProtoSchema, {
         one('name', 3, Type.STRING),
         one('op_type', 4, Type.STRING),
         many('attribute', 5, Type.MESSAGE, 'AttributeProto'),
+        one('domain', 7, Type.STRING),
       ],
     },
     {
@@ -131,6 +138,7 @@ function schema<T extends Message>(name: T['$typeName']): GenMessage<T> {
 }
 
 export const OnnxModelSchema = schema<OnnxModel>('onnx.ModelProto')
+export const OnnxOperatorSetSchema = schema<OnnxOperatorSet>('onnx.OperatorSetIdProto')
 export const OnnxNodeSchema = schema<OnnxNode>('onnx.NodeProto')
 export const OnnxAttributeSchema = schema<OnnxAttribute>('onnx.AttributeProto')
 export const OnnxTensorSchema = schema<OnnxTensor>('onnx.TensorProto')

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { nullEmbedder } from '../../src/embeddings/null.ts'
-import { StoredEmbedder, type VectorLevel } from '../../src/embeddings/stored.ts'
-import { createVectorCache } from '../../src/embeddings/vector-cache.ts'
-import { embedderContract } from '../contracts/embedder.ts'
-import { countingEmbedder } from './counting-embedder.ts'
+import { nullEmbedder } from '../../../src/embeddings/null.ts'
+import { StoredEmbedder, type VectorLevel } from '../../../src/embeddings/stores/stored.ts'
+import { createVectorCache } from '../../../src/embeddings/stores/vector-cache.ts'
+import { embedderContract } from '../../contracts/embedder.ts'
+import { countingEmbedder } from '../counting-embedder.ts'
 import { MemoryStore } from './memory-store.ts'
 
 const stores = () => [new MemoryStore('redis'), new MemoryStore('table')] as const

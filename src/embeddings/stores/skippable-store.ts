@@ -1,4 +1,4 @@
-import type { TextVectors } from './embedder.ts'
+import type { TextVectors } from '../embedder.ts'
 import type { TextHash, VectorStore } from './vector-store.ts'
 
 /** Hears that a store fails, once, with the error; and that it works again, without one. */

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { workerData } from 'piscina'
-import { DIMENSIONS } from './embedder.ts'
+import { DIMENSIONS } from '../embedder.ts'
+import { unitMean } from '../unit-vector.ts'
 import { equalRuns } from './equal-runs.ts'
 import { toInt8Arithmetic } from './int8-graph.ts'
 import { tokenWindows } from './token-windows.ts'
-import { unitMean } from './unit-vector.ts'
 
 /** What the embedder gives each of its worker threads. */
 export interface OnnxSettings {
@@ -65,20 +65,10 @@ async function load({ modelPath, tokenizerPath, arithmetic }: OnnxSettings): Pro
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
-    ...((await addsWithSaturation()) && { extra: { session: { x64quantprecision: '1' } } }),
+    // Others with 8-bit products may overflow on x64, see `fitWeights`.
+    ...(!rewritten && { extra: { session: { x64quantprecision: '1' } } }),
   })
   return { session, tokenizer: new Tokenizer(JSON.parse(json), {}), byRow: rewritten !== undefined }
-}
-
-/**
- * Whether the processor may add 8-bit products in 16 bits that saturate, as x64 does without VNNI.
- * ONNX Runtime then needs a setting to give the same vectors as elsewhere, which costs a third of
- * the speed, so it is not set where it is known not to matter.
- */
-async function addsWithSaturation(): Promise<boolean> {
-  if (process.arch !== 'x64') return false
-  const processor = await readFile('/proc/cpuinfo', 'utf8').catch(() => '')
-  return !/\bavx(512)?_vnni\b/.test(processor)
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { equalRuns } from '../../src/embeddings/equal-runs.ts'
+import { equalRuns } from '../../../src/embeddings/onnx/equal-runs.ts'
 
 const tokens = (length: number) => Array.from({ length }, () => 1)
 

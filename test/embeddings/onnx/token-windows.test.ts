@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { tokenWindows } from '../../src/embeddings/token-windows.ts'
+import { tokenWindows } from '../../../src/embeddings/onnx/token-windows.ts'
 
 const contentOf = (window: readonly number[]) => window.slice(1, -1)
 

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import type { TextVectors } from '../../src/embeddings/embedder.ts'
-import { loadEmbedder } from '../../src/embeddings/load.ts'
-import { cosine, LOAD_TIMEOUT_MS, WEIGHTS } from './model.ts'
+import type { TextVectors } from '../../../src/embeddings/embedder.ts'
+import { loadEmbedder } from '../../../src/embeddings/load.ts'
+import { cosine, LOAD_TIMEOUT_MS, WEIGHTS } from '../model.ts'
 
 interface Oracle {
   readonly texts: readonly { text: string; tokens: number; vector: string }[]
 }
 
 const oracle: Oracle = JSON.parse(
-  await readFile(new URL('../fixtures/sentence-transformers.json', import.meta.url), 'utf8'),
+  await readFile(new URL('../../fixtures/sentence-transformers.json', import.meta.url), 'utf8'),
 )
 
 function oracleVector(base64: string): Float32Array {

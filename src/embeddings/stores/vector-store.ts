@@ -1,4 +1,4 @@
-import type { TextVectors } from './embedder.ts'
+import type { TextVectors } from '../embedder.ts'
 
 /** A text as stores know it: the hexadecimal `hashText` of it. */
 export type TextHash = string

@@ -1,4 +1,4 @@
-import type { EmbedOptions, TextVectors } from './embedder.ts'
+import type { EmbedOptions, TextVectors } from '../embedder.ts'
 
 export type Priority = NonNullable<EmbedOptions['priority']>
 

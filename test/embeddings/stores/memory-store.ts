@@ -1,6 +1,9 @@
-import type { TextVectors } from '../../src/embeddings/embedder.ts'
-import { vectorsFromBytes, vectorsToBytes } from '../../src/embeddings/text-vectors-bytes.ts'
-import type { TextHash, VectorStore } from '../../src/embeddings/vector-store.ts'
+import type { TextVectors } from '../../../src/embeddings/embedder.ts'
+import {
+  vectorsFromBytes,
+  vectorsToBytes,
+} from '../../../src/embeddings/stores/text-vectors-bytes.ts'
+import type { TextHash, VectorStore } from '../../../src/embeddings/stores/vector-store.ts'
 
 /** A store in this process that can be made to fail, or to answer late. */
 export class MemoryStore implements VectorStore {

@@ -1,5 +1,5 @@
-import { untilAborted } from '../until-aborted.ts'
-import type { Embedder, EmbedOptions, TextVectors } from './embedder.ts'
+import { untilAborted } from '../../until-aborted.ts'
+import type { Embedder, EmbedOptions, TextVectors } from '../embedder.ts'
 import { type OnStoreChange, SkippableStore } from './skippable-store.ts'
 import { hashText } from './text-vectors-bytes.ts'
 import { createVectorCache, type VectorCache } from './vector-cache.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TextVectors } from '../../src/embeddings/embedder.ts'
-import { TextQueue } from '../../src/embeddings/text-queue.ts'
+import type { TextVectors } from '../../../src/embeddings/embedder.ts'
+import { TextQueue } from '../../../src/embeddings/onnx/text-queue.ts'
 
 const NO_VECTORS: TextVectors = { mean: new Float32Array(), windows: [] }
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DIMENSIONS } from '../../src/embeddings/embedder.ts'
+import { DIMENSIONS } from '../../../src/embeddings/embedder.ts'
 import {
   hashText,
   vectorsFromBytes,
   vectorsToBytes,
   WINDOW_BYTES,
-} from '../../src/embeddings/text-vectors-bytes.ts'
-import { textVectors } from '../../src/embeddings/unit-vector.ts'
+} from '../../../src/embeddings/stores/text-vectors-bytes.ts'
+import { textVectors } from '../../../src/embeddings/unit-vector.ts'
 
 const rows = fc
   .integer({ min: 1, max: 4 })

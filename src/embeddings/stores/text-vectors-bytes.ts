@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { endianness } from 'node:os'
-import { DIMENSIONS, type TextVectors } from './embedder.ts'
-import { textVectors } from './unit-vector.ts'
+import { DIMENSIONS, type TextVectors } from '../embedder.ts'
+import { textVectors } from '../unit-vector.ts'
 
 /** Bytes of a {@link hashText}. */
 export const HASH_BYTES = 32

@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Embedder } from '../../src/embeddings/embedder.ts'
-import { loadEmbedder } from '../../src/embeddings/load.ts'
-import { createOnnxEmbedder } from '../../src/embeddings/onnx.ts'
-import { createVectorCache } from '../../src/embeddings/vector-cache.ts'
-import { embedderContract } from '../contracts/embedder.ts'
-import { LOAD_TIMEOUT_MS, WEIGHTS } from './model.ts'
+import type { Embedder } from '../../../src/embeddings/embedder.ts'
+import { loadEmbedder } from '../../../src/embeddings/load.ts'
+import { createOnnxEmbedder } from '../../../src/embeddings/onnx/onnx-embedder.ts'
+import { createVectorCache } from '../../../src/embeddings/stores/vector-cache.ts'
+import { embedderContract } from '../../contracts/embedder.ts'
+import { LOAD_TIMEOUT_MS, WEIGHTS } from '../model.ts'
 
 embedderContract('ONNX, 8-bit arithmetic', () => loadEmbedder(WEIGHTS), {
   vectors: true,

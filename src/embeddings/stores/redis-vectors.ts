@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { TextVectors } from './embedder.ts'
+import type { TextVectors } from '../embedder.ts'
 import { vectorsFromBytes, vectorsToBytes } from './text-vectors-bytes.ts'
 import type { TextHash, VectorStore } from './vector-store.ts'
 

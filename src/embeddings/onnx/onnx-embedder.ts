@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
-import { compiledFile } from '../compiled-file.ts'
-import { untilAborted } from '../until-aborted.ts'
-import { DIMENSIONS, type Embedder, type EmbedOptions, type TextVectors } from './embedder.ts'
+import { compiledFile } from '../../compiled-file.ts'
+import { untilAborted } from '../../until-aborted.ts'
+import { DIMENSIONS, type Embedder, type EmbedOptions, type TextVectors } from '../embedder.ts'
+import { createVectorCache, type VectorCache } from '../stores/vector-cache.ts'
+import { textVectors } from '../unit-vector.ts'
 import type { BatchVectors, OnnxSettings } from './onnx-worker.ts'
 import { TextQueue } from './text-queue.ts'
-import { textVectors } from './unit-vector.ts'
-import { createVectorCache, type VectorCache } from './vector-cache.ts'
 
 export interface OnnxEmbedderOptions {
   readonly modelPath: string

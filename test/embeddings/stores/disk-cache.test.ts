@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openDiskCachedEmbedder } from '../../src/embeddings/disk-cache.ts'
-import { nullEmbedder } from '../../src/embeddings/null.ts'
-import { embedderContract } from '../contracts/embedder.ts'
-import { countingEmbedder } from './counting-embedder.ts'
+import { nullEmbedder } from '../../../src/embeddings/null.ts'
+import { openDiskCachedEmbedder } from '../../../src/embeddings/stores/disk-cache.ts'
+import { embedderContract } from '../../contracts/embedder.ts'
+import { countingEmbedder } from '../counting-embedder.ts'
 
 let folder: string
 beforeEach(async () => {

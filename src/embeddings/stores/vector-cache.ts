@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { DIMENSIONS, type TextVectors } from './embedder.ts'
+import { DIMENSIONS, type TextVectors } from '../embedder.ts'
 
 /** Vectors of the texts used last, by text. */
 export type VectorCache = LRUCache<string, TextVectors>

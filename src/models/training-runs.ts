@@ -21,7 +21,7 @@ export type RunStatus = (typeof RUN_STATUSES)[number]
 export const DEFAULT_SEED = 1
 
 export interface RunRequest {
-  /** A user's id, `service`, `operator` for the command line, `schedule`. */
+  /** A user's id, `service`, `operator:` and a login name for the command line, `schedule`. */
   readonly actor: string
   /** Whether it is run however recent the last one is. */
   readonly forced: boolean

@@ -7,6 +7,7 @@ import type { Act } from '../models/registry.ts'
 import { openMigratedDatabase } from './database.ts'
 import { UsageError } from './exit-codes.ts'
 import { say } from './inputs.ts'
+import { operator } from './operator.ts'
 
 interface ActOptions {
   readonly reason?: string
@@ -93,7 +94,7 @@ const publish = (folder: string, options: ActOptions) =>
 const pin = (version: string | null) =>
   withDatabase(async (database) => {
     const { RolloutRows } = await import('../db/repositories/rollout.ts')
-    if (!(await new RolloutRows(database).change({ pinnedVersion: version }, null))) {
+    if (!(await new RolloutRows(database).change({ pinnedVersion: version }, operator()))) {
       throw new UsageError(unknown(version ?? ''))
     }
     say(version === null ? 'The active version serves.' : `${version} is pinned.`)
@@ -129,6 +130,6 @@ function tell(outcome: ActivationOutcome, version: string): void {
   say(`${model.version} is active${previous === null ? '' : `, ${previous} was before`}.`)
 }
 
-const actOf = ({ reason }: ActOptions): Act => ({ actor: 'operator', reason: reason ?? null })
+const actOf = ({ reason }: ActOptions): Act => ({ actor: operator(), reason: reason ?? null })
 const unknown = (version: string) =>
   `there is no version ${version}; \`talentmatch models list\` shows all`

@@ -11,6 +11,7 @@ import { wholeNumberFrom } from './arguments.ts'
 import { openMigratedDatabase } from './database.ts'
 import { say } from './inputs.ts'
 import { interruptSignal } from './interrupt.ts'
+import { operator } from './operator.ts'
 import type { OpenTraining } from './training-parts.ts'
 
 /** Half a year, at one a week. */
@@ -65,7 +66,7 @@ async function trainNow({ force, seed }: TrainOptions, signal: AbortSignal): Pro
       signal,
       onNoEmbeddings: ({ message }) => say(`Texts are left unread: ${message}`),
     })
-    const run = await takeRun(training, { actor: 'operator', forced: force, seed })
+    const run = await takeRun(training, { actor: operator(), forced: force, seed })
     const outcome = await runTraining(run, training, {
       signal,
       onStep: ({ step, done, total }) => steps.update(step, done, total),

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { openPostgres } from '../db/postgres.ts'
+import { nullEmbedder } from '../embeddings/null.ts'
 import { loadConfig } from '../environment.ts'
 import { addEmbeddingMetrics } from '../jobs/metrics.ts'
 import { createLogger } from '../logger.ts'
@@ -38,12 +39,15 @@ export async function work(metricsPort: number | undefined): Promise<void> {
     maxConnections: CONNECTIONS,
     applicationName: 'talentmatch-worker',
   })
-  const embedder = await openStoredEmbedder(config, {
-    database,
-    onEmbedded: addEmbeddingMetrics(registry),
-    onStoreChange: tellOfStores(logger),
-    onFetch: (source) => logger.info({ source }, 'fetching embedding weights'),
-  })
+  const embedder =
+    config.embeddingProvider === 'none'
+      ? nullEmbedder
+      : await openStoredEmbedder(config, {
+          database,
+          onEmbedded: addEmbeddingMetrics(registry),
+          onStoreChange: tellOfStores(logger),
+          onFetch: (source) => logger.info({ source }, 'fetching embedding weights'),
+        })
   const erasing = await openErasing(config, database)
   const worker = startWorker({
     database,

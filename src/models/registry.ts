@@ -4,7 +4,7 @@ export type ModelStatus = (typeof MODEL_STATUSES)[number]
 
 /** Who does something with models, and why: both are kept. */
 export interface Act {
-  /** A user's id, `service`, or `operator` for the command line. */
+  /** A user's id, `service`, or `operator:` and a login name for the command line. */
   readonly actor: string
   readonly reason: string | null
 }

@@ -21,7 +21,7 @@ export type RunStatus = (typeof RUN_STATUSES)[number]
 export const DEFAULT_SEED = 1
 
 export interface RunRequest {
-  /** A user's id, `service`, `operator` for the command line, `schedule`. */
+  /** A user's id, `service`, `operator:` and a login name for the command line, `schedule`. */
   readonly actor: string
   /** Whether it is run however recent the last one is. */
   readonly forced: boolean
@@ -96,6 +96,13 @@ export interface TrainingRuns {
   release(id: string): Promise<void>
   /** @returns false where it was not running any more */
   finish(id: string, outcome: RunOutcome): Promise<boolean>
+  /**
+   * Ends it as cancelled where it is queued or under way; whoever runs it hears of that within seconds, and
+   * nothing it does from then on counts.
+   *
+   * @returns the run as it is now; undefined where there is none
+   */
+  cancel(id: string, reason: string): Promise<TrainingRun | undefined>
   /** Ends the run and has its model serve, both or neither. @returns whether it did */
   promote(id: string, outcome: RunOutcome, promotion: Promotion): Promise<boolean>
   /** When a model was last made and judged. */

@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm } from 'node:fs/promises'
+import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ChildError, runChild } from '../child.ts'
@@ -92,6 +92,9 @@ export interface SamplesShape {
   readonly weighted: boolean
 }
 
+const FOLDER = 'talentmatch-fit-'
+const FOLDER_OF = new RegExp(`^${FOLDER}(\\d+)-`)
+
 /**
  * Trains LightGBM in a child process, so that neither its threads nor a crash of native code reach
  * the caller.
@@ -104,7 +107,8 @@ export async function fit(request: FitRequest): Promise<FittedModel> {
   validate(request)
   signal?.throwIfAborted()
   const library = await locateLightgbm(request.lightgbm, signal)
-  const folder = await mkdtemp(join(tmpdir(), 'fit-'))
+  await removeAbandoned()
+  const folder = await mkdtemp(join(tmpdir(), `${FOLDER}${process.pid}-`))
   try {
     const data = join(folder, 'samples')
     await writeSamples(data, validation === undefined ? [request] : [request, validation])
@@ -113,6 +117,24 @@ export async function fit(request: FitRequest): Promise<FittedModel> {
     return await runFitProcess({ ...job, ...shapes }, request)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What processes have left that were killed outright: folders are named after whoever made them. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = FOLDER_OF.exec(name)?.[1]
+    if (pid === undefined || isAlive(Number(pid))) continue
+    // Where it is somebody else's, they will see to it.
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {})
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }
 

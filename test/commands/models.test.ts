@@ -166,7 +166,9 @@ describe.runIf(engines.includes(postgres))('models by the command line, and two 
 
     const { stdout } = await models('list')
     expect(stdout).toMatch(/1\.0\.20261201 +retired +synthetic .*better/)
-    expect(stdout).toMatch(new RegExp(`${initial} +active +synthetic .*operator +worse after all`))
+    expect(stdout).toMatch(
+      new RegExp(`${initial} +active +synthetic .*operator:\\S+ +worse after all`),
+    )
     const json = JSON.parse((await models('list', '--json')).stdout)
     expect(json).toHaveLength(2)
     for (const replica of both) expect(await replica.end('SIGTERM')).toBe(0)

@@ -110,6 +110,18 @@ describe.runIf(engines.includes(postgres))('background work as a process', () =>
     expect(await exitCode(worker)).toBe(0)
     expect(await count('public.match_outbox where claimed_until is not null')).toBe(0)
   }, 60_000)
+
+  it('indexes without vectors where there are to be none', async () => {
+    const worker = startCli(['worker'], folder, { ...environment, EMBEDDING_PROVIDER: 'none' })
+    let log = ''
+    worker.stdout.setEncoding('utf8').on('data', (text: string) => {
+      log += text
+    })
+    await expect.poll(() => log, { timeout: 30_000 }).toContain('worker started')
+    expect(log).toContain('"embedder":"none"')
+    worker.kill('SIGTERM')
+    expect(await exitCode(worker)).toBe(0)
+  }, 60_000)
 })
 
 it('is inside the service where the database is embedded', async () => {

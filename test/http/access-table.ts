@@ -113,6 +113,11 @@ export const ACCESS: readonly AccessRow[] = [
     path: ({ run }) => `/api/v1/train/runs/${run}`,
   },
   {
+    route: 'POST /api/v1/train/runs/:id/cancel',
+    expected: administrators(200),
+    path: ({ run }) => `/api/v1/train/runs/${run}/cancel`,
+  },
+  {
     route: 'GET /api/v1/users/:id/export',
     expected: onTalent(200),
     path: ({ talentUser }) => `/api/v1/users/${talentUser}/export`,

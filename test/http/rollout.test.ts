@@ -58,7 +58,7 @@ describe.each(engines)('the rollout on $name', (engine) => {
       },
     )
     const killed = await change({ is_killed: true }, await bearer())
-    expect(killed.json()).toMatchObject({ percentage: 10, is_killed: true, updated_by: null })
+    expect(killed.json()).toMatchObject({ percentage: 10, is_killed: true, updated_by: 'service' })
     expect((await change({ pinned_version: null })).json()).toMatchObject({
       percentage: 10,
       is_killed: true,

@@ -30,6 +30,8 @@ describe.each(engines)('the calls about training on $name', (engine) => {
 
   const get = (url: string, headers: Record<string, string> = { authorization }) =>
     app.inject({ url, headers })
+  const cancel = (id: string, headers: Record<string, string> = { authorization }) =>
+    app.inject({ method: 'POST', url: `${RUNS}/${id}/cancel`, headers })
   const trigger = (payload?: object, headers: Record<string, string> = { authorization }) =>
     app.inject({ method: 'POST', url: TRIGGER, headers, ...(payload && { payload }) })
 
@@ -51,6 +53,31 @@ describe.each(engines)('the calls about training on $name', (engine) => {
     expect((await get(`${RUNS}/${TALENT_ID}`, headers)).statusCode).toBe(
       status === 202 ? 404 : status,
     )
+    expect((await cancel(TALENT_ID, headers)).statusCode).toBe(status === 202 ? 404 : status)
+  })
+
+  it('cancels a run, once, and leaves one that has ended as it is', async () => {
+    const { run_id } = (await trigger()).json()
+    const first = await cancel(run_id)
+    expect(first.statusCode).toBe(200)
+    expect(first.json().run).toMatchObject({
+      id: run_id,
+      status: 'cancelled',
+      reason: `cancelled by ${ADMIN_ID}`,
+      finished_at: expect.any(String),
+    })
+    expect((await cancel(run_id, { authorization: await bearer() })).json().run).toEqual(
+      first.json().run,
+    )
+    expect(await runs.claim()).toBeUndefined()
+    const next = (await trigger()).json().run_id
+    await runs.claim()
+    expect((await cancel(next)).json().run.status).toBe('cancelled')
+    // Whoever ran it is told so, and can neither end nor promote it.
+    expect(await runs.note(next, {})).toBe(false)
+    const end = { status: 'rejected', reason: 'late' } as const
+    expect(await runs.finish(next, end)).toBe(false)
+    expect((await cancel('no-id')).statusCode).toBe(400)
   })
 
   it('asks for a run, keeps who did, and refuses a second with the id of the first', async () => {

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
   DEFAULT_PARAMS,
@@ -81,6 +85,19 @@ describe('fit', { timeout: 120_000 }, () => {
     })
     await expect(training).rejects.toThrow('enough')
     await expect(fitModel({ ...REQUEST, signal: controller.signal })).rejects.toThrow('enough')
+  })
+
+  test('removes what a run that was killed outright has left, and nothing of those that live', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', ''])
+    const [dead, living] = await Promise.all(
+      [pid, process.ppid].map((of) => mkdtemp(join(tmpdir(), `talentmatch-fit-${of}-`))),
+    )
+    await fitModel(REQUEST)
+    const left = await readdir(tmpdir())
+    expect(left).not.toContain(basename(dead ?? ''))
+    expect(left).toContain(basename(living ?? ''))
+    expect(left.filter((name) => name.startsWith(`talentmatch-fit-${process.pid}-`))).toEqual([])
+    await rm(living ?? '', { recursive: true })
   })
 
   test("passes on LightGBM's refusal", async () => {

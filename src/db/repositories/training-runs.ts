@@ -56,6 +56,11 @@ const END = `
     progress = null
   where id = $1 and status = 'running'`
 
+const CANCEL = `
+  update public.training_runs
+  set status = 'cancelled', reason = $2, finished_at = now(), progress = null
+  where id = $1 and status in ('queued', 'running')`
+
 const PROMOTE = `
   with ended as (
     ${END} and exists (
@@ -134,6 +139,11 @@ export class TrainingRuns implements Runs {
   async finish(id: string, outcome: RunOutcome): Promise<boolean> {
     const rows = await this.#database.query(`${END} returning id`, toValues(id, outcome))
     return rows.length > 0
+  }
+
+  async cancel(id: string, reason: string): Promise<TrainingRun | undefined> {
+    await this.#database.query(CANCEL, [id, reason])
+    return this.find(id)
   }
 
   async promote(id: string, outcome: RunOutcome, promotion: Promotion): Promise<boolean> {

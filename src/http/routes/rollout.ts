@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import type { Rollout, RolloutStore } from '../../matching/rollout.ts'
-import { callerOf } from '../plugins/auth.ts'
+import { actorOf, callerOf } from '../plugins/auth.ts'
 import { problems } from '../schemas/problem.ts'
 import { RolloutBody, RolloutResponse } from '../schemas/rollout.ts'
 
@@ -41,13 +41,12 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: RolloutStor
     },
     async (request) => {
       const { percentage, is_killed, pinned_version } = request.body
-      const caller = callerOf(request)
       const change = {
         ...(percentage !== undefined && { percentage }),
         ...(is_killed !== undefined && { isKilled: is_killed }),
         ...(pinned_version !== undefined && { pinnedVersion: pinned_version }),
       }
-      const changed = await rollout.change(change, caller.kind === 'user' ? caller.id : null)
+      const changed = await rollout.change(change, actorOf(callerOf(request)))
       if (changed) return toBody(changed)
       throw new AppError('invalid_input', '1 fault in the request', {
         faults: [{ path: 'pinned_version', message: 'must be a version that there is' }],

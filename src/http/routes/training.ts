@@ -14,7 +14,7 @@ import {
 } from '../schemas/training.ts'
 
 /** What the calls about training need. */
-export type Training = Pick<TrainingRuns, 'open' | 'find' | 'list'>
+export type Training = Pick<TrainingRuns, 'open' | 'find' | 'list' | 'cancel'>
 
 const RUNS = '/api/v1/train/runs'
 /** A year, at one a week. */
@@ -79,7 +79,32 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
       },
       async (request) => {
         const run = await training.find(request.params.id)
-        if (!run) throw new AppError('not_found', 'There is no such training run')
+        if (!run) throw noSuchRun()
+        return { run: toBody(run), request_id: request.id }
+      },
+    )
+
+    app.post(
+      `${RUNS}/:id/cancel`,
+      {
+        config,
+        schema: {
+          ...documented,
+          summary: 'Cancel a training run',
+          description:
+            'For administrators and the service role. Ends a run that is queued or under way, and changes ' +
+            'nothing of what serves; whoever carries it out stops within seconds. One that has ended stays as it ' +
+            'ended: the answer says how.',
+          params: RunParams,
+          response: { 200: RunResponse, ...problems(400, 401, 403, 404, 413, 415, 500, 503) },
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        const actor = actorOf(callerOf(request))
+        const run = await training.cancel(id, `cancelled by ${actor}`)
+        if (!run) throw noSuchRun()
+        request.log.info({ run: id, actor, status: run.status }, 'training cancelled')
         return { run: toBody(run), request_id: request.id }
       },
     )
@@ -101,6 +126,8 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
     )
   })
 }
+
+const noSuchRun = () => new AppError('not_found', 'There is no such training run')
 
 const toBody = (run: TrainingRun) => ({
   id: run.id,

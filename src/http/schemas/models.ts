@@ -21,7 +21,9 @@ export const Model = Type.Object({
   trained_at: nullableText('ISO 8601.'),
   created_at: Type.String({ description: 'When it was registered, ISO 8601.' }),
   sha256: nullableText('Of its manifest, which has the hashes of its other files.'),
-  published_by: nullableText('A user, `service`, or `operator` for the command line.'),
+  published_by: nullableText(
+    'A user, `service`, or `operator:` and a login name for the command line.',
+  ),
   erasure_marked_at: nullableText(
     'When somebody was erased last whose acts it may have learned from, ISO 8601; null: nobody.',
   ),

@@ -32,6 +32,7 @@ export const RolloutResponse = Type.Object({
   updated_at: Type.String({ description: 'ISO 8601.' }),
   updated_by: Type.Unsafe<string | null>({
     type: ['string', 'null'],
-    description: 'The administrator who changed it last; null is the service role, or nobody yet.',
+    description:
+      'Who changed it last: a user, `service`, or `operator:` and a login name for the command line; null is nobody yet.',
   }),
 })

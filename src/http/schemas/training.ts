@@ -19,7 +19,8 @@ export const TrainingRunBody = Type.Object({
   }),
   reason: nullableText('Why it ended as it did.'),
   requested_by: Type.String({
-    description: 'A user, `service`, `operator` for the command line, or `schedule`.',
+    description:
+      'A user, `service`, `operator:` and a login name for the command line, or `schedule`.',
   }),
   forced: Type.Boolean(),
   seed: Type.Integer(),

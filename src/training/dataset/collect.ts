@@ -7,7 +7,7 @@ import type { PropensityCurve } from './examination/propensity-curve.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import { FeatureRecomputer, type RecomputeParts } from './recompute.ts'
 import { weigh } from './row-weight.ts'
-import { RulesBaseline, type RulesVerdict } from './rules-baseline.ts'
+import { judgeHeldOut } from './rules-baseline.ts'
 import { type SampleSizes, sampleSizes } from './sample-sizes.ts'
 import type { ObservedPair, TrainingSource } from './training-source.ts'
 
@@ -58,8 +58,10 @@ export async function collectDataset(options: CollectOptions): Promise<Collected
   const drawn = (share: number) => [window, { seed, share }, CONTRACT_HASH] as const
   await collector.addAll(source.labelledPairs(...drawn(shares.labelled)))
   await collector.addAll(source.passedOverPairs(...drawn(shares.passedOver)))
+  const dataset = collector.builder.build()
+  await judgeHeldOut(dataset, seed, collector.ids, options)
   return {
-    dataset: collector.builder.build(),
+    dataset,
     asOf,
     from: window.from,
     seed,
@@ -72,13 +74,14 @@ export async function collectDataset(options: CollectOptions): Promise<Collected
 
 class Collector {
   readonly builder: DatasetBuilder
+  /** By pseudonym; they stay in this process. */
+  readonly ids = new Map<string, string>()
   gone = 0
   #rows = 0
   readonly #options: CollectOptions
   readonly #curve: PropensityCurve
   readonly #expected: number
   readonly #recomputer: FeatureRecomputer
-  readonly #rules: RulesBaseline
 
   constructor(options: CollectOptions, curve: PropensityCurve, expected: number) {
     this.builder = new DatasetBuilder(expected)
@@ -86,7 +89,6 @@ class Collector {
     this.#curve = curve
     this.#expected = expected
     this.#recomputer = new FeatureRecomputer(options)
-    this.#rules = new RulesBaseline(options.corpus)
   }
 
   async addAll(pages: AsyncIterable<readonly ObservedPair[]>): Promise<void> {
@@ -95,25 +97,21 @@ class Collector {
       const unlogged = page.filter(({ features }) => features === null)
       const made = await this.#recomputer.recompute(unlogged)
       const recomputed = new Map(unlogged.map((pair, at) => [pair, made[at]]))
-      const verdicts = await this.#rules.judge(page)
-      page.forEach((pair, at) => {
-        this.#add(pair, recomputed.get(pair), verdicts[at] as RulesVerdict)
-      })
+      for (const pair of page) this.#add(pair, recomputed.get(pair))
       this.#options.onProgress?.(this.#rows, this.#expected)
     }
   }
 
-  #add(pair: ObservedPair, recomputed: Float64Array | undefined, verdict: RulesVerdict): void {
+  #add(pair: ObservedPair, recomputed: Float64Array | undefined): void {
     const features = pair.features ?? recomputed
     if (!features) {
       this.gone++
       return
     }
-    const { pseudonyms } = this.#options
     this.#rows++
     this.builder.add({
-      talent: pseudonyms.talent(pair.talentId),
-      job: pseudonyms.job(pair.jobId),
+      talent: this.#nameOf('talent', pair.talentId),
+      job: this.#nameOf('job', pair.jobId),
       features,
       label: pair.label ?? PASSED_OVER_LABEL,
       talentSide: pair.talentSide,
@@ -121,8 +119,15 @@ class Collector {
       ...weigh(pair, this.#curve),
       origin: pair.label === null ? 'passed_over' : 'act',
       source: pair.features ? 'logged' : 'recomputed',
-      ...verdict,
+      rules: Number.NaN,
+      level: null,
       decidedAt: pair.decidedAt.getTime(),
     })
+  }
+
+  #nameOf(side: 'talent' | 'job', id: string): string {
+    const name = this.#options.pseudonyms[side](id)
+    this.ids.set(name, id)
+    return name
   }
 }

@@ -34,9 +34,9 @@ export interface Dataset {
   readonly origins: Uint8Array
   /** Places in {@link FEATURE_SOURCES}. */
   readonly sources: Uint8Array
-  /** What the rules make of both rows as they are now, 0-100; NaN where either side is gone. */
+  /** What the rules make of both rows as they are now, 0-100; NaN where either side is gone, or nobody asked. */
   readonly rules: Float32Array
-  /** The talent's level of experience: places in `EXPERIENCE_LEVELS`, -1 where it is not known. */
+  /** The talent's level of experience: places in `EXPERIENCE_LEVELS`, -1 where it is not known, or nobody asked. */
   readonly levels: Int8Array
   /** When the label was settled, milliseconds since 1970. */
   readonly decidedAt: Float64Array

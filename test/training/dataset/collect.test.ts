@@ -13,9 +13,12 @@ import { describeDataset } from '../../../src/training/dataset/describe-dataset.
 import { propensityOf } from '../../../src/training/dataset/examination/propensity-curve.ts'
 import { pseudonymsBy } from '../../../src/training/dataset/pseudonyms.ts'
 import { sampleSizes } from '../../../src/training/dataset/sample-sizes.ts'
+import { splitByTime } from '../../../src/training/dataset/time-split.ts'
 import type { ObservedPair, TrainingSource } from '../../../src/training/dataset/training-source.ts'
+import { rowsOf } from '../../../src/training/split.ts'
 import { createWorld } from '../../../src/training/synthetic/world.ts'
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
+import { scoreByRules } from '../../../supabase/functions/_shared/rules.ts'
 import { plainRows } from './rows.ts'
 
 const MODEL = process.env.MODEL_PATH ?? 'models/initial'
@@ -149,6 +152,49 @@ describe('a dataset', () => {
     )
     expect(plainRows(dataset).map(({ features }) => features)).toEqual(answered)
     await engine.close()
+  })
+
+  it('has the rules judge the pairs that a model is tested on, and reads no other rows', async () => {
+    const many = createWorld('collect many', { talents: 60, jobs: 4 })
+    const people = new Map(many.talents.map(({ payload }) => [payload.id, payload]))
+    const offers = new Map(many.jobs.map(({ payload }) => [payload.id, payload]))
+    const ids = new Map(
+      [...people.keys(), ...offers.keys()].flatMap((id) => [
+        [pseudonyms.talent(id), id],
+        [pseudonyms.job(id), id],
+      ]),
+    )
+    const features = new Float32Array(WIDTH).fill(1)
+    const pairs = [...people.keys()].flatMap((talentId, day) =>
+      [...offers.keys()].map((jobId) =>
+        pairOf(0, 0, { talentId, jobId, features, decidedAt: new Date(Date.UTC(2026, 2, day)) }),
+      ),
+    )
+    const gone = [...offers.keys()][3] as string
+    const corpus = new MemoryCorpus([...people.values()], [...offers.values()])
+    corpus.jobs.delete(gone)
+    const read = new Set<string>()
+    const talentsOf = corpus.talentsOf.bind(corpus)
+    corpus.talentsOf = (asked) => {
+      for (const id of asked) read.add(id)
+      return talentsOf(asked)
+    }
+    const { dataset } = await collect(new GivenPairs(pairs), corpus)
+
+    const tested = rowsOf(splitByTime(dataset, 5).split, 'test')
+    expect(tested.length).toBeGreaterThan(10)
+    const rows = plainRows(dataset)
+    for (const [row, { talent, job, rules, level }] of rows.entries()) {
+      const person = people.get(ids.get(talent) ?? '') as Talent
+      const offer = offers.get(ids.get(job) ?? '') as Job
+      if (!tested.includes(row)) expect([rules, level]).toEqual([Number.NaN, null])
+      else {
+        expect(level).toBe(person.experience_level ?? null)
+        if (offer.id === gone) expect(rules).toBeNaN()
+        else expect(rules).toBeCloseTo(scoreByRules(person, offer).match_score, 4)
+      }
+    }
+    expect(read).toEqual(new Set(Array.from(tested, (row) => ids.get(rows[row]?.talent ?? ''))))
   })
 
   it('counts whose talent or job is gone', async () => {

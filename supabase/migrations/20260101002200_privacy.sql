@@ -326,10 +326,12 @@ begin
         where (talent_id = any ($1) or job_id = any ($2))
           and num_nonnulls(ml_score, ml_version, explanation, source) > 0
         limit $3))$q$),
-    ('ml_rollout', $q$update public.ml_rollout set updated_by = null where updated_by = $4$q$),
+    ('ml_rollout', $q$update public.ml_rollout set updated_by = null where updated_by::text = $4::text$q$),
     ('training_runs', $q$update public.training_runs
-      set requested_by = null, actor = case actor when $4::text then $6 else actor end
-      where requested_by = $4 or actor = $4::text$q$),
+      set requested_by = null, actor = case actor when $4::text then $6 else actor end,
+        -- Who cancelled it is told there.
+        reason = replace(reason, $4::text, $6)
+      where requested_by = $4 or actor = $4::text or strpos(reason, $4::text) > 0$q$),
     ('ml_model_activations',
      $q$update public.ml_model_activations set actor = $6 where actor = $4::text$q$),
     ('ml_model_versions',

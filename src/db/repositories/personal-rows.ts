@@ -55,8 +55,8 @@ const PLACES: Readonly<Record<string, Place>> = {
         and e.text_hash <= int8send(own.key) || decode(repeat('ff', 25), 'hex'))`,
   },
   ml_request_log: { where: `r.user_hash = any ($5::text[]) or ${OWN_PAIR}` },
-  ml_rollout: { where: 'r.updated_by = $3' },
-  training_runs: { where: 'r.requested_by = $3 or r.actor = $4' },
+  ml_rollout: { where: 'r.updated_by = $4' },
+  training_runs: { where: `r.requested_by = $3 or r.actor = $4 or strpos(r.reason, $4) > 0` },
   ml_model_activations: { where: 'r.actor = $4' },
   ml_model_versions: {
     row: `jsonb_build_object('version', r.version, 'published_by', r.published_by,

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { auditCommand } from './commands/audit.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { embedCommand } from './commands/embed.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
@@ -38,6 +39,7 @@ for (const command of [
   evaluateCommand(),
   trainCommand(),
   trainInitialCommand(),
+  auditCommand(),
   simulateCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program))

@@ -16,6 +16,7 @@ import { tokenCommand } from './commands/token.ts'
 import { trainCommand } from './commands/train.ts'
 import { trainInitialCommand } from './commands/train-initial.ts'
 import { packageVersion } from './commands/version.ts'
+import { whyCommand } from './commands/why.ts'
 import { workerCommand } from './commands/worker.ts'
 
 const program = new Command('talentmatch')
@@ -40,6 +41,7 @@ for (const command of [
   trainCommand(),
   trainInitialCommand(),
   auditCommand(),
+  whyCommand(),
   simulateCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program))

@@ -21,6 +21,13 @@ export function whyCommand(): Command {
     .addOption(
       new Option('--format <name>', 'of the result').choices(['text', 'json']).default('text'),
     )
+    .addHelpText(
+      'after',
+      `
+Example:
+  $ talentmatch why --talent 7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11 \\
+      --job 0b6f2f0e-3c55-4a0c-9d07-1f5f0f9a2b33 --on 2026-03-01`,
+    )
     .action(why)
 }
 

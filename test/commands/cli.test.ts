@@ -21,6 +21,8 @@ describe('help', () => {
     'evaluate',
     'train',
     'train-initial',
+    'audit',
+    'why',
   ]
 
   test('names every command and the exit codes', async () => {

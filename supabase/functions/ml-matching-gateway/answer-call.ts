@@ -68,11 +68,13 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
   const cacheKey = cacheKeyOf(record.userHash, call)
   const shared = await parts.shared?.look(rateKeys, cacheKey)
   refuseIfLimited(shared?.retryAfterSeconds)
-  const cached = parts.cache.find(cacheKey) ?? shared?.answer
+  // Either may be older than the other; what is shown is of the version that holds now.
+  const known = [parts.cache.find(cacheKey), shared?.answer].flatMap((answer) => answer ?? [])
+  const knownIds = known.flatMap(({ matches }) => matches.map((match) => otherSide(call, match)))
   const context = await findContext(parts.database, {
     ...call,
     userId,
-    cachedIds: cached?.matches.map((match) => otherSide(call, match)) ?? [],
+    cachedIds: [...new Set(knownIds)],
     rateKeys: shared ? [] : rateKeys,
     rateLimit: parts.rateLimitPerMinute,
   })
@@ -82,7 +84,8 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
 
   record.arm = armOf(userId, context)
   const version = versionOf(record.arm, call, context)
-  if (cached?.version === version) {
+  const cached = known.find((answer) => answer.version === version)
+  if (cached) {
     record.cache = 'hit'
     const answer = withoutHidden(cached, call, context)
     record.shown = { ...answer, to, candidates: cached.candidates }

@@ -189,6 +189,25 @@ Deno.test({ name: 'answers are shared by Redis, and by it alone', ignore: noRedi
   ),
 )
 
+Deno.test({ name: 'an old answer of its own hides no newer one of Redis', ignore: noRedis }, () => {
+  let asked = 0
+  return withService(
+    (request) => {
+      asked += 1
+      return Response.json(properAnswer(people, request))
+    },
+    (url) =>
+      withTwo({ REDIS_URL: redis?.url ?? '', ML_SERVICE_URL: url }, async (one, other) => {
+        assert.strictEqual((await call(one)).cache, 'miss')
+        await database.query('update public.talents set title = $1', crypto.randomUUID())
+        assert.strictEqual((await call(other)).cache, 'miss')
+        await other.settled()
+        assert.strictEqual((await call(one)).cache, 'hit')
+        assert.strictEqual(asked, 2)
+      }),
+  )
+})
+
 Deno.test(
   { name: 'where Redis is out or frozen, all goes on and the database counts', ignore: noRedis },
   () =>

@@ -63,6 +63,9 @@ async function audit(options: AuditOptions): Promise<void> {
   if ((options.talents === undefined) !== (options.jobs === undefined)) {
     throw new UsageError('--talents and --jobs go together')
   }
+  if (options.scores !== undefined && (options.since ?? options.until) !== undefined) {
+    throw new UsageError('--since and --until are for scores of the database; a file has no dates')
+  }
   const parts =
     options.demographics === undefined
       ? await auditSwaps(options)

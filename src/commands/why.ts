@@ -37,7 +37,7 @@ async function why({ talent, job, on, format }: WhyOptions): Promise<void> {
       import('../environment.ts'),
       import('./database.ts'),
       import('../db/repositories/decisions.ts'),
-      import('../files/output/decision.ts'),
+      import('../fairness/decision-text.ts'),
     ])
   const { database, close } = await openMigratedDatabase(loadConfig())
   try {

@@ -61,6 +61,7 @@ test.each([
     ['audit', '--demographics', 'scores.csv'],
     /scores\.csv:1: there is no column sex, no column race/,
   ],
+  [[...FILES, '--until', '2026-03-01'], /a file has no dates/],
   [[...FILES, '--since', '2026-02-30'], /Must be a day such as/],
   [['why', '--talent', id(1)], /--job/],
 ])(

@@ -1,51 +1,9 @@
-import { printable } from './table.ts'
-
-interface Showing {
-  readonly requestId: string
-  readonly shownAt: Date
-  readonly shownTo: string
-  readonly rank: number
-  readonly candidates: number
-  readonly score: number
-  readonly rawScore: number | null
-  readonly source: string
-  readonly arm: string | null
-  readonly modelVersion: string
-  readonly topFactors: readonly { readonly factor: string; readonly description: string }[] | null
-  readonly explored: boolean
-  readonly features: readonly (number | null)[] | null
-  readonly featureNames: readonly string[] | null
-  readonly modelSha256: string | null
-  readonly activeVersion: string | null
-  readonly request: {
-    readonly type: string
-    readonly status: number | null
-    readonly errorCategory: string | null
-  } | null
-}
-
-/** What stored rows tell of why a pair was shown. */
-export interface ShownPair {
-  readonly showings: readonly Showing[]
-  readonly match: {
-    readonly score: number
-    readonly version: string | null
-    readonly source: string | null
-    readonly status: string | null
-  } | null
-  readonly acts: readonly { readonly type: string; readonly actor: string; readonly at: Date }[]
-  readonly rollout: {
-    readonly percentage: number
-    readonly isKilled: boolean
-    readonly pinnedVersion: string | null
-    readonly updatedAt: Date
-  } | null
-  readonly heldSince: Date | null
-}
+import { printable } from '../files/output/table.ts'
+import type { Decision, Showing } from './decision.ts'
 
 /** For people to read; says of what is missing that it is not held. */
-export function toDecision(pair: ShownPair): string {
-  const { showings, match, acts, rollout, heldSince } = pair
+export function toDecision(decision: Decision): string {
+  const { showings, match, acts, rollout, heldSince } = decision
   const lines = [
     ...(showings.length === 0
       ? [
@@ -62,7 +20,7 @@ export function toDecision(pair: ShownPair): string {
   return `${lines.map(printable).join('\n')}\n`
 }
 
-const showingLines = (showing: Showing, rollout: ShownPair['rollout']): string[] => [
+const showingLines = (showing: Showing, rollout: Decision['rollout']): string[] => [
   `Shown ${moment(showing.shownAt)} to the ${showing.shownTo}, request ${showing.requestId}`,
   `  Rank ${showing.rank} of ${showing.candidates} candidates, score ${showing.score.toFixed(2)}${showing.rawScore === null ? '' : `, raw score ${showing.rawScore.toFixed(4)}`}.`,
   showing.source === 'ml'
@@ -94,7 +52,7 @@ function featureLines({ features, featureNames }: Showing): string[] {
 }
 
 /** Only the last change is kept, so earlier moments are not known. */
-function rolloutLine({ shownAt }: Showing, rollout: ShownPair['rollout']): string {
+function rolloutLine({ shownAt }: Showing, rollout: Decision['rollout']): string {
   if (rollout === null || rollout.updatedAt > shownAt) {
     return 'The rollout as it was then is not held: it was changed since.'
   }

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { auditCommand } from './commands/audit.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { embedCommand } from './commands/embed.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
@@ -16,6 +17,7 @@ import { trainCommand } from './commands/train.ts'
 import { trainInitialCommand } from './commands/train-initial.ts'
 import { eraseCommand, exportCommand } from './commands/users.ts'
 import { packageVersion } from './commands/version.ts'
+import { whyCommand } from './commands/why.ts'
 import { workerCommand } from './commands/worker.ts'
 
 const program = new Command('talentmatch')
@@ -41,6 +43,8 @@ for (const command of [
   trainInitialCommand(),
   exportCommand(),
   eraseCommand(),
+  auditCommand(),
+  whyCommand(),
   simulateCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program))

@@ -18,3 +18,12 @@ export function uuid(text: string): string {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase()
   throw new InvalidArgumentError('Must be a UUID.')
 }
+
+/** Reads an option's day, as the moment at which it begins in UTC. */
+export function day(text: string): Date {
+  const date = new Date(`${text}T00:00:00Z`)
+  // A day that there is not, such as 2026-02-30, would become another.
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && date.getTime() && date.toISOString().startsWith(text))
+    return date
+  throw new InvalidArgumentError('Must be a day such as 2026-03-01.')
+}

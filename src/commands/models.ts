@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import { loadConfig } from '../environment.ts'
@@ -11,6 +11,10 @@ import { operator } from './operator.ts'
 
 interface ActOptions {
   readonly reason?: string
+}
+
+interface CardOptions {
+  readonly format: 'markdown' | 'json'
 }
 
 const REASON = ['--reason <text>', 'why; it is kept'] as const
@@ -53,6 +57,15 @@ Examples:
     .option(...REASON)
     .action((folder: string, options: ActOptions) => publish(folder, options))
   models
+    .command('card <version>')
+    .description('Describes a version from what is stored: data, features, metrics, gate, limits.')
+    .addOption(
+      new Option('--format <name>', 'of the card')
+        .choices(['markdown', 'json'])
+        .default('markdown'),
+    )
+    .action((version: string, options: CardOptions) => showCard(version, options))
+  models
     .command('pin <version>')
     .description('Has a version serve, whatever is made the active one, until it is unpinned.')
     .action((version: string) => pin(version))
@@ -89,6 +102,18 @@ const publish = (folder: string, options: ActOptions) =>
     const { version, status } = await models.publish(folder, actOf(options))
     process.stdout.write(`${version}\n`)
     say(`Registered, ${status}. \`talentmatch models activate ${version}\` has it serve.`)
+  })
+
+const showCard = (version: string, { format }: CardOptions) =>
+  withModels(async (models) => {
+    const [card, { toMarkdown }] = await Promise.all([
+      models.card(version),
+      import('../models/card-markdown.ts'),
+    ])
+    if (!card) throw new UsageError(unknown(version))
+    process.stdout.write(
+      format === 'json' ? `${JSON.stringify(card, null, 2)}\n` : toMarkdown(card),
+    )
   })
 
 const pin = (version: string | null) =>

@@ -1,5 +1,6 @@
 import { readModelFolder } from '../matching/bundle.ts'
 import { ModelRefused, type RefusalReason } from '../matching/model-refused.ts'
+import { type ModelCard, toCard } from './card.ts'
 import type { ModelLoader } from './loader.ts'
 import { publishModel } from './publish.ts'
 import type { Act, ModelRegistry, ModelVersion } from './registry.ts'
@@ -27,6 +28,11 @@ export class ModelAdministration {
 
   list(): Promise<readonly ModelVersion[]> {
     return this.#parts.registry.list()
+  }
+
+  async card(version: string): Promise<ModelCard | undefined> {
+    const record = await this.#parts.registry.findRecord(version)
+    return record && toCard(record)
   }
 
   /** Makes a version the active one, after loading it here: what cannot serve is not activated. */

@@ -1,3 +1,5 @@
+import type { ModelRecord } from './card.ts'
+
 /** `candidate`: never served; `active`; `retired`: was active once; `rejected`: refused by the gate. */
 export const MODEL_STATUSES = ['candidate', 'active', 'retired', 'rejected'] as const
 export type ModelStatus = (typeof MODEL_STATUSES)[number]
@@ -73,6 +75,8 @@ export interface ModelRegistry {
   /** @returns the versions, those trained last first */
   list(): Promise<readonly ModelVersion[]>
   find(version: string): Promise<ModelVersion | undefined>
+  /** All that is kept of it, for its card. */
+  findRecord(version: string): Promise<ModelRecord | undefined>
   /** One cheap statement: every replica asks it every two seconds. Undefined while there are none. */
   findWanted(): Promise<WantedModel | undefined>
   /** The version that was active before the one that is now. */

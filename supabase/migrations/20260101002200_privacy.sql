@@ -127,7 +127,7 @@ $$;
 -- Whatever is written late: by a worker that had read the row before, an answer that waited for the
 -- database, an application on the platform.
 create or replace function public.ml_refuse_erased() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms' as $$
 declare
   is_erased boolean;
 begin

@@ -23,6 +23,8 @@ describe('help', () => {
     'train-initial',
     'export',
     'erase',
+    'audit',
+    'why',
   ]
 
   test('names every command and the exit codes', async () => {

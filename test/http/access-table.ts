@@ -99,6 +99,11 @@ export const ACCESS: readonly AccessRow[] = [
   },
   { route: 'GET /api/v1/models', expected: administrators(200) },
   {
+    route: 'GET /api/v1/models/:version/card',
+    expected: administrators(200),
+    path: ({ version }) => `/api/v1/models/${version}/card`,
+  },
+  {
     route: 'POST /api/v1/models/:version/activate',
     expected: administrators(200),
     path: ({ version }) => `/api/v1/models/${version}/activate`,

@@ -10,6 +10,7 @@ import { readModelFolder } from '../../src/matching/bundle.ts'
 import { ModelLoader } from '../../src/models/loader.ts'
 import { registerDelivered } from '../../src/models/publish.ts'
 import { FolderStore } from '../../src/models/store/folder-store.ts'
+import { sha256 } from '../../src/sha256.ts'
 import {
   bearer,
   buildTestApp,
@@ -107,6 +108,8 @@ describe.each(engines)('the calls about models on $name', (engine) => {
     const headers = (await callers[name]?.()) ?? {}
     expect((await get(headers)).statusCode).toBe(status)
     expect((await activate(initial, undefined, headers)).statusCode).toBe(status)
+    const card = await app.inject({ url: `${LIST}/${initial}/card`, headers })
+    expect(card.statusCode).toBe(status)
     // Who may not is not told what there is.
     expect((await activate('1.0.1', undefined, headers)).statusCode).toBe(
       status === 200 ? 404 : status,
@@ -220,6 +223,32 @@ describe.each(engines)('the calls about models on $name', (engine) => {
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '401', '403', '503']))
     }
     expect(Object.keys(activated.responses)).toEqual(expect.arrayContaining(['404', '409']))
+  })
+
+  it('describes a version by its card, in words too', async () => {
+    const { manifest } = await readModelFolder(DELIVERED_FOLDER)
+    const { feature_names, metrics } = JSON.parse(manifest)
+    const card = (version: string, query = '') =>
+      app.inject({ url: `${LIST}/${version}/card${query}`, headers: { authorization } })
+    const { card: told, markdown } = (await card(initial, '?format=markdown')).json()
+    expect(told).toMatchObject({
+      version: initial,
+      status: 'active',
+      basis: 'synthetic',
+      sha256: sha256(manifest),
+      metrics: { rmse: metrics.rmse },
+      gate: null,
+      data: { from: null, rows: null, training: { pairs: 150_000 } },
+    })
+    expect(told.features.map(({ name }: { name: string }) => name).sort()).toEqual(
+      feature_names.toSorted(),
+    )
+    expect(told.limits.join(' ')).toMatch(/made-up people.*no gate compared/)
+    expect(markdown).toContain(`# Model ${initial}`)
+    expect(markdown).toContain('Window: not kept to not kept')
+    expect((await card(initial)).json().markdown).toBeUndefined()
+    expect((await card('9.9.9')).statusCode).toBe(404)
+    expect((await card(initial, '?format=pdf')).statusCode).toBe(400)
   })
 
   it('shows in health, metrics and log that a model is refused, and that it is mended', async () => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ModelVersions } from '../../src/db/repositories/model-versions.ts'
 import { RolloutRows } from '../../src/db/repositories/rollout.ts'
+import { Job } from '../../src/http/schemas/job.ts'
+import { Talent } from '../../src/http/schemas/talent.ts'
+import { NEVER_READ, toCard } from '../../src/models/card.ts'
+import { toMarkdown } from '../../src/models/card-markdown.ts'
 import { sha256 } from '../../src/sha256.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { act, newVersion } from './new-version.ts'
@@ -24,6 +28,42 @@ describe.each(engines)('the registry on $name', (engine) => {
         'select version from public.ml_model_versions where is_active',
       )
     ).map(({ version }) => version)
+
+  it('has for the card what the run of a version kept, and every activation', async () => {
+    const version = '1.0.20260301'
+    await registry.add(newVersion(version), act('training run'))
+    await registry.activate(version, act('first'))
+    await registry.activate(version, act('second'))
+    const ndcg10 = { mean: 0.8, low: 0.7, high: 0.9 }
+    const check = { code: 'rmse_low', passed: true, sentence: 'RMSE is low.' }
+    await open.database.query(
+      `insert into public.training_runs (status, reason, seed, model_version, dataset, metrics)
+       values ('promoted', 'It is better.', 1, $1, $2, $3)`,
+      [
+        version,
+        JSON.stringify({ from: '2025-03-01', as_of: '2026-03-01', rows: 900, talents: 80 }),
+        JSON.stringify({ models: { challenger: { ndcg10 } }, checks: [check] }),
+      ],
+    )
+    const record = await registry.findRecord(version)
+    if (!record) throw new Error('no record')
+    const card = toCard(record)
+    expect(card).toMatchObject({
+      status: 'active',
+      activations: [{ reason: 'second' }, { reason: 'first' }],
+      data: { from: '2025-03-01', as_of: '2026-03-01', rows: 900, talents: 80, jobs: null },
+      metrics: { ndcg10 },
+      gate: { status: 'promoted', reason: 'It is better.', checks: [check] },
+    })
+    expect(toMarkdown(card)).toContain('ndcg10: 0.8 [0.7, 0.9]')
+    expect(await registry.findRecord('9.9.9')).toBeUndefined()
+  })
+
+  it('is true that no personal field is given to a model', () => {
+    const given = [...Object.keys(Talent.properties), ...Object.keys(Job.properties)]
+    expect(given).toContain('bio')
+    for (const field of NEVER_READ) expect(given).not.toContain(field)
+  })
 
   it('keeps a version with all that is known of it', async () => {
     const added = await registry.add(newVersion('1.0.20260301'), act('published'))

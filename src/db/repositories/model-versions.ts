@@ -1,3 +1,4 @@
+import type { ModelRecord } from '../../models/card.ts'
 import type {
   Act,
   Activation,
@@ -9,12 +10,14 @@ import type {
 } from '../../models/registry.ts'
 import type { Connection } from '../database.ts'
 
+const STATUS = `
+  case when v.is_active then 'active' when v.status = 'active' then 'retired'
+    else coalesce(v.status, 'candidate') end as status`
+
 /** `trained_at` and `created_at` are without a time zone: they are kept in UTC. */
 const COLUMNS = `
   v.version, v.model_path as path, v.sha256, v.basis, v.metrics, v.published_by,
-  v.erasure_marked_at, v.is_active,
-  case when v.is_active then 'active' when v.status = 'active' then 'retired'
-    else coalesce(v.status, 'candidate') end as status,
+  v.erasure_marked_at, v.is_active, ${STATUS},
   v.trained_at at time zone 'utc' as trained_at, v.created_at at time zone 'utc' as created_at,
   v.version = (select pinned_version from public.ml_rollout) as is_pinned,
   a.actor, a.reason, a.activated_at
@@ -62,6 +65,22 @@ const PREVIOUS = `
     and exists (select from public.ml_model_versions as p where p.version = a.previous)
   order by a.id desc limit 1`
 
+/** With the run that made it, the last where there are several, and when it was made the active one. */
+const RECORD = `
+  select v.version, v.sha256, v.basis, v.manifest,
+    ${STATUS},
+    v.trained_at at time zone 'utc' as "trainedAt", v.created_at at time zone 'utc' as "createdAt",
+    v.published_by as "publishedBy", v.publish_reason as "publishReason",
+    (select jsonb_build_object('id', r.id, 'status', r.status, 'reason', r.reason, 'seed', r.seed,
+        'dataset', r.dataset, 'versions', r.versions, 'metrics', r.metrics)
+      from public.training_runs as r where r.model_version = v.version
+      order by r.queued_at desc, r.id limit 1) as run
+  from public.ml_model_versions as v where v.version = $1`
+
+const ACTIVATIONS = `
+  select activated_at as at, actor, reason from public.ml_model_activations
+  where version = $1 order by id desc`
+
 /** As many publish at once as never do. */
 const TRIES = 20
 
@@ -98,6 +117,14 @@ export class ModelVersions implements ModelRegistry {
 
   find(version: string): Promise<ModelVersion | undefined> {
     return this.#findBy('v.version', version)
+  }
+
+  async findRecord(version: string): Promise<ModelRecord | undefined> {
+    const [[record], activations] = await Promise.all([
+      this.#database.query<Omit<ModelRecord, 'activations'>>(RECORD, [version]),
+      this.#database.query<ModelRecord['activations'][number]>(ACTIVATIONS, [version]),
+    ])
+    return record && { ...record, activations }
   }
 
   async findWanted(): Promise<WantedModel | undefined> {

@@ -2,15 +2,23 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import type { Matcher } from '../../matching/matcher.ts'
 import type { ModelAdministration } from '../../models/administration.ts'
+import { toMarkdown } from '../../models/card-markdown.ts'
 import type { ModelVersion } from '../../models/registry.ts'
 import { actorOf, callerOf } from '../plugins/auth.ts'
 import { allowEmptyBodies } from '../plugins/bodies.ts'
-import { ActivateBody, ActivateResponse, ModelParams, ModelsResponse } from '../schemas/models.ts'
+import {
+  ActivateBody,
+  ActivateResponse,
+  CardQuery,
+  CardResponse,
+  ModelParams,
+  ModelsResponse,
+} from '../schemas/models.ts'
 import { problems } from '../schemas/problem.ts'
 import { type TypedApp, typed } from '../typed-app.ts'
 
 /** What the calls about models need. */
-export type Models = Pick<ModelAdministration, 'list' | 'activate'>
+export type Models = Pick<ModelAdministration, 'list' | 'activate' | 'card'>
 
 interface ModelRoutes {
   readonly models: Models
@@ -28,6 +36,7 @@ export function addModelRoutes(instance: FastifyInstance, routes: ModelRoutes): 
     const app = typed(scope)
     addList(app, routes)
     addActivation(app, routes)
+    addCard(app, routes)
   })
 }
 
@@ -90,6 +99,36 @@ function addActivation(app: TypedApp, { models }: ModelRoutes): void {
       }
       const { model, previous } = outcome
       return { model: toBody(model), previous_version: previous, request_id: request.id }
+    },
+  )
+}
+
+function addCard(app: TypedApp, { models }: ModelRoutes): void {
+  app.get(
+    '/api/v1/models/:version/card',
+    {
+      config: CONFIG,
+      schema: {
+        ...DOCUMENTED,
+        summary: 'The card of a version',
+        description:
+          'For administrators and the service role: data, features, metrics, what the gate decided, limits; ' +
+          'from what is stored alone.',
+        params: ModelParams,
+        querystring: CardQuery,
+        response: { 200: CardResponse, ...problems(400, 401, 403, 404, 500, 503) },
+      },
+    },
+    async (request, reply) => {
+      const card = await models.card(request.params.version)
+      if (!card) throw new AppError('not_found', 'No version of the model has this name')
+      reply.header('cache-control', 'no-store')
+      const isMarkdown = request.query.format === 'markdown'
+      return {
+        card,
+        ...(isMarkdown ? { markdown: toMarkdown(card) } : {}),
+        request_id: request.id,
+      }
     },
   )
 }

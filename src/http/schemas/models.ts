@@ -1,4 +1,5 @@
 import Type, { type Static, type TObject } from 'typebox'
+import type { ModelCard } from '../../models/card.ts'
 import { MODEL_STATUSES } from '../../models/registry.ts'
 import { nullableText, optional } from './fields.ts'
 
@@ -52,6 +53,26 @@ export const ModelsResponse = Type.Object({
 
 export const ModelParams = Type.Object({
   version: Type.String({ minLength: 1, maxLength: 50, description: 'Such as `1.0.20260301`.' }),
+})
+
+export const CardQuery = Type.Object({
+  format: Type.Optional(
+    Type.Enum(['json', 'markdown'], {
+      type: 'string',
+      default: 'json',
+      description: '`markdown` adds the card as a text for people.',
+    }),
+  ),
+})
+
+export const CardResponse = Type.Object({
+  card: Type.Unsafe<ModelCard>({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What is not stored is null.',
+  }),
+  markdown: Type.Optional(Type.String({ description: 'The same, for people.' })),
+  request_id: Type.String(),
 })
 
 const MAX_REASON = 500

@@ -1,7 +1,7 @@
 import { plotDifferences } from './difference-plot.ts'
 import { plotImportances } from './importance-plot.ts'
 import { markup } from './markup.ts'
-import { PAGE_STYLE } from './page-style.ts'
+import { page } from './page.ts'
 import { plotReliability } from './reliability-plot.ts'
 import { metricsTable, reasonsTable, reliabilityRows, segmentsTable } from './report-tables.ts'
 import { plotScores } from './score-plot.ts'
@@ -20,18 +20,9 @@ export function renderPage(report: TrainingReport): string {
   const verdict = decision.promoted
     ? '✓ Promoted'
     : `✗ Refused by ${failed} of ${decision.reasons.length} checks`
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Model ${challenger}</title>
-<style>${PAGE_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>Model ${challenger} against ${champion}</h1>
+  return page(
+    `Model ${challenger}`,
+    markup`<h1>Model ${challenger} against ${champion}</h1>
 <p class="soft"><time datetime="${createdAt}">${createdAt.slice(0, 16).replace('T', ' ')} UTC</time> · ${evidence.sample.trainingPairs.toLocaleString('en')} pairs to learn from · ${pairs.toLocaleString('en')} held out, of ${talents.toLocaleString('en')} talents (${comparableTalents.toLocaleString('en')} with an order to get right)</p>
 <p class="verdict ${decision.promoted ? 'passed' : 'failed'}">${verdict}</p>
 <h2>Checks</h2>
@@ -46,9 +37,6 @@ ${metricsTable(report)}
 <h2>Segments</h2>
 ${segmentsTable(report)}
 <h2>Calibration</h2>
-${reliabilityRows(report)}
-</main>
-</body>
-</html>
-`.text
+${reliabilityRows(report)}`,
+  )
 }

@@ -1,6 +1,7 @@
 import type { Interval } from '../evaluate/interval-of.ts'
 import type { MetricName } from '../evaluate/model-metrics.ts'
 import { difference, number, percent, withInterval } from '../gate/in-numbers.ts'
+import { row, table } from './html-table.ts'
 import { type Markup, markup } from './markup.ts'
 import type { TrainingReport } from './training-report.ts'
 
@@ -84,18 +85,4 @@ export function reliabilityRows({ calibration }: TrainingReport): Markup {
   )
   const numbers = ['Pairs', 'Share by weight', 'Mean score', 'Mean label']
   return table('What scores of the challenger promised, and what came', ['Scores'], rows, numbers)
-}
-
-const row = (head: string, cells: readonly string[]): Markup =>
-  markup`<tr><th scope="row">${head}</th>${cells.map((cell) => markup`<td class="number">${cell}</td>`)}</tr>`
-
-function table(
-  caption: string,
-  words: readonly string[],
-  rows: readonly Markup[],
-  numbers: readonly string[] = [],
-): Markup {
-  return markup`<div class="table" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption>
-<thead><tr>${words.map((each) => markup`<th scope="col">${each}</th>`)}${numbers.map((each) => markup`<th scope="col" class="number">${each}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table></div>`
 }

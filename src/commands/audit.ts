@@ -1,0 +1,153 @@
+import { Command, Option } from 'commander'
+import type { Audit } from '../fairness/audit.ts'
+import { AUDIT_FORMATS, type AuditFormat, formatAudit } from '../fairness/audit-formats.ts'
+import { day, numberFrom } from './arguments.ts'
+import { UsageError } from './exit-codes.ts'
+import { collect, readInput } from './inputs.ts'
+
+interface AuditOptions {
+  readonly demographics?: string
+  readonly scores?: string
+  readonly since?: Date
+  readonly until?: Date
+  readonly selectedFrom?: number
+  readonly counterfactual?: boolean
+  readonly talents?: string
+  readonly jobs?: string
+  readonly format: AuditFormat
+}
+
+export function auditCommand(): Command {
+  return new Command('audit')
+    .summary('compare how groups of people are scored')
+    .description(
+      'Scoring or selection rates and impact ratios by sex, race/ethnicity and both, as the rules for ' +
+        'New York City’s Local Law 144 define them (6 RCNY § 5-301); or how scores change when names ' +
+        'and pronouns of bios do. The scores are those that were shown, from the database, the last of ' +
+        'each pair; or those of a file.',
+    )
+    .option('--demographics <file>', 'CSV with talent_id, sex, race_ethnicity; empty is unknown')
+    .option('--scores <file>', 'what `talentmatch match` wrote as CSV, JSON or JSON Lines')
+    .option('--since <date>', 'only scores shown from this UTC day on, such as 2026-03-01', day)
+    .option('--until <date>', 'only scores shown before this UTC day', day)
+    .option(
+      '--selected-from <score>',
+      'selection rates: a score from here on counts as selected',
+      numberFrom(0, 100),
+    )
+    .option('--counterfactual', 'swap names and pronouns in the bios of --talents')
+    .option('--talents <file>', 'for --counterfactual; made-up ones if left out')
+    .option('--jobs <file>', 'for --counterfactual; made-up ones if left out')
+    .addOption(
+      new Option('--format <name>', 'of the result').choices(AUDIT_FORMATS).default('table'),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ talentmatch audit --demographics people.csv --since 2026-01-01 --format html > audit.html
+  $ talentmatch match --talents talents.jsonl --jobs jobs.jsonl --direction jobs --top 1000 --format csv > scores.csv
+  $ talentmatch audit --demographics people.csv --scores scores.csv
+  $ talentmatch audit --counterfactual --talents talents.jsonl --jobs jobs.jsonl`,
+    )
+    .action(audit)
+}
+
+async function audit(options: AuditOptions): Promise<void> {
+  if (!options.counterfactual && options.demographics === undefined) {
+    throw new UsageError('say what to audit: --demographics <file>, or --counterfactual')
+  }
+  if (options.counterfactual && options.demographics !== undefined) {
+    throw new UsageError('--demographics and --counterfactual are two audits; run one at a time')
+  }
+  if ((options.talents === undefined) !== (options.jobs === undefined)) {
+    throw new UsageError('--talents and --jobs go together')
+  }
+  if (options.scores !== undefined && (options.since ?? options.until) !== undefined) {
+    throw new UsageError('--since and --until are for scores of the database; a file has no dates')
+  }
+  const parts =
+    options.demographics === undefined
+      ? await auditSwaps(options)
+      : await auditGroups(options.demographics, options)
+  const createdAt = new Date().toISOString()
+  process.stdout.write(formatAudit({ createdAt, ...parts }, options.format))
+}
+
+type Parts = Omit<Audit, 'createdAt'>
+
+async function auditGroups(demographics: string, options: AuditOptions): Promise<Parts> {
+  const [{ readDemographics }, { readScores }, { auditImpact }] = await Promise.all([
+    import('../files/demographics.ts'),
+    import('../files/scores.ts'),
+    import('../fairness/impact.ts'),
+  ])
+  const people = await readDemographics(demographics)
+  const { scores, versions } =
+    options.scores === undefined
+      ? await readShown(options)
+      : { scores: await readScores(options.scores), versions: {} }
+  const source = options.scores ?? `shown${period(options)}`
+  if (scores.length === 0) {
+    throw new UsageError(`no score was found (${source}); give a longer time, or --scores <file>`)
+  }
+  return { source, versions, impact: auditImpact(scores, people, options.selectedFrom) }
+}
+
+async function readShown(options: AuditOptions) {
+  const [{ loadConfig }, { openMigratedDatabase }, { ShownScores }] = await Promise.all([
+    import('../environment.ts'),
+    import('./database.ts'),
+    import('../db/repositories/shown-scores.ts'),
+  ])
+  const { database, close } = await openMigratedDatabase(loadConfig())
+  try {
+    return await new ShownScores(database).find(options)
+  } finally {
+    await close()
+  }
+}
+
+const MADE_UP = { talents: 100, jobs: 100 }
+
+async function auditSwaps({ talents, jobs }: AuditOptions): Promise<Parts> {
+  const [{ loadConfig }, { openBulkMatcher }, { measureSwaps }, { interruptSignal }, kinds] =
+    await Promise.all([
+      import('../environment.ts'),
+      import('./engine.ts'),
+      import('../fairness/counterfactual.ts'),
+      import('./interrupt.ts'),
+      import('./entity-kinds.ts'),
+    ])
+  const world =
+    talents === undefined || jobs === undefined
+      ? await makeUp()
+      : {
+          source: `${talents}, ${jobs}`,
+          talents: await collect(readInput(talents, kinds.TALENTS)),
+          jobs: await collect(readInput(jobs, kinds.JOBS)),
+        }
+  const { matcher, close } = await openBulkMatcher(loadConfig(), interruptSignal())
+  try {
+    await matcher.addJobs(world.jobs)
+    const counterfactual = await measureSwaps(matcher, world.talents, world.jobs)
+    return { source: world.source, versions: {}, counterfactual }
+  } finally {
+    await close()
+  }
+}
+
+async function makeUp() {
+  const { createWorld } = await import('../training/synthetic/world.ts')
+  const { talents, jobs } = createWorld('counterfactual', MADE_UP)
+  return {
+    source: 'made-up talents and jobs',
+    talents: talents.map(({ payload }) => payload),
+    jobs: jobs.map(({ payload }) => payload),
+  }
+}
+
+const period = ({ since, until }: AuditOptions) =>
+  `${since ? ` from ${isoDay(since)}` : ''}${until ? ` before ${isoDay(until)}` : ''}`
+
+const isoDay = (date: Date) => date.toISOString().slice(0, 10)

@@ -1,0 +1,55 @@
+import { Command, Option } from 'commander'
+import { day, uuid } from './arguments.ts'
+
+interface WhyOptions {
+  readonly talent: string
+  readonly job: string
+  readonly on?: Date
+  readonly format: 'text' | 'json'
+}
+
+export function whyCommand(): Command {
+  return new Command('why')
+    .summary('tell why a pair was shown, from what was stored then')
+    .description(
+      'Rank, score, version, arm, factors and what the ranker read, of each time that a job and a ' +
+        'talent were shown to somebody. Nothing is computed again; what is not held is said to be so.',
+    )
+    .requiredOption('--talent <uuid>', 'id of the talent', uuid)
+    .requiredOption('--job <uuid>', 'id of the job', uuid)
+    .option('--on <date>', 'the UTC day, such as 2026-03-01; any day if left out', day)
+    .addOption(
+      new Option('--format <name>', 'of the result').choices(['text', 'json']).default('text'),
+    )
+    .addHelpText(
+      'after',
+      `
+Example:
+  $ talentmatch why --talent 7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11 \\
+      --job 0b6f2f0e-3c55-4a0c-9d07-1f5f0f9a2b33 --on 2026-03-01`,
+    )
+    .action(why)
+}
+
+async function why({ talent, job, on, format }: WhyOptions): Promise<void> {
+  const [{ loadConfig }, { openMigratedDatabase }, { Decisions }, { toDecision }] =
+    await Promise.all([
+      import('../environment.ts'),
+      import('./database.ts'),
+      import('../db/repositories/decisions.ts'),
+      import('../fairness/decision-text.ts'),
+    ])
+  const { database, close } = await openMigratedDatabase(loadConfig())
+  try {
+    const decision = await new Decisions(database).find({
+      talentId: talent,
+      jobId: job,
+      ...(on ? { on } : {}),
+    })
+    process.stdout.write(
+      format === 'json' ? `${JSON.stringify(decision, null, 2)}\n` : toDecision(decision),
+    )
+  } finally {
+    await close()
+  }
+}

@@ -1,0 +1,74 @@
+import type { ModelCard } from './card.ts'
+
+/** Of the features, those named one by one. */
+const NAMED_FEATURES = 15
+
+/** The card as Markdown, for people. */
+export function toMarkdown(card: ModelCard): string {
+  const { data, registered, gate, calibration, features } = card
+  const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n')
+  const sections = [
+    `# Model ${plain(card.version)}`,
+    card.purpose,
+    list([
+      `Status: ${card.status}`,
+      `SHA-256 of its manifest: ${or(card.sha256)}`,
+      `Basis: ${or(card.basis)}`,
+      `Trained: ${or(card.trained_at)}`,
+      `Registered: ${registered.at} by ${or(registered.by)}${because(registered.reason)}`,
+      ...card.activations.map(
+        ({ at, by, reason }) => `Made active: ${at} by ${plain(by)}${because(reason)}`,
+      ),
+    ]),
+    '## Data',
+    list([
+      `Window: ${or(data.from)} to ${or(data.as_of)}`,
+      `Pairs: ${or(data.rows)}, talents: ${or(data.talents)}, jobs: ${or(data.jobs)}`,
+      `How it was made: ${data.training ? `\`${JSON.stringify(data.training)}\`` : NOT_KEPT}`,
+    ]),
+    '## Features',
+    `${features.length} features; those that matter most, by their share of all contributions:`,
+    list(
+      features
+        .slice(0, NAMED_FEATURES)
+        .map(
+          ({ name, importance }) =>
+            `\`${name}\`: ${importance === null ? NOT_KEPT : percent(importance)}`,
+        ),
+    ),
+    `Embedder: ${or(card.embedder)}. No field that a model is given holds: ${card.fields_never_read.map((each) => each.replaceAll('_', ' ')).join(', ')}.`,
+    '## Metrics',
+    'On pairs held out; in brackets 95 % intervals over talents where they were kept.',
+    list(
+      Object.entries(card.metrics).map(([name, value]) =>
+        typeof value === 'number'
+          ? `${name}: ${rounded(value)}`
+          : `${name}: ${rounded(value.mean)} [${rounded(value.low)}, ${rounded(value.high)}]`,
+      ),
+    ),
+    `Calibration: isotonic, ${or(calibration.knots)} knots; 80 % intervals are ${calibration.interval_factor === null ? NOT_KEPT : rounded(calibration.interval_factor)} predicted residuals wide to each side.`,
+    '## Gate',
+    gate
+      ? `Run ${gate.run}: ${gate.status}${because(gate.reason)}`
+      : 'No training run of this version is kept.',
+    list(
+      (gate?.checks ?? []).map(
+        ({ code, passed, sentence }) =>
+          `${passed ? 'passed' : 'refused'} \`${code}\`: ${plain(sentence)}`,
+      ),
+    ),
+    '## Limits',
+    list(card.limits),
+  ]
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+}
+
+const NOT_KEPT = 'not kept'
+const or = (value: string | number | null) => (value === null ? NOT_KEPT : plain(String(value)))
+const because = (reason: string | null) => (reason === null ? '' : `: ${plain(reason)}`)
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+const rounded = (value: number) => String(Number(value.toPrecision(4)))
+
+/** A text on one line that neither ends its paragraph nor becomes markup. */
+const plain = (text: string) =>
+  text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|]/g, (sign) => `\\${sign}`)

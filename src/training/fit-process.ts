@@ -2,11 +2,14 @@
 import { open } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { answerParent } from '../child.ts'
-import type { FitJob, FitProgress, FittedModel, Samples, SamplesShape } from './fit.ts'
+import type { FitJob, FitProgress, FittedModel, Machines, Samples, SamplesShape } from './fit.ts'
 import { type Booster, type Dataset, LightgbmLibrary } from './lightgbm-library.ts'
 
 /** Metrics of which more is better; the others are losses. */
 const MAXIMISED = /^(auc|ndcg|map|average_precision)/
+
+/** For the slowest machine to read its rows. */
+const MEETING_MINUTES = 5
 
 answerParent(train)
 
@@ -15,12 +18,19 @@ async function train(job: FitJob, tell: (progress: FitProgress) => void): Promis
   const library = new LightgbmLibrary(job.library)
   const [training, validation] = await readSamples(job)
   if (training === undefined) throw new Error('no training rows')
+  if (job.machines) join(library, job.machines)
   const dataset = createDataset(library, training, job)
   dataset.setFeatureNames(featureNames)
   const booster = library.createBooster(dataset, params)
   if (validation === undefined) return boost(booster, job, tell)
   booster.addValidation(createDataset(library, validation, job, dataset))
   return boost(booster, job, tell)
+}
+
+/** For good: the process ends with its training. */
+function join(library: LightgbmLibrary, { addresses, own }: Machines): void {
+  const port = Number(addresses[own]?.split(':')[1])
+  library.joinMachines(addresses, port, MEETING_MINUTES)
 }
 
 async function boost(

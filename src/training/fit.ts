@@ -27,11 +27,25 @@ export interface FitRequest extends Samples {
   readonly params?: LightgbmParams | undefined
   /** Held-out rows; training stops when the first metric no longer improves on them. */
   readonly validation?: Samples | undefined
+  /** Machines that train together, each with rows of its own; alone if left out. */
+  readonly machines?: Machines | undefined
   readonly seed: number
   readonly onProgress?: ((progress: FitProgress) => void) | undefined
   /** Kills the training process. */
   readonly signal?: AbortSignal | undefined
   readonly lightgbm?: LightgbmLocation | undefined
+}
+
+/**
+ * LightGBM's data-parallel learning: every machine calls {@link fit} at the same time, with the same
+ * parameters and validation rows and its own share of the training rows, and gets the same model. They
+ * speak without a password or encryption: in a network of their own only.
+ */
+export interface Machines {
+  /** Of all, `host:port`. */
+  readonly addresses: readonly string[]
+  /** Which of the addresses is this machine's, from 0. */
+  readonly own: number
 }
 
 export interface FitProgress {
@@ -82,6 +96,7 @@ export interface FitJob {
   readonly data: string
   readonly featureNames: readonly string[]
   readonly params: LightgbmParams
+  readonly machines?: Machines | undefined
   readonly training: SamplesShape
   readonly validation?: SamplesShape | undefined
 }
@@ -91,6 +106,9 @@ export interface SamplesShape {
   readonly rows: number
   readonly weighted: boolean
 }
+
+/** Rows are not dealt out by LightGBM: each machine has its own. */
+const DISTRIBUTED = { tree_learner: 'data', pre_partition: true } as const satisfies LightgbmParams
 
 const FOLDER = 'talentmatch-fit-'
 const FOLDER_OF = new RegExp(`^${FOLDER}(\\d+)-`)
@@ -103,7 +121,7 @@ const FOLDER_OF = new RegExp(`^${FOLDER}(\\d+)-`)
  * @throws the signal's reason when aborted
  */
 export async function fit(request: FitRequest): Promise<FittedModel> {
-  const { signal, featureNames, validation } = request
+  const { signal, featureNames, validation, machines } = request
   validate(request)
   signal?.throwIfAborted()
   const library = await locateLightgbm(request.lightgbm, signal)
@@ -112,7 +130,7 @@ export async function fit(request: FitRequest): Promise<FittedModel> {
   try {
     const data = join(folder, 'samples')
     await writeSamples(data, validation === undefined ? [request] : [request, validation])
-    const job = { library, data, featureNames, params: allParams(request) }
+    const job = { library, data, featureNames, params: allParams(request), machines }
     const shapes = { training: shape(request), validation: validation && shape(validation) }
     return await runFitProcess({ ...job, ...shapes }, request)
   } finally {
@@ -156,10 +174,13 @@ async function runFitProcess(
   }
 }
 
-function allParams({ params, monotone, seed }: FitRequest): LightgbmParams {
+function allParams({ params, monotone, machines, seed }: FitRequest): LightgbmParams {
   const constrained = monotone?.some((direction) => direction !== 0)
   const constraints: LightgbmParams = constrained ? { monotone_constraints: monotone ?? [] } : {}
-  return { ...DEFAULT_PARAMS, ...constraints, ...params, ...REPRODUCIBLE, seed }
+  const shared: LightgbmParams = machines
+    ? { ...DISTRIBUTED, num_machines: machines.addresses.length }
+    : {}
+  return { ...DEFAULT_PARAMS, ...constraints, ...params, ...REPRODUCIBLE, ...shared, seed }
 }
 
 async function writeSamples(path: string, parts: readonly Samples[]): Promise<void> {
@@ -181,7 +202,7 @@ function shape({ labels, weights }: Samples): SamplesShape {
 }
 
 function validate(request: FitRequest): void {
-  const { featureNames, monotone, validation } = request
+  const { featureNames, monotone, validation, machines } = request
   if (featureNames.length === 0) throw new FitError('there are no features')
   if (new Set(featureNames).size < featureNames.length) throw new FitError('feature names repeat')
   const unprintable = featureNames.find((name) => !/^[^\s",:[\]{}]+$/.test(name))
@@ -189,8 +210,18 @@ function validate(request: FitRequest): void {
   if (monotone && monotone.length !== featureNames.length) {
     throw new FitError(`${monotone.length} constraints for ${featureNames.length} features`)
   }
+  if (machines) validateMachines(machines)
   validateSamples('training', request, featureNames.length)
   if (validation) validateSamples('validation', validation, featureNames.length)
+}
+
+function validateMachines({ addresses, own }: Machines): void {
+  const wrong = addresses.find((address) => !/^[\w.-]+:\d{1,5}$/.test(address))
+  if (wrong !== undefined) throw new FitError(`'${wrong}' is no address such as 10.0.0.2:12400`)
+  if (new Set(addresses).size < addresses.length) throw new FitError('addresses of machines repeat')
+  if (addresses.length < 2 || addresses[own] === undefined) {
+    throw new FitError(`machine ${own} is none of ${addresses.length}; two or more train together`)
+  }
 }
 
 function validateSamples(name: string, samples: Samples, columns: number): void {

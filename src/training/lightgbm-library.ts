@@ -59,6 +59,17 @@ export class LightgbmLibrary {
     return new Dataset(this, out[0])
   }
 
+  /**
+   * Meets the other machines and waits for all; datasets and boosters made after it are of them together.
+   *
+   * @param machines addresses of all, `host:port`; this one is found by its own address and port
+   * @param timeoutMinutes after which those that are not there are given up
+   */
+  joinMachines(machines: readonly string[], port: number, timeoutMinutes: number): void {
+    const prototype = 'LGBM_NetworkInit(str, int, int, int)'
+    this.call(prototype, machines.join(), port, timeoutMinutes, machines.length)
+  }
+
   createBooster(training: Dataset, params: LightgbmParams): Booster {
     const out: [Handle] = [null]
     const prototype = 'LGBM_BoosterCreate(const void*, str, _Out_ void**)'

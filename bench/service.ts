@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
-import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { signToken } from '../src/tokens.ts'
+import { freePort } from './free-ports.ts'
 import type { Call } from './payloads.ts'
 
 /** Signs the tokens of benchmarks. */
@@ -190,13 +190,4 @@ async function until(holds: () => Promise<boolean>, otherwise: string): Promise<
     if (performance.now() - started > READY_TIMEOUT_MS) throw new Error(otherwise)
     await sleep(10 * POLL_MS)
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -4,10 +4,11 @@
  */
 import { LightgbmRanker } from '../../src/ranking/lightgbm.ts'
 import { type FitRequest, type Samples, fit as trainModel } from '../../src/training/fit.ts'
+import { rmse } from '../../src/training/metrics.ts'
+import { freePorts } from '../free-ports.ts'
 import { row, toLine } from '../table.ts'
 
 const COLUMNS = 50
-const PORT = 12_400
 const rows = Number(process.argv[2] ?? 100_000)
 
 const [all, validation, held] = [makeSamples(rows), makeSamples(10_000), makeSamples(10_000)]
@@ -16,7 +17,7 @@ const shared: Omit<FitRequest, keyof Samples> = {
   validation,
   seed: 1,
 }
-const addresses = [PORT, PORT + 1].map((port) => `127.0.0.1:${port}`)
+const addresses = (await freePorts(2)).map((port) => `127.0.0.1:${port}`)
 const half = rows / 2
 
 const alone = await timed(async () => trainModel({ ...all, ...shared }))
@@ -31,8 +32,8 @@ const together = await timed(async () => {
 for (const line of [
   row(`One process, ${rows} rows`, alone.seconds, 's'),
   row('Two processes, half each', together.seconds, 's'),
-  row('RMSE on 10,000 others, one process', rmse(alone.model), ''),
-  row('RMSE on 10,000 others, two processes', rmse(together.model), ''),
+  row('RMSE on 10,000 others, one process', rmseOf(alone.model), ''),
+  row('RMSE on 10,000 others, two processes', rmseOf(together.model), ''),
 ]) {
   process.stdout.write(`${toLine(line)}\n`)
 }
@@ -61,11 +62,10 @@ function part({ features, labels }: Samples, from: number, to: number): Samples 
   }
 }
 
-function rmse(model: string): number {
+function rmseOf(model: string): number {
   const predicted = new Float64Array(held.labels.length)
   LightgbmRanker.parse(model).predict(held.features, predicted.length, predicted)
-  const squares = held.labels.map((label, at) => (label - (predicted[at] as number)) ** 2)
-  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length)
+  return rmse(predicted, held.labels)
 }
 
 /** Without the parameters at the end, among which is each machine's own port. */

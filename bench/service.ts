@@ -5,6 +5,7 @@ import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { signToken } from '../src/tokens.ts'
+import { endsWithUs } from './ends-with-us.ts'
 import { freePort } from './free-ports.ts'
 import type { Call } from './payloads.ts'
 
@@ -67,9 +68,7 @@ export class Service {
       },
     })
     // It does not outlive whoever fails in the middle.
-    const end = () => child.kill()
-    process.once('exit', end)
-    child.once('exit', () => process.off('exit', end))
+    endsWithUs(child)
     const found = { startMs: 0 }
     const service = () => new Service(child, port, token, found.startMs, withWorker)
     while (!(await service().#health())) {

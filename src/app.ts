@@ -99,6 +99,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
       connectionsCheckingInterval: timeouts.checkMs,
     },
     forceCloseConnections: 'idle',
+    // What comes over a connection that is open still is answered too, and told to call elsewhere next.
+    return503OnClosing: false,
     // Names that would poison a prototype are unknown fields like others.
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',

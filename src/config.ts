@@ -13,6 +13,8 @@ export interface Config {
   /** 0 lets the system choose. */
   readonly port: number
   readonly logLevel: LogLevel
+  /** How long a start waits for what it serves with, before it listens. */
+  readonly startWaitSeconds: number
   /** Worker threads that rank. */
   readonly workers: number
   /** Texts that one embedding run takes. */
@@ -119,6 +121,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     host,
     port: read.integer('PORT', 8000, 0, 65_535),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    startWaitSeconds: read.integer('START_WAIT_SECONDS', 0, 0, 600),
     workers: read.integer('WORKERS', 2, 1, 64),
     maxBatchSize: read.integer('MAX_BATCH_SIZE', 50, 1, 1_000),
     maxPairs: read.integer('MAX_PAIRS', 5_000, 1, 100_000),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type AppDependencies, buildApp } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -56,6 +57,8 @@ export async function startServer({
   })
   closeOnSignal({ log: logger, steps: [() => app.close(), () => service.close()] })
   try {
+    await untilWhole(service, 1_000 * config.startWaitSeconds, closing.signal)
+    if (closing.signal.aborted) return
     const url = await app.listen({
       host: config.host,
       port: config.port,
@@ -66,6 +69,25 @@ export async function startServer({
     // Its threads would keep a process alive that serves no one.
     await service.close()
     throw isTaken(error) ? new Error(portTaken(config), { cause: error }) : error
+  }
+}
+
+const WHOLE_POLL_MS = 50
+
+/** Resolves when the service answers with all that it has, or will not become better by waiting. */
+async function untilWhole(
+  { matcher, checks = {} }: Pick<Service, 'matcher' | 'checks'>,
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const ends = performance.now() + patienceMs
+  const isWhole = async () => {
+    if (matcher.status().embeddings.state === 'loading') return false
+    const parts = await Promise.all(Object.values(checks).map((check) => check()))
+    return parts.every(({ status }) => status !== 'unavailable')
+  }
+  while (performance.now() < ends && !signal.aborted && !(await isWhole())) {
+    await pause(WHOLE_POLL_MS, undefined, { signal }).catch(() => {})
   }
 }
 

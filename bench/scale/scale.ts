@@ -91,7 +91,7 @@ const { values: flags } = parseArgs({
 async function benchScale(): Promise<void> {
   const sizes = flags.sizes.split(',').map(Number)
   const url = process.env.BENCH_DATABASE_URL
-  const server: PostgresServer = url
+  const server: Pick<PostgresServer, 'connectionString' | 'stop'> = url
     ? { connectionString: url, stop: async () => {} }
     : await startPostgres(SERVER_SETTINGS)
   const { model = 'unknown processor' } = cpus()[0] ?? {}

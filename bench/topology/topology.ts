@@ -57,6 +57,8 @@ export interface Topology {
   readonly replicas: readonly Replica[]
   readonly worker: ServerProcess
   readonly gateway: RunningGateway | undefined
+  /** The settings that replicas and worker share. */
+  readonly env: Readonly<Record<string, string>>
   /** A place for files, removed with all else. */
   readonly folder: string
   /** Calls that nginx had answered by the second or third replica that it asked. */
@@ -171,7 +173,19 @@ async function startAll(
   }
   const token = await signToken(BENCH_SECRET, { role: 'service' })
   const { url, countRepeated } = nginx
-  return { url, token, database, postgres, redis, replicas, worker, gateway, folder, countRepeated }
+  return {
+    url,
+    token,
+    database,
+    postgres,
+    redis,
+    replicas,
+    worker,
+    gateway,
+    env,
+    folder,
+    countRepeated,
+  }
 }
 
 /**

@@ -14,9 +14,10 @@ class HeldMatcher extends ListMatcher {
   }
 }
 
-async function start() {
+async function start(beforeClose = async () => {}) {
   const matcher = new HeldMatcher()
   const { app } = await buildTestApp({ matcher })
+  app.addHook('preClose', beforeClose)
   const signals = new EventEmitter()
   const exits = new EventEmitter()
   closeOnSignal({
@@ -66,6 +67,29 @@ describe('closeOnSignal', () => {
       expect(matcher.isClosed).toBe(true)
     },
   )
+
+  it('answers what comes while that which was started beside it still ends', async () => {
+    const beside = new EventEmitter()
+    const [isEnding, hasEnded] = [once(beside, 'ending'), once(beside, 'ended')]
+    const { matcher, signals, exits, ask } = await start(async () => {
+      beside.emit('ending')
+      await hasEnded
+    })
+    const exit = once(exits, 'exit')
+    signals.emit('SIGTERM')
+    await isEnding
+    const asked = once(matcher.asked, 'asked')
+    const answer = ask()
+    await asked
+    matcher.asked.emit('answer')
+    const { status, headers } = await answer
+    expect({ status, connection: headers.get('connection') }).toEqual({
+      status: 200,
+      connection: 'close',
+    })
+    beside.emit('ended')
+    expect(await exit).toEqual([0])
+  })
 
   it('exits at once on a second signal', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })

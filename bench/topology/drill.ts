@@ -90,7 +90,6 @@ class Drill {
     if (!first || !second || !third) throw new Error('there are not three replicas')
     // Code is compiled and caches are filled.
     await this.#underLoad(() => this.#whileItLasts())
-    yield* this.#throughput('3 replicas')
     yield* this.#replicaIsKilled(second)
     yield* this.#replicaIsToldToEnd(third)
     yield* this.#modelIsPromoted()
@@ -98,6 +97,7 @@ class Drill {
     yield* this.#vectorsAreShared(first, third)
     yield* this.#redisRestarts()
     yield* this.#postgresRestarts()
+    yield* this.#throughput('3 replicas')
     await third.server.stop()
     yield* this.#throughput('2 replicas')
     await second.server.stop()

@@ -12,12 +12,13 @@ import { fitSlope } from './slope.ts'
 import { Tally } from './tally.ts'
 import { type Replica, startTopology } from './topology.ts'
 
-const HELP = `Usage: npm run soak [-- --requests 200000] [--clients 8] [--seed 1] [--assert]
+const HELP = `Usage: npm run soak [-- --requests 200000] [--clients 8] [--new-titles 0.01]
+           [--seed 1] [--assert]
 
 Has one replica of the service answer so many requests, over PostgreSQL, Redis and a worker that it starts
 here, and looks at its memory: every 40th part of them the calls pause, garbage is collected, and the
 resident memory is read. The limit of calls is raised. Of 100 calls 3 are by id, 3 of one pair in full, 50 with
-what is to be ranked in the body (6 to 8 rows; one in 100 has a title never seen), 12 are feedback, 16 ask for
+what is to be ranked in the body (6 to 8 rows; --new-titles of them with a title never seen), 12 are feedback, 16 ask for
 health and 16 are bad input, which is to be answered 400: a mix that 200,000 of take some 20 minutes on two
 processors that nobody else uses. Prints one table.
 
@@ -44,7 +45,6 @@ const SAMPLES = 40
 /** Caches fill and code is compiled meanwhile: what is measured then is no leak. */
 const WARM_SAMPLES = SAMPLES / 4
 const SETTLE_MS = 500
-const NEW_TITLE_SHARE = 0.01
 
 /** Has the process collect garbage at SIGUSR2, which nothing else of it hears. */
 const COLLECT_AT_SIGNAL = `
@@ -59,6 +59,7 @@ const { values: flags } = parseArgs({
   options: {
     requests: { type: 'string', default: '200000' },
     clients: { type: 'string', default: '8' },
+    'new-titles': { type: 'string', default: '0.01' },
     seed: { type: 'string', default: '1' },
     assert: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -67,6 +68,7 @@ const { values: flags } = parseArgs({
 
 async function soak(): Promise<Row[]> {
   const requests = Number(flags.requests)
+  const newTitles = Number(flags['new-titles'])
   const topology = await startTopology({
     replicas: 1,
     settings: {
@@ -88,7 +90,7 @@ async function soak(): Promise<Row[]> {
       if (sent >= until) return undefined
       sent += 1
       const call = drawCall(known, MIX, random, () => ledger.next())
-      const isNew = call.kind.endsWith('sent') && random.chance(NEW_TITLE_SHARE)
+      const isNew = call.kind.endsWith('sent') && random.chance(newTitles)
       return isNew ? { ...call, body: withNewTitle(call.body ?? '', sent) } : call
     }
     const started = performance.now()

@@ -1,6 +1,6 @@
-import type { Database } from '../../src/db/database.ts'
 import type { Random } from '../../src/training/synthetic/random.ts'
 import { createRows, jobsCall, talentsCall } from '../payloads.ts'
+import type { Topology } from './topology.ts'
 
 export const KINDS = [
   'jobs for a talent, by id',
@@ -8,6 +8,7 @@ export const KINDS = [
   'one pair, in full',
   'jobs for a talent, sent',
   'talents for a job, sent',
+  'through the gateway',
   'feedback',
   'health',
   'bad input',
@@ -17,6 +18,7 @@ export type Kind = (typeof KINDS)[number]
 export interface Call {
   readonly kind: Kind
   readonly method: string
+  /** Below the URL of whoever is asked, or a whole URL. */
   readonly path: string
   readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -39,7 +41,11 @@ export interface KnownCalls {
   readonly jobs: readonly string[]
 }
 
-export async function makeCalls(database: Database): Promise<KnownCalls> {
+/** @param gateway where there is one */
+export async function makeCalls({
+  database,
+  gateway,
+}: Pick<Topology, 'database' | 'gateway'>): Promise<KnownCalls> {
   const idsOf = async (from: string) =>
     (await database.query<{ id: string }>(`select id from ${from} order by id`)).map(({ id }) => id)
   const talents = await idsOf('public.talents')
@@ -79,6 +85,12 @@ export async function makeCalls(database: Database): Promise<KnownCalls> {
         ...POST,
         kind: 'talents for a job, sent',
         ...talentsCall(job, some(sent.talents, at, TALENTS)),
+      })),
+      'through the gateway': (gateway ? talents : []).map((id) => ({
+        ...POST,
+        kind: 'through the gateway',
+        path: gateway?.url ?? '',
+        body: JSON.stringify({ type: 'talent-to-jobs', talent_id: id, limit: 10, min_score: 0 }),
       })),
       health: ['', '/live', '/ready'].map((part) => ({
         method: 'GET',

@@ -39,6 +39,7 @@ const MIX: Mix = {
   'one pair, in full': 10,
   'jobs for a talent, sent': 20,
   'talents for a job, sent': 10,
+  'through the gateway': 0,
   feedback: 15,
   health: 5,
   'bad input': 5,
@@ -304,7 +305,7 @@ async function drill(): Promise<readonly Row[]> {
   const topology = await startTopology({ replicas: 3, say: (text) => say(`Starting ${text}`) })
   try {
     tell(row('All started', (performance.now() - started) / 1_000, 's'))
-    const known = await makeCalls(topology.database)
+    const known = await makeCalls(topology)
     for await (const each of new Drill(topology, known).rows()) tell(each)
   } finally {
     await topology.stop()

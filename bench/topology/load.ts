@@ -24,7 +24,7 @@ export interface Load {
 }
 
 export const askCall = (url: string, token: string, call: Call): Promise<Asked> =>
-  ask(`${url}${call.path}`, { ...call, token })
+  ask(call.path.startsWith('/') ? `${url}${call.path}` : call.path, { ...call, token })
 
 export function startLoad({ url, token, clients, next, hear }: LoadOptions): Load {
   let isStopped = false

@@ -32,6 +32,7 @@ const MIX: Mix = {
   'one pair, in full': 3,
   'jobs for a talent, sent': 28,
   'talents for a job, sent': 22,
+  'through the gateway': 0,
   feedback: 12,
   health: 16,
   'bad input': 16,
@@ -81,7 +82,7 @@ async function soak(): Promise<Row[]> {
     const [replica] = topology.replicas
     if (!replica) throw new Error('there is no replica')
     const random = new Random(flags.seed, 'soak')
-    const known = await makeCalls(topology.database)
+    const known = await makeCalls(topology)
     const ledger = new FeedbackLedger(random, known)
     const tally = new Tally()
     const memory: Memory[] = []

@@ -162,7 +162,8 @@ async function startAll(
   let gateway: RunningGateway | undefined
   if (withGateway) {
     say('the gateway')
-    process.env.RATE_LIMIT_PER_MINUTE = '1000000'
+    // It has its settings from this process; every call is to reach the replicas.
+    process.env.CACHE_TTL_SECONDS = '0'
     gateway = await startGateway({
       config: parseConfig({ ...env, PORT: '0' }),
       connectionString: postgres.connectionString,

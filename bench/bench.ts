@@ -5,7 +5,7 @@ import { packageVersion } from '../src/commands/version.ts'
 import { engineRows } from './engine-rows.ts'
 import { Service } from './service.ts'
 import { COLD_RUNS, serviceRows } from './service-rows.ts'
-import { type Bound, brokenBound, type Row, toLine } from './table.ts'
+import { type Bound, checkBounds, type Row, toLine } from './table.ts'
 
 const HELP = `Usage: npm run bench [-- --quick] [--assert]
 
@@ -58,12 +58,5 @@ async function bench({ quick, assert }: { quick: boolean; assert: boolean }): Pr
     await service.stop()
   }
   await measure(engineRows(seed))
-  if (assert) check(rows)
-}
-
-function check(rows: readonly Row[]): void {
-  const broken = BOUNDS.flatMap((bound) => brokenBound(rows, bound) ?? [])
-  for (const each of broken) process.stderr.write(`out of bounds: ${each}\n`)
-  if (broken.length > 0) process.exitCode = 1
-  else process.stdout.write('\nAll bounds hold.\n')
+  if (assert) checkBounds(rows, BOUNDS)
 }

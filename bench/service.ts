@@ -68,7 +68,7 @@ export class Service {
       },
     })
     // It does not outlive whoever fails in the middle.
-    endsWithUs(child)
+    endsWithUs(child, () => child.kill())
     const found = { startMs: 0 }
     const service = () => new Service(child, port, token, found.startMs, withWorker)
     while (!(await service().#health())) {

@@ -22,8 +22,16 @@ export interface Bound {
   readonly atLeast?: number
 }
 
+/** Tells of bounds that do not hold, and has the process exit with 1 then. */
+export function checkBounds(rows: readonly Row[], bounds: readonly Bound[]): void {
+  const broken = bounds.flatMap((bound) => brokenBound(rows, bound) ?? [])
+  for (const each of broken) process.stderr.write(`out of bounds: ${each}\n`)
+  if (broken.length > 0) process.exitCode = 1
+  else process.stdout.write('\nAll bounds hold.\n')
+}
+
 /** What a bound says of the row, `undefined` where it holds. */
-export function brokenBound(rows: readonly Row[], { name, atMost, atLeast }: Bound) {
+function brokenBound(rows: readonly Row[], { name, atMost, atLeast }: Bound) {
   const found = rows.find((each) => each.name === name)
   if (!found) return `${name}: was not measured`
   const { value, unit } = found

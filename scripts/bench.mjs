@@ -1,5 +1,5 @@
-// `npm run bench`, `bench:gateway`, `bench:scale`, `bench:train`, `bench:distributed`, `fuzz:api`: builds what is
-// stale, then runs it. The first argument names what, below `bench/`; the others go to it.
+// `npm run bench`, `bench:gateway`, `bench:scale`, `bench:train`, `bench:distributed`, `fuzz:api`, `soak`, `chaos`,
+// `drill`: builds what is stale, then runs it. The first argument names what, below `bench/`; the others go to it.
 import { prepare } from './prepare.mjs'
 
 const [name] = process.argv.splice(2, 1)

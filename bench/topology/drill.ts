@@ -14,7 +14,7 @@ import { Random } from '../../src/training/synthetic/random.ts'
 import { exitOnSignal } from '../ends-with-us.ts'
 import { createRows, jobsCall } from '../payloads.ts'
 import { BENCH_SECRET } from '../service.ts'
-import { type Bound, brokenBound, type Row, row, toLine } from '../table.ts'
+import { type Bound, checkBounds, type Row, row, toLine } from '../table.ts'
 import { ask } from './ask.ts'
 import { drawCall, type KnownCalls, type Mix, makeCalls } from './calls.ts'
 import { FeedbackLedger } from './feedback-ledger.ts'
@@ -318,9 +318,5 @@ async function drill(): Promise<readonly Row[]> {
 if (flags.help) process.stdout.write(HELP)
 else {
   exitOnSignal()
-  const rows = await drill()
-  const broken = BOUNDS.flatMap((bound) => brokenBound(rows, bound) ?? [])
-  for (const each of broken) process.stderr.write(`does not hold: ${each}\n`)
-  if (broken.length > 0) process.exitCode = 1
-  else process.stdout.write('\nAll checks hold.\n')
+  checkBounds(await drill(), BOUNDS)
 }

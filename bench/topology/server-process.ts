@@ -95,11 +95,6 @@ export class ServerProcess {
     this.#child?.kill(signal)
   }
 
-  /** What it said last. */
-  get said(): string {
-    return this.#said
-  }
-
   /** Resident memory in MiB, its threads included; NaN off Linux. */
   async residentMib(): Promise<number> {
     try {

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +11,7 @@ import { openPostgres } from '../../src/db/postgres.ts'
 import { seedPlatform } from '../../src/demo/platform/seed.ts'
 import { startOfDay } from '../../src/matching/day.ts'
 import { signToken } from '../../src/tokens.ts'
+import { removedWithUs } from '../ends-with-us.ts'
 import { freePorts } from '../free-ports.ts'
 import { type PostgresServer, startPostgres } from '../postgres-server.ts'
 import { BENCH_SECRET } from '../service.ts'
@@ -85,11 +85,10 @@ async function startAll(
   atEnd: (close: () => Promise<unknown>) => void,
 ): Promise<Omit<Topology, 'stop'>> {
   const folder = await mkdtemp(join(tmpdir(), 'talentmatch-topology-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', remove)
+  const keep = removedWithUs(folder)
   atEnd(async () => {
     await rm(folder, { recursive: true })
-    process.off('exit', remove)
+    keep()
   })
   const [postgresPort, redisPort, nginxPort, metricsPort, ...ports] = await freePorts(4 + count)
 

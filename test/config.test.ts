@@ -82,7 +82,6 @@ describe('parseConfig', () => {
       ALERT_WEBHOOK_SECRET: SECRET,
       ALERT_REPEAT_HOURS: '12',
       ALERT_ACTIONS: 'kill_switch, rollback',
-      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/',
       EMBEDDING_PROVIDER: 'none',
       DATA_DIR: '/data',
     })
@@ -121,7 +120,6 @@ describe('parseConfig', () => {
       alertWebhookSecret: SECRET,
       alertRepeatHours: 12,
       alertActions: ['kill_switch', 'rollback'],
-      otlpEndpoint: 'http://127.0.0.1:4318',
       embeddingProvider: 'none',
       dataDir: '/data',
     })

@@ -7,8 +7,10 @@ import { createLogger } from '../logger.ts'
 import { addProcessMetrics } from '../observation/process-metrics.ts'
 import { closeOnSignal } from '../shutdown.ts'
 import { startWorker } from '../worker.ts'
+import { openAlerting } from './alerting.ts'
 import { UsageError } from './exit-codes.ts'
 import { serveMetrics } from './metrics-server.ts'
+import { openModels } from './open-models.ts'
 import { openErasing, runsFolder } from './personal-data.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
 import { trainApart } from './train-apart.ts'
@@ -62,6 +64,7 @@ export async function work(givenPort: number | undefined): Promise<void> {
     erasing: erasing.parts,
     runsFolder: runsFolder(config),
     retentionDays: config.retentionDays,
+    alerting: openAlerting(config, database, await openModels(config, database)),
   })
   logger.info({ embedder: embedder.id }, 'worker started')
   closeOnSignal({

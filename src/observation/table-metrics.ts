@@ -63,7 +63,7 @@ export function addTableMetrics(register: Registry, parts: TableMetricParts): vo
       gateway_requests_per_minute: ['Requests of the last 5 minutes, a minute.'],
       gateway_calls_per_minute: ['The same by type, source and arm.', 'type source arm'],
       gateway_errors_per_minute: ['What went wrong, also where rules made it good.', 'category'],
-      gateway_latency_seconds: ['Of the answers of the last 5 minutes.', 'quantile'],
+      gateway_latency_seconds: ['Of the answers of the last 5 minutes.', 'percentile'],
     },
     async () => {
       const [shares, calls, errors, latencies] = await Promise.all([

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { alertRows } from '../../src/alerts/alert-table.ts'
 import { anchorOf, CONDITIONS } from '../../src/alerts/conditions.ts'
 import { rulesFile } from '../../src/alerts/rules-file.ts'
 
@@ -12,6 +13,10 @@ it('are what the rules for Prometheus were made of', () => {
   expect(readFileSync('deploy/prometheus/rules.yml', 'utf8'), 'npm run docs:alerts').toBe(
     rulesFile(),
   )
+})
+
+it('are told of in docs/operations.md', () => {
+  expect(readFileSync('docs/operations.md', 'utf8'), 'npm run docs:alerts').toContain(alertRows())
 })
 
 it('have sections of a runbook', () => {

@@ -11,9 +11,9 @@ const ERRORS = `
   where requested_at > now() - interval '5 minutes' and error_category is not null group by 1`
 
 const LATENCIES = `
-  select q.quantile, (percentile_cont(q.quantile::float8) within group (order by l.latency_ms) / 1000)::float8
+  select q.percentile, (percentile_cont(q.percentile::float8 / 100) within group (order by l.latency_ms) / 1000)::float8
     as value
-  from public.ml_request_log as l, (values ('0.5'), ('0.95'), ('0.99')) as q (quantile)
+  from public.ml_request_log as l, (values ('50'), ('95'), ('99')) as q (percentile)
   where l.requested_at > now() - interval '5 minutes' and l.source is not null group by 1`
 
 /** The second statement only where pg-boss has been here. */
@@ -44,7 +44,7 @@ export class Tallies {
   }
 
   /** Of the gateway, in seconds. */
-  latencies(): Promise<readonly Tally<'quantile'>[]> {
+  latencies(): Promise<readonly Tally<'percentile'>[]> {
     return this.#database.query(LATENCIES)
   }
 

@@ -16,8 +16,13 @@ export async function latencies(
 ): Promise<Latencies> {
   const ms: number[] = []
   for (let i = 0; i < count; i++) ms.push(await service.call(callOf(i)))
+  return latenciesOf(ms)
+}
+
+/** Of the milliseconds of some answers, which are put in order. */
+export function latenciesOf(ms: number[]): Latencies {
   ms.sort((a, b) => a - b)
-  const at = (share: number) => ms[Math.floor(share * (count - 1))] as number
+  const at = (share: number) => ms[Math.floor(share * (ms.length - 1))] as number
   return { p50: at(0.5), p95: at(0.95) }
 }
 

@@ -95,7 +95,11 @@ export class Service {
       async () => (await this.#health()) === 'ok',
       'model or embedding weights are missing; see `talentmatch doctor`',
     )
-    if (!this.#hasWorker) return
+    if (this.#hasWorker) await this.indexed()
+  }
+
+  /** Resolves once its worker has nothing left to index. */
+  async indexed(): Promise<void> {
     await until(
       async () => /^embedding_backlog 0$/m.test(await this.#send('GET', '/metrics')),
       'the database is still being indexed',

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { alertsCommand } from './commands/alerts.ts'
 import { auditCommand } from './commands/audit.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { embedCommand } from './commands/embed.ts'
@@ -9,6 +10,7 @@ import { say } from './commands/inputs.ts'
 import { matchCommand } from './commands/match.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
+import { qualityCommand } from './commands/quality.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -46,6 +48,8 @@ for (const command of [
   auditCommand(),
   whyCommand(),
   simulateCommand(),
+  qualityCommand(),
+  alertsCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program))
 }

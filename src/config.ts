@@ -65,6 +65,16 @@ export interface Config {
   readonly rmseThreshold: number
   /** When it is trained, five fields of cron in UTC; absent: only when somebody asks. */
   readonly trainSchedule?: string
+  /** Where a worker that is a process of its own serves its metrics; absent: nowhere. */
+  readonly metricsPort?: number
+  /** Who is told of alerts; absent: the log only. */
+  readonly alertWebhookUrl?: string
+  /** Signs what is told. */
+  readonly alertWebhookSecret?: string
+  /** Hours after which an alert that still fires is told again. */
+  readonly alertRepeatHours: number
+  /** What alerts may do by themselves. */
+  readonly alertActions: readonly AlertAction[]
   readonly embeddingProvider: (typeof EMBEDDING_PROVIDERS)[number]
   readonly dataDir: string
 }
@@ -72,6 +82,8 @@ export interface Config {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 const EMBEDDING_PROVIDERS = ['onnx', 'none'] as const
+export const ALERT_ACTIONS = ['kill_switch', 'rollback'] as const
+export type AlertAction = (typeof ALERT_ACTIONS)[number]
 const DROP_IN_AUTH = ['required', 'off'] as const
 /** Where the platform's frontend is developed: its own dev server, and Vite's usual port. */
 const DEVELOPMENT_ORIGINS = ['http://localhost:5173', 'http://localhost:3000']
@@ -155,6 +167,17 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     retentionDays: read.integer('RETENTION_DAYS', 365, MIN_RETENTION_DAYS, 3_650),
     rmseThreshold: read.integer('RMSE_THRESHOLD', 25, 1, 100),
     trainSchedule: readSchedule(read, faults),
+    ...(read.text('METRICS_PORT') !== undefined && {
+      metricsPort: read.integer('METRICS_PORT', 0, 0, 65_535),
+    }),
+    alertWebhookUrl: read.url('ALERT_WEBHOOK_URL'),
+    alertWebhookSecret: read.secret('ALERT_WEBHOOK_SECRET', SECRET_BYTES),
+    alertRepeatHours: read.integer('ALERT_REPEAT_HOURS', 6, 1, 720),
+    alertActions: read.list(
+      'ALERT_ACTIONS',
+      (item) => ALERT_ACTIONS.some((action) => action === item),
+      ALERT_ACTIONS.join(' and '),
+    ) as AlertAction[],
     embeddingProvider: read.choice('EMBEDDING_PROVIDER', EMBEDDING_PROVIDERS, 'onnx'),
     dataDir: read.text('DATA_DIR') ?? '.data',
   }

@@ -1,16 +1,22 @@
 import type { Registry } from 'prom-client'
 import { describeCauses } from '../supabase/functions/_shared/log-error.ts'
 import type { Database } from './db/database.ts'
+import { Alerts } from './db/repositories/alerts.ts'
 import { EmbeddingTable } from './db/repositories/embeddings.ts'
 import { MatchIndex } from './db/repositories/match-index.ts'
 import { type Entity, Outbox } from './db/repositories/outbox.ts'
+import { ProcessSamples } from './db/repositories/process-samples.ts'
+import { Quality } from './db/repositories/quality.ts'
 import { Retention } from './db/repositories/retention.ts'
+import { SignalRows } from './db/repositories/signals.ts'
+import { Tallies } from './db/repositories/tallies.ts'
 import { TrainingRuns } from './db/repositories/training-runs.ts'
 import type { Embedder } from './embeddings/embedder.ts'
 import { type EraseParts, eraseDue } from './jobs/erase-user.ts'
 import { followErasures } from './jobs/follow-erasures.ts'
 import { type IndexFailure, indexChanges } from './jobs/index-changes.ts'
 import { makeOf } from './jobs/index-entities.ts'
+import { measureQuality } from './jobs/measure-quality.ts'
 import { addBacklogMetrics, addIndexMetrics } from './jobs/metrics.ts'
 import { openPgBossQueue } from './jobs/pg-boss-queue.ts'
 import type { JobQueue } from './jobs/queue.ts'
@@ -21,7 +27,10 @@ import { SnapshotUpkeep } from './jobs/snapshot-upkeep.ts'
 import { sweep } from './jobs/sweep.ts'
 import { type TrainQueuedOptions, trainQueued } from './jobs/train-queued.ts'
 import { removeUnusedVectors } from './jobs/unused-vectors.ts'
+import { type WatchAlertsParts, watchAlerts } from './jobs/watch-alerts.ts'
 import { DEFAULT_SEED } from './models/training-runs.ts'
+import { keepProcessSamples } from './observation/process-samples.ts'
+import { addTableMetrics } from './observation/table-metrics.ts'
 
 export interface WorkerDependencies {
   readonly database: Database
@@ -42,6 +51,8 @@ export interface WorkerDependencies {
   /** Where training runs have their folders here. */
   readonly runsFolder: string
   readonly retentionDays: number
+  /** Who is told of alerts, and what they may do; absent: nothing is watched. */
+  readonly alerting?: Pick<WatchAlertsParts, 'webhook' | 'repeatHours' | 'actions'>
 }
 
 export interface WorkerLogger {
@@ -65,6 +76,11 @@ const TRAIN = 'train'
 /** After the sweep, so that they do not meet. */
 const RETENTION_CRON = '37 3 * * *'
 const RETENTION = 'retention'
+/** Every hour: acts of the day come in all the time. */
+const QUALITY_CRON = '7 * * * *'
+const QUALITY = 'quality'
+const ALERTS_CRON = '* * * * *'
+const ALERTS = 'alerts'
 
 /** How often it looks for a training run that was asked for: somebody may wait to see it begin. */
 const TRAIN_POLL_MS = 2_000
@@ -79,13 +95,20 @@ const ERASE_POLL_MS = 5_000
  */
 export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const { database, connectionString, embedder, registry, logger, batch } = dependencies
-  const { train, trainSchedule, erasing, runsFolder, retentionDays } = dependencies
+  const { train, trainSchedule, erasing, runsFolder, retentionDays, alerting } = dependencies
   const outbox = new Outbox(database)
   const index = new MatchIndex(database)
   const vectors = new EmbeddingTable(database)
   const runs = new TrainingRuns(database)
   const metrics = addIndexMetrics(registry)
   addBacklogMetrics(registry, () => outbox.backlog())
+  const quality = new Quality(database)
+  const signals = new SignalRows(database)
+  addTableMetrics(registry, {
+    signals,
+    tallies: new Tallies(database),
+    findQuality: () => quality.lastSettledDay(),
+  })
 
   const stopping = new AbortController()
   const stop = stopping.signal
@@ -160,6 +183,34 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     logger.info({ days: retentionDays, removed }, 'what was kept for long enough is removed')
   }
 
+  const sampling = keepProcessSamples(new ProcessSamples(database), registry, stop)
+  const runQuality = async (signal: AbortSignal) => {
+    const days = await measureQuality(quality, Date.now(), signal)
+    logger.info({ days }, 'quality measured')
+  }
+  const alerts = new Alerts(database)
+  const runAlerts = async (signal: AbortSignal) => {
+    if (!alerting) return
+    await watchAlerts(
+      {
+        ...alerting,
+        alerts,
+        measure: (now) => signals.measure(now),
+        onTold: (alert, notice, summary) => {
+          if (notice === 'firing') logger.error({ alert }, `alert: ${summary}`)
+          else logger.info({ alert }, `alert is over: ${summary}`)
+        },
+        onTrouble: (alert, error) =>
+          logger.warn(
+            { alert, error: describeCauses(error) },
+            'an alert could not be told, or acted on',
+          ),
+      },
+      new Date(),
+      signal,
+    )
+  }
+
   const runSweep = async (signal: AbortSignal) => {
     const started = performance.now()
     const queued = await sweep({ index, embedder }, signal)
@@ -176,6 +227,8 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
       await queue.handle(SWEEP, runSweep, SWEEP_CRON)
       await queue.handle(RETENTION, runRetention, RETENTION_CRON)
       await queue.handle(TRAIN, askForTraining, trainSchedule)
+      await queue.handle(QUALITY, runQuality, QUALITY_CRON)
+      await queue.handle(ALERTS, runAlerts, alerting && ALERTS_CRON)
       if (await index.isIncomplete(makeOf(embedder))) await queue.enqueue(SWEEP)
       return queue
     } catch (error) {
@@ -193,6 +246,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
         training,
         erasingLoop,
         following,
+        sampling,
         queue.then((opened) => opened?.close()),
       ])
     },

@@ -79,6 +79,11 @@ describe('parseConfig', () => {
       RETENTION_DAYS: '90',
       RMSE_THRESHOLD: '30',
       TRAIN_SCHEDULE: 'off',
+      METRICS_PORT: '9464',
+      ALERT_WEBHOOK_URL: 'https://alerts.example/hook',
+      ALERT_WEBHOOK_SECRET: SECRET,
+      ALERT_REPEAT_HOURS: '12',
+      ALERT_ACTIONS: 'kill_switch, rollback',
       EMBEDDING_PROVIDER: 'none',
       DATA_DIR: '/data',
     })
@@ -113,6 +118,11 @@ describe('parseConfig', () => {
       logHashSecret: SECRET,
       rmseThreshold: 30,
       trainSchedule: undefined,
+      metricsPort: 9464,
+      alertWebhookUrl: 'https://alerts.example/hook',
+      alertWebhookSecret: SECRET,
+      alertRepeatHours: 12,
+      alertActions: ['kill_switch', 'rollback'],
       embeddingProvider: 'none',
       dataDir: '/data',
     })

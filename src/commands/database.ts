@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import { findHolder } from '../db/folder-lock.ts'
+import { loadConfig } from '../environment.ts'
 
 /** Where the embedded database has its files. */
 export const databaseFolder = (dataDir: string): string => join(dataDir, 'db')
@@ -48,5 +49,18 @@ export async function openMigratedDatabase(config: Config): Promise<OpenDatabase
   } catch (error) {
     await open.close()
     throw error
+  }
+}
+
+/** Works on the database of the settings, migrated, and closes it. */
+export async function withDatabase(
+  work: (database: Database, config: Config) => Promise<void>,
+): Promise<void> {
+  const config = loadConfig()
+  const { database, close } = await openMigratedDatabase(config)
+  try {
+    await work(database, config)
+  } finally {
+    await close()
   }
 }

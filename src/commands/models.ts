@@ -1,10 +1,7 @@
 import { Command, Option } from 'commander'
-import type { Config } from '../config.ts'
-import type { Database } from '../db/database.ts'
-import { loadConfig } from '../environment.ts'
 import type { ActivationOutcome, ModelAdministration } from '../models/administration.ts'
 import type { Act } from '../models/registry.ts'
-import { openMigratedDatabase } from './database.ts'
+import { withDatabase } from './database.ts'
 import { UsageError } from './exit-codes.ts'
 import { say } from './inputs.ts'
 import { operator } from './operator.ts'
@@ -133,18 +130,6 @@ const withModels = (work: (models: ModelAdministration) => Promise<void>) =>
     ])
     await work(new ModelAdministration(await openModels(config, database)))
   })
-
-async function withDatabase(
-  work: (database: Database, config: Config) => Promise<void>,
-): Promise<void> {
-  const config = loadConfig()
-  const { database, close } = await openMigratedDatabase(config)
-  try {
-    await work(database, config)
-  } finally {
-    await close()
-  }
-}
 
 function tell(outcome: ActivationOutcome, version: string): void {
   if (outcome.kind === 'unknown') throw new UsageError(unknown(version))

@@ -8,6 +8,7 @@ import { PlatformCorpus } from '../db/repositories/corpus.ts'
 import { PlatformDirectory } from '../db/repositories/directory.ts'
 import { FeedbackEvents } from '../db/repositories/feedback.ts'
 import { Outbox } from '../db/repositories/outbox.ts'
+import { ProcessSamples } from '../db/repositories/process-samples.ts'
 import { RolloutRows } from '../db/repositories/rollout.ts'
 import { TrainingRuns } from '../db/repositories/training-runs.ts'
 import { loadExampleRequest } from '../demo/examples.ts'
@@ -19,9 +20,11 @@ import { addEmbeddingMetrics } from '../jobs/metrics.ts'
 import { CorpusMatcher } from '../matching/by-id/corpus-matcher.ts'
 import { ExploringMatcher } from '../matching/by-id/exploring-matcher.ts'
 import type { Engine } from '../matching/engine.ts'
-import { ModelAdministration } from '../models/administration.ts'
+import { type AdministrationParts, ModelAdministration } from '../models/administration.ts'
+import { keepProcessSamples } from '../observation/process-samples.ts'
 import type { Service } from '../server.ts'
 import type { RunningWorker } from '../worker.ts'
+import { openAlerting } from './alerting.ts'
 import { type StartedDatabase, startDatabase } from './database-start.ts'
 import { openEngine } from './engine.ts'
 import { UsageError } from './exit-codes.ts'
@@ -82,7 +85,7 @@ export async function openService(
   const platform = openPlatform(parts)
   const models = await openModels(config, started.database)
   const following = followModels({ ...parts, models, ready: started.ready })
-  const background = startBackground(parts, withWorker)
+  const background = startBackground(parts, models, withWorker)
   const forgetting = started.ready.then(
     () => followErasures({ erasures: erasing.parts.erasures, forget: () => engine.forget() }, stop),
     () => {},
@@ -144,12 +147,19 @@ function openPlatform({ config, logger, engine, started }: Parts): Platform {
 /** Never rejects: the service works without embeddings, less well, and without a worker for a while. */
 async function startBackground(
   parts: Parts,
+  models: AdministrationParts,
   withWorker: boolean,
 ): Promise<RunningWorker | undefined> {
   const { config, logger, register, engine, started, erasing, stop } = parts
   const embedder = await addEmbeddings(parts)
   await warmUp(engine, logger)
-  if (!withWorker) return undefined
+  if (!withWorker) {
+    started.ready.then(
+      () => keepProcessSamples(new ProcessSamples(started.database), register, stop),
+      () => {},
+    )
+    return undefined
+  }
   try {
     const { connectionString } = await started.ready
     if (stop.aborted) return undefined
@@ -169,6 +179,7 @@ async function startBackground(
       erasing: erasing.parts,
       runsFolder: runsFolder(config),
       retentionDays: config.retentionDays,
+      alerting: openAlerting(config, started.database, models),
       ...(config.databaseUrl === undefined && { batch: EMBEDDED_BATCH }),
     })
   } catch {

@@ -9,7 +9,11 @@ export function workerCommand(): Command {
         'until Ctrl-C. As many may run as there is work for. Needs DATABASE_URL: the embedded ' +
         'database has its worker inside the service.',
     )
-    .option('--metrics-port <n>', 'serve Prometheus metrics there', wholeNumberFrom(0, 65_535))
+    .option(
+      '--metrics-port <n>',
+      'serve Prometheus metrics there; default METRICS_PORT, else nowhere',
+      wholeNumberFrom(0, 65_535),
+    )
     .addHelpText(
       'after',
       `

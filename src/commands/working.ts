@@ -1,13 +1,16 @@
-import { collectDefaultMetrics, Registry } from 'prom-client'
+import { Registry } from 'prom-client'
 import { openPostgres } from '../db/postgres.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
 import { loadConfig } from '../environment.ts'
 import { addEmbeddingMetrics } from '../jobs/metrics.ts'
 import { createLogger } from '../logger.ts'
+import { addProcessMetrics } from '../observation/process-metrics.ts'
 import { closeOnSignal } from '../shutdown.ts'
 import { startWorker } from '../worker.ts'
+import { openAlerting } from './alerting.ts'
 import { UsageError } from './exit-codes.ts'
 import { serveMetrics } from './metrics-server.ts'
+import { openModels } from './open-models.ts'
 import { openErasing, runsFolder } from './personal-data.ts'
 import { openStoredEmbedder, tellOfStores } from './stored-embedder.ts'
 import { trainApart } from './train-apart.ts'
@@ -17,12 +20,13 @@ const CONNECTIONS = 4
 
 /**
  * Starts a worker that is a process of its own, and leaves it to a signal to end it.
- * @param metricsPort where its metrics are served; absent: nowhere
+ * @param givenPort where its metrics are served; default METRICS_PORT; absent: nowhere
  * @throws {UsageError} without DATABASE_URL
  */
-export async function work(metricsPort: number | undefined): Promise<void> {
+export async function work(givenPort: number | undefined): Promise<void> {
   const config = loadConfig()
   const { databaseUrl, host } = config
+  const metricsPort = givenPort ?? config.metricsPort
   if (databaseUrl === undefined) {
     throw new UsageError(
       'talentmatch worker needs DATABASE_URL; the embedded database has its worker inside the service',
@@ -30,7 +34,7 @@ export async function work(metricsPort: number | undefined): Promise<void> {
   }
   const logger = createLogger(config.logLevel)
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
+  addProcessMetrics(registry)
   const metrics =
     metricsPort === undefined ? undefined : await serveMetrics(registry, host, metricsPort)
   if (metrics) logger.info({ url: metrics.url }, 'metrics')
@@ -60,6 +64,7 @@ export async function work(metricsPort: number | undefined): Promise<void> {
     erasing: erasing.parts,
     runsFolder: runsFolder(config),
     retentionDays: config.retentionDays,
+    alerting: openAlerting(config, database, await openModels(config, database)),
   })
   logger.info({ embedder: embedder.id }, 'worker started')
   closeOnSignal({

@@ -46,3 +46,13 @@ export class DatabaseUnavailableError extends UnavailableError {
 
 /** It is there, and did not answer in time: to the caller an outage like any other. */
 export class DatabaseTooSlowError extends DatabaseUnavailableError {}
+
+/** A statement that has just ended; its parameters are nobody's business. */
+export interface QueryTiming {
+  readonly text: string
+  readonly ms: number
+  readonly outcome: 'ok' | 'error' | 'unavailable'
+}
+
+/** Hears of every statement, in the context of whoever asked; while nobody listens it costs nothing. */
+export const QUERY_CHANNEL = 'talentmatch:query'

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import {
@@ -5,7 +6,9 @@ import {
   type Database,
   DatabaseTooSlowError,
   DatabaseUnavailableError,
+  QUERY_CHANNEL,
   type Query,
+  type QueryTiming,
 } from './database.ts'
 
 export interface PostgresOptions {
@@ -22,6 +25,7 @@ export interface PostgresOptions {
 const DEFAULT_STATEMENT_TIMEOUT_MS = 30_000
 /** A server that does not take a connection by then is out, as far as a caller is concerned. */
 const CONNECT_TIMEOUT_MS = 3_000
+const queries = channel(QUERY_CHANNEL)
 /** A restart of the server, or of the pooler before it, is over in about as long. */
 const CONNECT_PAUSES_MS = [50, 200, 500]
 
@@ -111,6 +115,8 @@ async function ask<T extends object>(
 ): Promise<readonly T[]> {
   const asked = typeof query === 'string' ? { text: query } : query
   const { text, values: given = values, timeoutMs } = asked
+  const begun = performance.now()
+  let outcome: QueryTiming['outcome'] = 'ok'
   try {
     const { rows } = await client.query<T>({
       text,
@@ -120,7 +126,13 @@ async function ask<T extends object>(
     })
     return rows
   } catch (error) {
-    throw told(error)
+    const reason = told(error)
+    outcome = reason instanceof DatabaseUnavailableError ? 'unavailable' : 'error'
+    throw reason
+  } finally {
+    if (queries.hasSubscribers) {
+      queries.publish({ text, ms: performance.now() - begun, outcome } satisfies QueryTiming)
+    }
   }
 }
 

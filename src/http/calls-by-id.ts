@@ -50,7 +50,7 @@ export class CallsById {
     const { platform, metrics } = this.#parts
     const stored = requireTalent(call.caller, await platform.corpus.findTalent(talentId))
     const answer = await platform.matcher.matchJobs(stored.talent, optionsOf(call, options))
-    metrics.countMatch('talent-to-jobs', answer.source, call.reply.elapsedTime / 1000)
+    metrics.countMatch('talent-to-jobs', toRanked(answer), call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsTalent(call.caller, stored), 'talent')
     return { ...answer, talent: stored.talent }
   }
@@ -64,7 +64,7 @@ export class CallsById {
     const { platform, metrics } = this.#parts
     const stored = requireJob(call.caller, await platform.corpus.findJob(jobId))
     const answer = await platform.matcher.matchTalents(stored.job, optionsOf(call, options))
-    metrics.countMatch('job-to-talents', answer.source, call.reply.elapsedTime / 1000)
+    metrics.countMatch('job-to-talents', toRanked(answer), call.reply.elapsedTime / 1000)
     this.#keep(call, answer, ownsJob(call.caller, stored), 'company')
     return { ...answer, job: stored.job }
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FeatureContext } from '../features/context.ts'
 import type { Rates } from '../features/normalise/rates.ts'
 import { CONTRACT_HASH, RANKED_FEATURES } from '../features/registry.ts'
+import type { FeatureBins } from '../quality/feature-bins.ts'
 import { type Calibration, parseCalibration } from '../ranking/calibration.ts'
 import { LightgbmRanker } from '../ranking/lightgbm.ts'
 import type { Ranker } from '../ranking/ranker.ts'
@@ -32,6 +33,8 @@ export interface Manifest {
   /** Share of all absolute contributions on the training data, by feature; sums to 1. */
   readonly feature_importances: Readonly<Record<string, number>>
   readonly metrics: Readonly<Record<string, unknown>>
+  /** How each feature was spread over the training data; not where that was made up. */
+  readonly feature_bins?: Readonly<Record<string, FeatureBins>>
   /** How it was made: seeds, library, sizes. */
   readonly training: Readonly<Record<string, unknown>>
 }

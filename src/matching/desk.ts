@@ -8,6 +8,7 @@ import { type Found, type StoredOutcome, StoredRanker } from './by-id/stored-ran
 import { packVectors } from './packed-vectors.ts'
 import type { RankOptions } from './rank.ts'
 import type { RankOutcome, RankTask, StoredTask } from './rank-worker.ts'
+import { tellAgain, type WithStages } from './stages.ts'
 
 export interface DeskOptions {
   readonly bundle: Bundle
@@ -26,7 +27,7 @@ export class Desk {
   /** Answer on the thread that asks. */
   readonly inline: RequestAnswerer
   readonly stored: StoredRanker
-  readonly pool: Piscina<RankTask, RankOutcome>
+  readonly pool: Piscina<RankTask, WithStages<RankOutcome>>
   #atWork = 0
   #whenIdle: (() => void) | undefined
 
@@ -46,17 +47,18 @@ export class Desk {
   }
 
   /** As `stored.rank`, in a thread of the pool; the bytes move there without being copied. */
-  rankStored(sides: StoredSides, found: Found, options: RankOptions): Promise<StoredOutcome> {
+  async rankStored(sides: StoredSides, found: Found, options: RankOptions): Promise<StoredOutcome> {
     const vectors = packVectors(found.vectors)
     const { limit, minScore } = options
     const task: StoredTask = { sides, found: { ...found, vectors }, options: { limit, minScore } }
     const { blocks } = 'jobs' in sides ? sides.jobs : sides.talents
     // The worker has two functions, and the pool the types of one.
-    const pool = this.pool as unknown as Piscina<StoredTask, StoredOutcome>
-    return pool.run(task, {
+    const pool = this.pool as unknown as Piscina<StoredTask, WithStages<StoredOutcome>>
+    const ranked = await pool.run(task, {
       name: 'rankStored',
       transferList: [vectors.data.buffer, blocks.data],
     })
+    return tellAgain(ranked)
   }
 
   /** The desk is not cleared before the work is done. */

@@ -1,6 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import { embedByText, type VectorsByText } from '../embeddings/embed-by-text.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
+import { tellStage } from './stages.ts'
 
 /** Time that the rest of an answer takes once its texts are embedded, in milliseconds. */
 const REST_OF_ANSWER_MS = 1500
@@ -35,6 +36,7 @@ export async function embedWithin(
     ...(budgetMs === undefined ? [] : [timeoutOf(budgetMs)]),
     ...(gone ? [gone] : []),
   ])
+  const begun = performance.now()
   try {
     for (let start = 0; start < unique.length; start += TEXTS_A_TURN) {
       if (start > 0) await otherWork()
@@ -46,6 +48,8 @@ export async function embedWithin(
   } catch (error) {
     if (signal.aborted) return undefined
     throw error
+  } finally {
+    tellStage('embed', performance.now() - begun)
   }
 }
 

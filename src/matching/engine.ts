@@ -16,6 +16,7 @@ import { embedWithin } from './embed-within.ts'
 import type { Matcher, MatcherStatus, MatchOptions, RankedMatches } from './matcher.ts'
 import { type PackedVectors, packVectors } from './packed-vectors.ts'
 import type { RankOutcome } from './rank-worker.ts'
+import { tellAgain } from './stages.ts'
 
 /** Above this many pairs a ranking would hold the event loop for more than some 5 ms. */
 const INLINE_PAIRS = 300
@@ -204,7 +205,7 @@ async function inThread(
   // A signal cannot go to another thread.
   const { gone: _gone, ...options } = request.options
   const task = { request: { ...request, options }, vectors }
-  return pool.run(task, vectors ? { transferList: [vectors.data.buffer] } : {})
+  return tellAgain(await pool.run(task, vectors ? { transferList: [vectors.data.buffer] } : {}))
 }
 
 /** Where there was no time to embed; every row is read anew for it, which is a thread's work. */

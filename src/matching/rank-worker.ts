@@ -6,6 +6,7 @@ import { type Found, type StoredOutcome, StoredRanker } from './by-id/stored-ran
 import type { RankedMatches } from './matcher.ts'
 import { type PackedVectors, unpackVectors } from './packed-vectors.ts'
 import type { RankOptions } from './rank.ts'
+import { type WithStages, withStages } from './stages.ts'
 
 export interface RankTask {
   readonly request: MatchRequest
@@ -27,7 +28,9 @@ const bundle = parseBundle((workerData as { source: ModelSource }).source)
 const answerer = new RequestAnswerer(bundle)
 const stored = new StoredRanker(bundle, answerer)
 
-export default ({ request, vectors: packed }: RankTask): RankOutcome => {
+export default (task: RankTask): WithStages<RankOutcome> => withStages(() => rankTask(task))
+
+function rankTask({ request, vectors: packed }: RankTask): RankOutcome {
   if (!packed) return answerer.answerWithoutVectors(request)
   const draft = answerer.draft(request)
   const vectors = unpackVectors(packed)
@@ -36,7 +39,7 @@ export default ({ request, vectors: packed }: RankTask): RankOutcome => {
 }
 
 /** Ranks candidates from the bytes of the index. */
-export function rankStored({ sides, found, options }: StoredTask): StoredOutcome {
+export function rankStored({ sides, found, options }: StoredTask): WithStages<StoredOutcome> {
   const vectors = unpackVectors(found.vectors)
-  return stored.rank(sides, { ...found, vectors }, options)
+  return withStages(() => stored.rank(sides, { ...found, vectors }, options))
 }

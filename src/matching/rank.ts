@@ -24,6 +24,8 @@ export interface Ranking {
   readonly best: readonly Ranked[]
   /** How many a hard constraint took out, by reason. */
   readonly excluded: Readonly<Partial<Record<Exclusion, number>>>
+  /** Of all that it took, what the ranker's predictions did. */
+  readonly predictMs: number
 }
 
 export interface RankOptions {
@@ -44,10 +46,13 @@ export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Rankin
   const rows = new Float64Array(pairs.count * width)
   let count = 0
   let predicted = 0
+  let predictMs = 0
 
   const predict = () => {
+    const begun = performance.now()
     const next = rows.subarray(predicted * width, count * width)
     bundle.ranker.predict(next, count - predicted, raw.subarray(predicted))
+    predictMs += performance.now() - begun
     predicted = count
   }
   for (let index = 0; index < indices.length; index++) {
@@ -75,6 +80,7 @@ export function rank(bundle: Bundle, pairs: Pairs, options: RankOptions): Rankin
     best: inOrder(best, pairs).slice(0, options.limit),
     // Sorted, for which reason came first must not show.
     excluded: Object.fromEntries(Object.entries(excluded).sort()),
+    predictMs,
   }
 }
 

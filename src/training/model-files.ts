@@ -1,4 +1,5 @@
 import { CONTRACT_HASH, RANKED_FEATURES } from '../features/registry.ts'
+import { binFeature, type FeatureBins } from '../quality/feature-bins.ts'
 import { summariseContributions } from './contribution-summary.ts'
 import type { Examples } from './examples.ts'
 import type { FittedScorer } from './fit-model.ts'
@@ -14,6 +15,8 @@ export interface ModelOrigin {
   /** Content of `tables.json`. */
   readonly tables: string
   readonly metrics: Readonly<Record<string, unknown>>
+  /** Where drift is to be measured against the training data: whether to keep how it was spread. */
+  readonly withFeatureBins?: boolean
   /** Seeds and sizes. */
   readonly training: Readonly<Record<string, unknown>>
 }
@@ -39,7 +42,16 @@ export function toModelFiles(
       contribution_ranges: explained.ranges,
       feature_importances: explained.importances,
       metrics: told.metrics,
+      ...(told.withFeatureBins && { feature_bins: binFeatures(training) }),
       training: { lightgbm: LIGHTGBM_VERSION, ...told.training },
     },
   }
 }
+
+const binFeatures = ({ rows }: Examples): Record<string, FeatureBins> =>
+  Object.fromEntries(
+    RANKED_FEATURES.map(({ name }, feature) => {
+      const values = rows.filter((_, at) => at % RANKED_FEATURES.length === feature)
+      return [name, binFeature(values)]
+    }),
+  )

@@ -62,6 +62,7 @@ export async function trainChallenger(
   }
   const files = toModelFiles(scorer, ofRows(examples, rowsOf(split, 'training')), {
     basis: 'feedback',
+    withFeatureBins: true,
     trainedAt: now,
     embedder: champion.bundle.manifest.embedder,
     tables: champion.source.texts['tables.json'],

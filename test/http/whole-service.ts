@@ -23,6 +23,7 @@ import { erasingParts } from '../privacy/erasing-parts.ts'
 export interface WholeService {
   readonly app: FastifyInstance
   readonly database: Database
+  readonly connectionString: string
   /** Of the model that serves. */
   readonly version: string
   /** As they were registered. */
@@ -70,6 +71,7 @@ export async function startWholeService(): Promise<WholeService> {
   return {
     app,
     database,
+    connectionString: open.connectionString,
     version: (await replica.registry.list())[0]?.version ?? '',
     routes,
     close: async () => {

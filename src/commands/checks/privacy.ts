@@ -3,8 +3,6 @@ import { onDatabase } from './database.ts'
 
 const MEND_WORKER =
   'Is a worker running (`talentmatch worker`, or the service)? Its log says what fails; see docs/privacy.md.'
-/** A long backup holds an erasure up for as long as it takes. */
-const ERASURE_HOURS = 6
 
 /** Before the migrations nothing is kept: their own check tells of them. */
 const NOT_YET = /relation .* does not exist/
@@ -38,7 +36,7 @@ export const erasures: Check = {
   run: (config) =>
     onDatabase(config, (connection) =>
       whereThere(async () => {
-        const { Erasures } = await import('../../db/repositories/erasures.ts')
+        const { ERASURE_HOURS, Erasures } = await import('../../db/repositories/erasures.ts')
         const overdue = await new Erasures(connection).countOverdue(ERASURE_HOURS)
         if (overdue === 0) return { status: 'ok', detail: 'none is overdue' }
         const detail = `${overdue} under way for more than ${ERASURE_HOURS} hours`

@@ -59,6 +59,9 @@ const RECEIPT = `
   from public.ml_erasures
   where id = $1`
 
+/** After so long one is overdue. A long backup holds an erasure up for as long as it takes. */
+export const ERASURE_HOURS = 6
+
 /** Erasures and their receipts, `ml_erasures`; all work is done by functions of the database. */
 export class Erasures {
   readonly #database: Connection

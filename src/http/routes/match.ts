@@ -94,7 +94,7 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     request: Pick<MatchRequest, 'id' | 'query'>,
     reply: Pick<FastifyReply, 'elapsedTime'>,
   ) {
-    metrics.countMatch(type, ranked.source, reply.elapsedTime / 1000)
+    metrics.countMatch(type, ranked, reply.elapsedTime / 1000)
     return toResponse(ranked, matcher, request, reply)
   }
 }

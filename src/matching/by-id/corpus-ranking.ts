@@ -5,6 +5,7 @@ import type { Pairs } from '../comparison.ts'
 import type { Desk } from '../desk.ts'
 import { Preparer } from '../preparer.ts'
 import { rank } from '../rank.ts'
+import { tellStage, timed } from '../stages.ts'
 import { Candidates } from './candidates.ts'
 import { type CorpusAnswer, type CorpusCall, RETRIEVE_LIMIT } from './corpus-call.ts'
 import { FoundTexts } from './found-texts.ts'
@@ -67,7 +68,9 @@ export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | 
       : this.#desk.inline.preparerOn(this.#today)
     const lookup = (text: string) => vectors.get(text)
     const hint = direction.hintOf(subject, preparer, lookup, this.#desk.embedder.id)
-    const found = await direction.retrieve(corpus, subject, hint, RETRIEVE_LIMIT)
+    const found = await timed('retrieve', () =>
+      direction.retrieve(corpus, subject, hint, RETRIEVE_LIMIT),
+    )
     const unread = found.flatMap(({ id, prepared }) => (prepared ? [] : id))
     return new Candidates(found, await this.#fetch(unread))
   }
@@ -126,12 +129,15 @@ export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | 
   #explain(pairs: Pairs): CorpusAnswer<Given>['served'] {
     const { options } = this.#call
     const { bundle } = this.#desk
-    return rank(bundle, pairs, options).best.map((ranked) => ({
+    const begun = performance.now()
+    const served = rank(bundle, pairs, options).best.map((ranked) => ({
       match: explainRanked(bundle, pairs, ranked, options.explain),
       rawScore: ranked.raw,
       features: ranked.row.slice(),
       explored: false,
     }))
+    tellStage('explain', performance.now() - begun)
+    return served
   }
 
   #fetch(ids: readonly string[]): Promise<Given[]> {

@@ -3,6 +3,7 @@ import { RULES_VERSION, rankByRules } from '../../../supabase/functions/_shared/
 import { CONTRACT_HASH } from '../../features/registry.ts'
 import { noVectors } from '../../features/texts.ts'
 import { Preparer } from '../preparer.ts'
+import { timed } from '../stages.ts'
 import { contextOf, EMPTY_TABLES } from '../tables.ts'
 import { type CorpusAnswer, type CorpusCall, RETRIEVE_LIMIT } from './corpus-call.ts'
 
@@ -15,7 +16,9 @@ export async function rankCorpusByRules<Subject extends Talent | Job, Given exte
 }: CorpusCall<Subject, Given>): Promise<CorpusAnswer<Given>> {
   const preparer = new Preparer(contextOf(EMPTY_TABLES, 0))
   const hint = direction.hintOf(subject, preparer, noVectors, 'none')
-  const found = await direction.retrieve(corpus, subject, hint, RETRIEVE_LIMIT)
+  const found = await timed('retrieve', () =>
+    direction.retrieve(corpus, subject, hint, RETRIEVE_LIMIT),
+  )
   const given = await direction.payloadsOf(
     corpus,
     found.map(({ id }) => id),

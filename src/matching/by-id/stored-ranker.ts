@@ -7,6 +7,7 @@ import { type Pairs, pairsOf } from '../comparison.ts'
 import type { FoundVectors } from '../packed-vectors.ts'
 import { Preparer } from '../preparer.ts'
 import { type RankOptions, rank } from '../rank.ts'
+import { tellStage } from '../stages.ts'
 import { draftComparison, type StoredSides } from './stored-comparison.ts'
 
 /** What there is to rank candidates with. */
@@ -69,10 +70,13 @@ export class StoredRanker {
 
   /** Ids of the best of the candidates. */
   rank(sides: StoredSides, found: Found, options: RankOptions): StoredOutcome {
+    const begun = performance.now()
     const { lacking, undecodable, pairs: make } = this.draft(sides, found)
     if (undecodable.length > 0 || lacking.length > 0) return { lacking, undecodable }
     const pairs = make()
-    const { best, excluded } = rank(this.#bundle, pairs, options)
+    const { best, excluded, predictMs } = rank(this.#bundle, pairs, options)
+    tellStage('features', performance.now() - begun - predictMs)
+    tellStage('predict', predictMs)
     const ids = best.map(({ index }) => {
       const { talent, job } = pairs.at(index)
       return 'jobs' in sides ? job.given.id : talent.given.id

@@ -25,11 +25,16 @@ const SEEN: Readonly<Record<string, Partial<Record<Caller, number>>>> = {
   match_index_skills: {},
   match_outbox: {},
   embeddings: {},
+  ml_alert_log: {},
+  ml_alerts: {},
   ml_breakers: {},
   ml_erased: {},
   ml_erasures: {},
+  ml_feature_drift: {},
   ml_model_activations: {},
   ml_model_versions: {},
+  ml_process_samples: {},
+  ml_quality_days: {},
   ml_rate_limits: {},
   ml_request_log: {},
   ml_rollout: {},
@@ -48,11 +53,16 @@ const COLUMN: Readonly<Record<string, string>> = {
   match_index_skills: 'skill',
   match_outbox: 'entity',
   embeddings: 'model',
+  ml_alert_log: 'name',
+  ml_alerts: 'name',
   ml_breakers: 'state',
   ml_erased: 'erased_at',
   ml_erasures: 'actor',
+  ml_feature_drift: 'feature',
   ml_model_activations: 'actor',
   ml_model_versions: 'version',
+  ml_process_samples: 'process',
+  ml_quality_days: 'arm',
   ml_rate_limits: 'count',
   ml_request_log: 'request_id',
   ml_rollout: 'percentage',
@@ -122,6 +132,18 @@ describe.each(servers)('our tables on $name', ({ open }) => {
     )
     await database.query(`select public.ml_report_breaker('matching-service', 'open', now())`)
     await database.query(`select public.ml_take_requests('{user:a}', 100)`)
+    await database.query(`insert into public.ml_alerts (name, checked_at) values ('a', now())`)
+    await database.query(`insert into public.ml_alert_log (name, what) values ('a', 'fired')`)
+    await database.query(
+      `insert into public.ml_feature_drift values ('2026-01-01', '1', 'f', 0.1, 9)`,
+    )
+    await database.query(
+      `insert into public.ml_process_samples values (gen_random_uuid(), now(), 2, 0, 0, 0, 0, 0, 0, 0)`,
+    )
+    await database.query(
+      `insert into public.ml_quality_days
+       values ('2026-01-01', 'none', '1', 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, '{}')`,
+    )
   })
   afterAll(() => engine?.close())
 

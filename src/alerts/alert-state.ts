@@ -1,0 +1,58 @@
+import { type Condition, isMet } from './conditions.ts'
+
+/** Where one alert stands; shared by all processes. */
+export interface AlertState {
+  readonly name: string
+  readonly value: number | null
+  /** Since when the condition holds; null: it does not. */
+  readonly since: Date | null
+  /** Since when it fires; null: it does not. */
+  readonly firedAt: Date | null
+  /** What is to be told and has not been. */
+  readonly notice: Notice | null
+  /** When it was last told that it fires, since it does. */
+  readonly notifiedAt: Date | null
+  readonly checkedAt: Date
+}
+
+export type Notice = 'firing' | 'resolved'
+
+export interface AlertStep {
+  readonly next: AlertState
+  /** What just happened; absent: nothing. */
+  readonly event?: 'fired' | 'resolved'
+}
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+/** One look at a condition. A firing alert is told once, again after `repeatHours`, and when it is over. */
+export function stepAlert(
+  condition: Condition,
+  before: AlertState | undefined,
+  seen: { readonly value: number | null; readonly now: Date; readonly repeatHours: number },
+): AlertStep {
+  const { value, now, repeatHours } = seen
+  const common = { name: condition.name, value, checkedAt: now }
+  if (!isMet(condition, value)) {
+    const isOver = before?.firedAt != null
+    // What nobody was told of yet is no news when it is over.
+    const over = before?.notifiedAt ? ('resolved' as const) : null
+    const notice = isOver ? over : before?.notice === 'resolved' ? before.notice : null
+    const next = { ...common, since: null, firedAt: null, notice, notifiedAt: null }
+    return isOver ? { next, event: 'resolved' } : { next }
+  }
+  const since = before?.since ?? now
+  if (before?.firedAt) {
+    const { firedAt, notifiedAt } = before
+    const isDue = notifiedAt && now.getTime() - notifiedAt.getTime() >= repeatHours * HOUR_MS
+    const notice = isDue ? ('firing' as const) : before.notice
+    return { next: { ...common, since, firedAt, notifiedAt, notice } }
+  }
+  if (now.getTime() - since.getTime() < condition.minutes * MINUTE_MS) {
+    const notice = before?.notice ?? null
+    return { next: { ...common, since, firedAt: null, notice, notifiedAt: null } }
+  }
+  const next = { ...common, since, firedAt: now, notice: 'firing' as const, notifiedAt: null }
+  return { next, event: 'fired' }
+}

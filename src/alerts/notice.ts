@@ -1,0 +1,78 @@
+import { createHmac } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { AlertState, Notice } from './alert-state.ts'
+import { anchorOf, type Condition, limitOf } from './conditions.ts'
+
+export interface Webhook {
+  readonly url: string
+  /** Signs what is sent. */
+  readonly secret?: string | undefined
+}
+
+/** Beyond, the receiver is out for now. */
+const TIMEOUT_MS = 5_000
+/** Between tries; who still cannot be told then is told a minute later. */
+const PAUSES_MS = [500, 2_000]
+
+/** What a receiver gets; `subject` and `text` can be mailed as they are. */
+export function noticeOf(condition: Condition, notice: Notice, state: AlertState) {
+  const { name, severity, summary, description, unit } = condition
+  const limit = limitOf(condition)
+  const runbook = `docs/runbook.md#${anchorOf(name)}`
+  const value = state.value === null ? 'unknown' : Number(state.value.toPrecision(3))
+  return {
+    version: 1,
+    status: notice,
+    name,
+    severity,
+    summary,
+    description,
+    value: state.value,
+    limit,
+    unit,
+    since: state.since,
+    at: state.checkedAt,
+    runbook,
+    subject: `[${notice === 'firing' ? severity : 'resolved'}] ${name}: ${summary}`,
+    text: [
+      notice === 'firing' ? `${summary}.` : `Over: ${summary}.`,
+      description,
+      `Now ${value}, limit ${limit} (${unit}).`,
+      ...(state.since ? [`Since ${state.since.toISOString()}.`] : []),
+      `What to do: ${runbook}`,
+    ].join('\n'),
+  }
+}
+
+export type NoticeBody = ReturnType<typeof noticeOf>
+
+/** @throws {Error} when the receiver does not take it, after three tries */
+export async function sendNotice(webhook: Webhook, body: NoticeBody, signal: AbortSignal) {
+  const text = JSON.stringify(body)
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await post(webhook, text, signal)
+      return
+    } catch (error) {
+      const wait = PAUSES_MS[attempt]
+      if (wait === undefined || signal.aborted) throw error
+      await pause(wait, undefined, { signal })
+    }
+  }
+}
+
+async function post({ url, secret }: Webhook, text: string, signal: AbortSignal): Promise<void> {
+  const signature = secret && `sha256=${createHmac('sha256', secret).update(text).digest('hex')}`
+  const response = await fetch(url, {
+    method: 'POST',
+    body: text,
+    redirect: 'error',
+    headers: {
+      'content-type': 'application/json',
+      ...(signature && { 'x-talentmatch-signature': signature }),
+    },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+  })
+  await response.body?.cancel()
+  if (!response.ok) throw new Error(`the receiver of alerts answers ${response.status}`)
+}

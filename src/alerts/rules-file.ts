@@ -1,0 +1,24 @@
+import { anchorOf, CONDITIONS } from './conditions.ts'
+
+/** `deploy/prometheus/rules.yml`. Every string of JSON is one of YAML. */
+export function rulesFile(): string {
+  const rules = CONDITIONS.map(({ name, severity, minutes, summary, description, promql }) =>
+    [
+      `      - alert: ${name}`,
+      `        expr: ${JSON.stringify(promql)}`,
+      ...(minutes > 0 ? [`        for: ${minutes}m`] : []),
+      '        labels:',
+      `          severity: ${severity}`,
+      '        annotations:',
+      `          summary: ${JSON.stringify(summary)}`,
+      `          description: ${JSON.stringify(description)}`,
+      `          runbook: docs/runbook.md#${anchorOf(name)}`,
+    ].join('\n'),
+  )
+  return `# Made by \`npm run docs:alerts\` of src/alerts/conditions.ts: change that.
+groups:
+  - name: talentmatch
+    rules:
+${rules.join('\n')}
+`
+}

@@ -1,0 +1,56 @@
+import { Command } from 'commander'
+import { type QualityDay, ratesOf } from '../quality/quality-day.ts'
+import { wholeNumberFrom } from './arguments.ts'
+import { say } from './inputs.ts'
+
+const DAY_MS = 86_400_000
+
+interface QualityOptions {
+  readonly days: number
+  readonly json: boolean
+}
+
+export function qualityCommand(): Command {
+  return new Command('quality')
+    .summary('show how good what was shown has been, by day')
+    .description(
+      'Shows for each day, arm and model how many pairs were shown, and what came of them within 24 hours. ' +
+        'A worker measures it every hour; the last two days may still change (docs/operations.md).',
+    )
+    .option('--days <n>', 'how many, up to today', wholeNumberFrom(1, 3_650), 14)
+    .option('--json', 'as JSON, with counts and the spread of scores', false)
+    .addHelpText('after', '\nExamples:\n  $ talentmatch quality --days 30')
+    .action(async (options: QualityOptions) => {
+      const [{ withDatabase }, { Quality }] = await Promise.all([
+        import('./database.ts'),
+        import('../db/repositories/quality.ts'),
+      ])
+      await withDatabase(async (database) => {
+        const from = new Date(Date.now() - (options.days - 1) * DAY_MS).toISOString().slice(0, 10)
+        const days = await new Quality(database).days(from)
+        if (options.json) process.stdout.write(`${JSON.stringify(days, null, 2)}\n`)
+        else if (days.length === 0) say('Nothing is measured of these days: is a worker running?')
+        else process.stdout.write(`${await toQualityTable(days)}\n`)
+      })
+    })
+}
+
+const HEAD = 'day arm model shown engaged applied precision recall fallback gap'.split(' ')
+const WIDTHS = [12, 11, 16, 8, 9, 9, 11, 8, 10, 7]
+
+async function toQualityTable(days: readonly QualityDay[]): Promise<string> {
+  const { plainTable, trimLines } = await import('../files/output/table.ts')
+  const table = plainTable(HEAD, WIDTHS, 0)
+  for (const day of days) {
+    const rates = ratesOf(day)
+    table.push([
+      ...[day.day, day.arm, day.modelVersion, day.impressions],
+      ...[rates.engagement, rates.conversion, rates.precision].map(percent),
+      ...[rates.recall, rates.fallbackShare].map(percent),
+      Number.isNaN(rates.calibrationGap) ? '-' : rates.calibrationGap.toFixed(1),
+    ])
+  }
+  return trimLines(table.toString())
+}
+
+const percent = (share: number) => (Number.isNaN(share) ? '-' : `${(100 * share).toFixed(1)} %`)

@@ -1,0 +1,38 @@
+import type { Connection } from '../database.ts'
+
+/** What a process counted since it began. */
+export interface ProcessSample {
+  readonly cores: number
+  readonly cpuSeconds: number
+  readonly requests: number
+  /** Answered with 5xx. */
+  readonly errors: number
+  readonly answers: number
+  readonly fallbackAnswers: number
+  readonly slowAnswers: number
+  readonly modelLoadFailures: number
+}
+
+const ADD = `
+  with old as (
+    delete from public.ml_process_samples where at < now() - interval '1 hour')
+  insert into public.ml_process_samples
+    (process, cores, cpu_seconds, requests, errors, answers, fallback_answers, slow_answers,
+     model_load_failures)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  on conflict do nothing`
+
+export class ProcessSamples {
+  readonly #database: Connection
+
+  constructor(database: Connection) {
+    this.#database = database
+  }
+
+  async add(process: string, sample: ProcessSample): Promise<void> {
+    const { cores, cpuSeconds, requests, errors, answers, fallbackAnswers } = sample
+    const { slowAnswers, modelLoadFailures } = sample
+    const counts = [requests, errors, answers, fallbackAnswers, slowAnswers, modelLoadFailures]
+    await this.#database.query(ADD, [process, cores, cpuSeconds, ...counts])
+  }
+}

@@ -1,0 +1,36 @@
+/** What was shown on one day to one arm by one model, and what came of it within 24 hours. */
+export interface QualityDay {
+  /** In UTC, as 2026-01-31. */
+  readonly day: string
+  readonly arm: string
+  readonly modelVersion: string
+  readonly answers: number
+  readonly fallbackAnswers: number
+  /** Pairs shown, each once. */
+  readonly impressions: number
+  /** Of these: looked at for 10 s or more, or anything that says more. */
+  readonly engaged: number
+  readonly applied: number
+  /** Applied, interested or contacted. */
+  readonly positive: number
+  /** All that were wanted so by whoever was shown something, shown or not. */
+  readonly wanted: number
+  readonly labelled: number
+  /** Over those that are labelled, 0-100 each. */
+  readonly scoreSum: number
+  readonly labelSum: number
+  /** Impressions by score, ten points each. */
+  readonly scores: readonly number[]
+}
+
+/** All NaN where nothing was shown, or nothing wanted. */
+export const ratesOf = (day: QualityDay) => ({
+  /** What is known of matches by acts: 0-1. */
+  engagement: day.engaged / day.impressions,
+  conversion: day.applied / day.impressions,
+  precision: day.positive / day.impressions,
+  recall: day.positive / day.wanted,
+  fallbackShare: day.fallbackAnswers / day.answers,
+  /** Mean score less mean label, in points. */
+  calibrationGap: (day.scoreSum - day.labelSum) / day.labelled,
+})

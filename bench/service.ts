@@ -97,10 +97,18 @@ export class Service {
     if (this.#hasWorker) await this.indexed()
   }
 
+  get pid(): number {
+    return this.#process.pid ?? Number.NaN
+  }
+
+  metrics(): Promise<string> {
+    return this.#send('GET', '/metrics')
+  }
+
   /** Resolves once its worker has nothing left to index. */
   async indexed(): Promise<void> {
     await until(
-      async () => /^embedding_backlog 0$/m.test(await this.#send('GET', '/metrics')),
+      async () => /^embedding_backlog 0$/m.test(await this.metrics()),
       'the database is still being indexed',
     )
   }
@@ -170,7 +178,7 @@ export class Service {
   /** Resident memory in MiB (its threads are in it, and it has no children); NaN off Linux. */
   async residentMib(): Promise<number> {
     try {
-      const status = await readFile(`/proc/${this.#process.pid}/status`, 'utf8')
+      const status = await readFile(`/proc/${this.pid}/status`, 'utf8')
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
     } catch {
       return Number.NaN

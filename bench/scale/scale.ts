@@ -9,6 +9,7 @@ import { startProgress } from '../../src/progress.ts'
 import type { Talent } from '../../supabase/functions/_shared/payload.ts'
 import { type PostgresServer, startPostgres } from '../postgres-server.ts'
 import { Service } from '../service.ts'
+import { costsOf, inWords } from './costs.ts'
 import { compareBest, rankEverything } from './oracle.ts'
 import {
   createPlatform,
@@ -135,6 +136,7 @@ async function measure(server: string, active: number): Promise<Measured> {
   await model.close()
 
   const served = await callService(platform, talents)
+  process.stderr.write(`${inWords(served.costs)}\n`)
   const { recall, worst, regret } = await compare(platform, embedder, talents, served.scores)
   await platform.database.close()
   return {
@@ -159,7 +161,10 @@ async function tellLikeness(model: Embedder, embedder: Embedder, { database }: S
   )
 }
 
-async function callService({ connectionString }: ScalePlatform, talents: readonly Talent[]) {
+async function callService(
+  { connectionString, database }: ScalePlatform,
+  talents: readonly Talent[],
+) {
   const service = await Service.start({ DATABASE_URL: connectionString })
   try {
     await service.whole()
@@ -171,11 +176,13 @@ async function callService({ connectionString }: ScalePlatform, talents: readonl
     for (let i = 0; i < WARM_CALLS; i++) await call(i)
     const times: number[] = []
     const count = Number(flags.calls)
-    for (let i = 0; i < count; i++) {
-      const begun = performance.now()
-      await call(WARM_CALLS + i)
-      times.push(performance.now() - begun)
-    }
+    const costs = await costsOf(service, database, count, async () => {
+      for (let i = 0; i < count; i++) {
+        const begun = performance.now()
+        await call(WARM_CALLS + i)
+        times.push(performance.now() - begun)
+      }
+    })
     times.sort((a, b) => a - b)
     const at = (share: number) => times[Math.floor(share * (count - 1))] as number
     const scores = new Map<string, number[]>()
@@ -190,6 +197,7 @@ async function callService({ connectionString }: ScalePlatform, talents: readonl
     }
     return {
       times: { p50: at(0.5), p95: at(0.95), p99: at(0.99) },
+      costs,
       scores,
       residentMib: await service.residentMib(),
     }

@@ -97,6 +97,7 @@ export class MemoryPlatform implements Platform {
   rollout: RolloutStore = {
     find: async () => this.#ask(EVERYONE),
     change: async (change) => this.#ask({ ...EVERYONE, ...change }),
+    history: async () => this.#ask([]),
   }
 
   #ask<T>(rows: T): T {

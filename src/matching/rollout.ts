@@ -14,9 +14,26 @@ export interface Rollout {
 /** What to change; the rest stays. */
 export type RolloutChange = Partial<Pick<Rollout, 'percentage' | 'isKilled' | 'pinnedVersion'>>
 
+/** A change as the database logged it; states are the columns of `ml_rollout`. */
+export interface LoggedChange {
+  readonly at: Date
+  /** A user, `service`, `operator:` and a login name, `database:` and a role. */
+  readonly actor: string
+  readonly reason: string | null
+  /** Null for the first. */
+  readonly from: Readonly<Record<string, unknown>> | null
+  readonly to: Readonly<Record<string, unknown>>
+}
+
 /** Where the one rollout is kept. */
 export interface RolloutStore {
   find(): Promise<Rollout>
   /** @returns undefined where the version to be pinned is unknown, and nothing was changed */
-  change(change: RolloutChange, by: string | null): Promise<Rollout | undefined>
+  change(
+    change: RolloutChange,
+    by: string | null,
+    reason?: string | null,
+  ): Promise<Rollout | undefined>
+  /** The newest changes, newest first. */
+  history(limit: number): Promise<readonly LoggedChange[]>
 }

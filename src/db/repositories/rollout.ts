@@ -1,4 +1,4 @@
-import type { Rollout, RolloutChange, RolloutStore } from '../../matching/rollout.ts'
+import type { LoggedChange, Rollout, RolloutChange, RolloutStore } from '../../matching/rollout.ts'
 import type { Connection } from '../database.ts'
 
 interface RolloutRow {
@@ -18,9 +18,14 @@ const CHANGE = `
     is_killed = coalesce($2, is_killed),
     pinned_version = case when $3 then $4 else pinned_version end,
     updated_at = now(),
-    updated_by = $5
+    updated_by = $5,
+    reason = $6
   where $4::text is null or exists (select from public.ml_model_versions v where v.version = $4)
   returning ${COLUMNS}`
+
+const HISTORY = `
+  select changed_at as at, actor, reason, old_state as "from", new_state as "to"
+  from public.ml_rollout_changes order by id desc limit $1`
 
 /** The one row of `ml_rollout`. */
 export class RolloutRows implements RolloutStore {
@@ -36,15 +41,24 @@ export class RolloutRows implements RolloutStore {
     return toRollout(row)
   }
 
-  async change(change: RolloutChange, by: string | null): Promise<Rollout | undefined> {
+  async change(
+    change: RolloutChange,
+    by: string | null,
+    reason: string | null = null,
+  ): Promise<Rollout | undefined> {
     const [row] = await this.#database.query<RolloutRow>(CHANGE, [
       change.percentage ?? null,
       change.isKilled ?? null,
       change.pinnedVersion !== undefined,
       change.pinnedVersion ?? null,
       by,
+      reason,
     ])
     return row && toRollout(row)
+  }
+
+  history(limit: number): Promise<readonly LoggedChange[]> {
+    return this.#database.query<LoggedChange>(HISTORY, [limit])
   }
 }
 

@@ -40,13 +40,13 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: RolloutStor
       },
     },
     async (request) => {
-      const { percentage, is_killed, pinned_version } = request.body
+      const { percentage, is_killed, pinned_version, reason } = request.body
       const change = {
         ...(percentage !== undefined && { percentage }),
         ...(is_killed !== undefined && { isKilled: is_killed }),
         ...(pinned_version !== undefined && { pinnedVersion: pinned_version }),
       }
-      const changed = await rollout.change(change, actorOf(callerOf(request)))
+      const changed = await rollout.change(change, actorOf(callerOf(request)), reason)
       if (changed) return toBody(changed)
       throw new AppError('invalid_input', '1 fault in the request', {
         faults: [{ path: 'pinned_version', message: 'must be a version that there is' }],

@@ -5,6 +5,8 @@ const percentage = () =>
   Type.Integer({ minimum: 0, maximum: 100, description: 'Share of users whom the model answers.' })
 const isKilled = () =>
   Type.Boolean({ description: 'The kill switch: rules answer everyone, at once.' })
+const reason = () =>
+  Type.String({ minLength: 1, maxLength: 500, description: 'Why; kept in the log of changes.' })
 const VERSION_LENGTH = 50
 
 export const RolloutBody = Type.Object(
@@ -18,6 +20,7 @@ export const RolloutBody = Type.Object(
         description: 'The version that serves whichever is active; null pins none.',
       }),
     ),
+    reason: Type.Optional(reason()),
   },
   {
     description: 'What to change; what is left out stays.',

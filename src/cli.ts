@@ -9,6 +9,7 @@ import { say } from './commands/inputs.ts'
 import { matchCommand } from './commands/match.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
+import { rolloutCommand } from './commands/rollout.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -37,6 +38,7 @@ for (const command of [
   doctorCommand(),
   migrateCommand(),
   modelsCommand(),
+  rolloutCommand(),
   seedCommand(),
   evaluateCommand(),
   trainCommand(),

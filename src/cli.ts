@@ -11,6 +11,7 @@ import { matchCommand } from './commands/match.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
 import { qualityCommand } from './commands/quality.ts'
+import { rolloutCommand } from './commands/rollout.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -39,6 +40,7 @@ for (const command of [
   doctorCommand(),
   migrateCommand(),
   modelsCommand(),
+  rolloutCommand(),
   seedCommand(),
   evaluateCommand(),
   trainCommand(),

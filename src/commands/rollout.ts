@@ -15,7 +15,7 @@ const CHANGES_SHOWN = 10
 
 const SUMMARIES: Readonly<Record<Move, string>> = {
   start: 'Begins with the first stage of the plan.',
-  advance: 'Goes to the next stage, once this one has lasted as long as planned.',
+  advance: 'Goes to the next stage, once this one has lasted as planned and no guard is broken.',
   hold: 'Keeps the stage until it is resumed.',
   resume: 'Ends a hold.',
   revert: 'Goes back to the stage before, from the first to 0 %.',
@@ -45,7 +45,8 @@ Examples:
       .action((options: MoveOptions) =>
         withDatabase((database) => carryOut(database, move, options)),
       )
-    if (move === 'advance') command.option('--now', 'whether or not the stage has lasted', false)
+    if (move === 'advance')
+      command.option('--now', 'before the stage has lasted, and whatever the guards say', false)
   }
   rollout
     .command('report')

@@ -17,6 +17,9 @@ export function toText(report: RolloutReport): string {
     report.usersNeeded === null
       ? 'Too early to say how many users are needed.'
       : `To see conversion change by a tenth: some ${report.usersNeeded} users of both arms together.`,
+    report.brokenGuards.length > 0
+      ? `Against advancing: ${report.brokenGuards.join('; ')}.`
+      : 'No guard stands against advancing.',
     "Users count for the arm that they met first in this stage; those of earlier stages are among the model's.",
   ].join('\n')
 }

@@ -7,6 +7,7 @@ import {
   type Sums,
   usersNeeded,
 } from './confidence-sequence.ts'
+import { brokenGuards } from './guards.ts'
 import { dueAt } from './moves.ts'
 
 /** What the calls of one arm came to. */
@@ -56,6 +57,8 @@ export interface RolloutReport {
   readonly isSampleRatioPlausible: boolean | null
   /** Users of both arms by whom a conversion changed by a tenth is found in four of five rollouts. */
   readonly usersNeeded: number | null
+  /** What stands against advancing, in sentences. */
+  readonly brokenGuards: readonly string[]
 }
 
 /** A rollout that can say how it goes. */
@@ -73,7 +76,7 @@ export function toReport(
   const share = rollout.percentage / 100
   const hasBoth = share > 0 && share < 1
   const users = treatment.conversion.users + control.conversion.users
-  return {
+  const report = {
     percentage: rollout.percentage,
     isKilled: rollout.isKilled,
     isHeld: rollout.isHeld,
@@ -90,6 +93,7 @@ export function toReport(
       : null,
     usersNeeded: hasBoth ? neededFor(treatment.conversion, control.conversion, share) : null,
   }
+  return { ...report, brokenGuards: brokenGuards(report) }
 }
 
 const toArm = ({ engagement, conversion, calls }: ArmData): Arm => ({

@@ -65,4 +65,21 @@ describe.each(engines)('a rollout by its plan on $name', (engine) => {
     expect(outcomes.filter((outcome) => outcome !== undefined)).toHaveLength(1)
     expect(await share()).toBe(50)
   })
+
+  it('stays where a guard is broken, unless somebody insists', async () => {
+    await move('start')
+    await rollout.change({ holdHours: 0 }, 'service')
+    await open.database.query(
+      `insert into public.ml_request_log (request_id, type, source, status, latency_ms, arm)
+       select gen_random_uuid()::text, 'talent-to-jobs', null, 500, 10, 'treatment'
+       from generate_series(1, 100)`,
+    )
+    expect(await move('advance')).toEqual({
+      refusal: '100 of the 100 calls of the model’s arm failed',
+    })
+    expect(await share()).toBe(10)
+    await move('advance', true)
+    expect(await share()).toBe(50)
+    await open.database.query('delete from public.ml_request_log')
+  })
 })

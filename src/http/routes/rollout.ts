@@ -84,7 +84,7 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: ReportedRol
           schema: {
             summary: `Rollout by its plan: ${move}`,
             description:
-              '409 where the plan, a hold, the kill switch or somebody else is in the way.',
+              '409 where the plan, a hold, a guard, the kill switch or somebody else is in the way.',
             ...documented,
             body: MoveBody,
             response: {
@@ -120,6 +120,7 @@ const toReportBody = (report: RolloutReport) => ({
   conversion_difference: report.difference.conversion,
   is_sample_ratio_plausible: report.isSampleRatioPlausible,
   users_needed: report.usersNeeded,
+  broken_guards: [...report.brokenGuards],
 })
 
 const toArmBody = ({ users, pairsShown, engagement, conversion, calls }: Arm) => ({

@@ -20,7 +20,10 @@ const VERSION_LENGTH = 50
 const move = {
   reason: Type.Optional(reason()),
   is_forced: Type.Optional(
-    Type.Boolean({ description: 'Advances before the stage has lasted as long as planned.' }),
+    Type.Boolean({
+      description:
+        'Advances before the stage has lasted as long as planned, and whatever the guards say.',
+    }),
   ),
 }
 export const MoveBody = Type.Unsafe<Static<TObject<typeof move>> | null>({
@@ -58,6 +61,9 @@ export const ReportResponse = Type.Object({
   conversion_difference: difference(),
   is_sample_ratio_plausible: Type.Unsafe<boolean | null>({ type: ['boolean', 'null'] }),
   users_needed: number(),
+  broken_guards: Type.Array(Type.String(), {
+    description: 'What stands against advancing, in sentences.',
+  }),
 })
 
 export const RolloutBody = Type.Object(

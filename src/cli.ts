@@ -6,6 +6,7 @@ import { embedCommand } from './commands/embed.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { describeFailure, EXIT, EXIT_CODES_HELP } from './commands/exit-codes.ts'
 import { explainCommand } from './commands/explain.ts'
+import { fetchCommand } from './commands/fetch.ts'
 import { say } from './commands/inputs.ts'
 import { matchCommand } from './commands/match.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -38,6 +39,7 @@ for (const command of [
   embedCommand(),
   tokenCommand(),
   doctorCommand(),
+  fetchCommand(),
   migrateCommand(),
   modelsCommand(),
   rolloutCommand(),

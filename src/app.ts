@@ -23,6 +23,7 @@ import { addBackPressure } from './http/plugins/pressure.ts'
 import { addProblems, answerClientError, answerProblem } from './http/plugins/problems.ts'
 import { addRateLimits } from './http/plugins/rate-limits.ts'
 import { addRequestLog, requestId } from './http/plugins/requests.ts'
+import { addTraces, type RequestTraces } from './http/plugins/traces.ts'
 import { addDropInRoutes } from './http/routes/drop-in.ts'
 import { addFeedbackRoutes } from './http/routes/feedback.ts'
 import { addHealthRoutes, type HealthChecks } from './http/routes/health.ts'
@@ -59,6 +60,8 @@ export interface AppDependencies {
   /** Where metrics are kept; default one of the app's own. */
   readonly register?: Registry
   /** Default none. */
+  readonly traces?: RequestTraces | undefined
+  /** Default none. */
   readonly logger?: FastifyBaseLogger
   /** Milliseconds since 1970; default the system's. */
   readonly clock?: () => number
@@ -77,6 +80,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     redis,
     timeouts = TIMEOUTS,
     pressure = pressureLimits(),
+    traces,
     logger,
     clock = Date.now,
   } = dependencies
@@ -116,6 +120,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   closeConnectionsWithApp(app)
   addProblems(app)
   addRequestLog(app)
+  if (traces) addTraces(app, traces)
   await app.register(helmet, SECURITY_HEADERS)
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
   const load = addBackPressure(app, pressure)

@@ -75,6 +75,8 @@ export interface Config {
   readonly alertRepeatHours: number
   /** What alerts may do by themselves. */
   readonly alertActions: readonly AlertAction[]
+  /** Where traces are sent, OTLP over HTTP; absent: there are none. */
+  readonly otlpEndpoint?: string
   readonly embeddingProvider: (typeof EMBEDDING_PROVIDERS)[number]
   readonly dataDir: string
 }
@@ -178,6 +180,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       (item) => ALERT_ACTIONS.some((action) => action === item),
       ALERT_ACTIONS.join(' and '),
     ) as AlertAction[],
+    otlpEndpoint: read.url('OTEL_EXPORTER_OTLP_ENDPOINT'),
     embeddingProvider: read.choice('EMBEDDING_PROVIDER', EMBEDDING_PROVIDERS, 'onnx'),
     dataDir: read.text('DATA_DIR') ?? '.data',
   }

@@ -5,6 +5,7 @@ import { type Config, ConfigError } from './config.ts'
 import { loadConfig } from './environment.ts'
 import type { Platform } from './http/platform.ts'
 import { createLogger } from './logger.ts'
+import type { Traces } from './observation/traces.ts'
 import { closeOnSignal } from './shutdown.ts'
 
 /** What the app is built of, made by whoever starts the server. */
@@ -49,13 +50,17 @@ export async function startServer({
   if (!config) return
   const logger = createLogger(config.logLevel)
   const service = await openService(config, logger)
-  const app = await buildApp({ ...service, config, logger })
+  const traces = await openTraces(config)
+  const app = await buildApp({ ...service, config, traces, logger })
   const closing = new AbortController()
   app.addHook('preClose', async () => {
     closing.abort()
     await beforeClose?.()
   })
-  closeOnSignal({ log: logger, steps: [() => app.close(), () => service.close()] })
+  closeOnSignal({
+    log: logger,
+    steps: [() => app.close(), () => service.close(), async () => traces?.close()],
+  })
   try {
     await untilWhole(service, 1_000 * config.startWaitSeconds, closing.signal)
     if (closing.signal.aborted) return
@@ -89,6 +94,13 @@ async function untilWhole(
   while (performance.now() < ends && !signal.aborted && !(await isWhole())) {
     await pause(WHOLE_POLL_MS, undefined, { signal }).catch(() => {})
   }
+}
+
+/** Nothing of it is loaded where there are to be none. */
+async function openTraces({ otlpEndpoint }: Config): Promise<Traces | undefined> {
+  if (otlpEndpoint === undefined) return undefined
+  const { startTraces } = await import('./observation/traces.ts')
+  return startTraces(otlpEndpoint)
 }
 
 const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'

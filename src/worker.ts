@@ -145,9 +145,10 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
       {
         runs,
         train,
-        onStart: ({ id, actor }) => logger.info({ run: id, actor }, 'training begins'),
-        onEnd: ({ id }, { status, reason, modelVersion }) => {
-          const fields = { run: id, status, reason, model: modelVersion }
+        onStart: ({ id, actor, requestId }) =>
+          logger.info({ run: id, actor, request_id: requestId }, 'training begins'),
+        onEnd: ({ id, requestId }, { status, reason, modelVersion }) => {
+          const fields = { run: id, request_id: requestId, status, reason, model: modelVersion }
           if (status === 'failed') logger.error(fields, 'training failed, what serves stays')
           else logger.info(fields, 'training ended')
         },

@@ -7,7 +7,7 @@ import { confidenceOf } from './confidence.ts'
 import { type Attribution, detailOf, explain } from './explain.ts'
 import type { RankedMatches } from './matcher.ts'
 import { type Ranked, type RankOptions, rank } from './rank.ts'
-import { tellStage } from './stages.ts'
+import { tellRanking, tellStage } from './stages.ts'
 
 export interface AnswerOptions extends RankOptions {
   /** Start of the day that counts as today, milliseconds since the epoch. */
@@ -24,10 +24,9 @@ export function answer(
   const begun = performance.now()
   const pairs = pairsOf(comparison, bundle.contextOn(options.today))
   const { best, excluded, predictMs } = rank(bundle, pairs, options)
+  tellRanking(begun, predictMs)
   const ranked = performance.now()
   const matches = best.map((each) => explainRanked(bundle, pairs, each, options.explain))
-  tellStage('features', ranked - begun - predictMs)
-  tellStage('predict', predictMs)
   tellStage('explain', performance.now() - ranked)
   return { matches, source: 'ml', model_version: bundle.manifest.version, excluded }
 }

@@ -6,17 +6,27 @@ export type Stage = (typeof STAGES)[number]
 
 export interface StageTiming {
   readonly stage: Stage
-  /** What it took; it has ended just now. */
   readonly ms: number
+  /** Milliseconds since 1970, of whichever thread it was on. */
+  readonly endedAt: number
 }
 
 /** Hears of every stage on this thread, in the request's own context; while nobody listens it costs nothing. */
 export const STAGE_CHANNEL = 'talentmatch:stage'
 
 const stages = channel(STAGE_CHANNEL)
+const tell = (timing: StageTiming) => stages.publish(timing)
 
-export function tellStage(stage: Stage, ms: number): void {
-  if (stages.hasSubscribers) stages.publish({ stage, ms } satisfies StageTiming)
+/** @param ended `performance.now()`; default now */
+export function tellStage(stage: Stage, ms: number, ended = performance.now()): void {
+  if (stages.hasSubscribers) tell({ stage, ms, endedAt: performance.timeOrigin + ended })
+}
+
+/** Of rows that were ranked since `begun`: chunks of features and of predictions take turns, and are told as two. */
+export function tellRanking(begun: number, predictMs: number): void {
+  const ended = performance.now()
+  tellStage('features', ended - begun - predictMs, ended - predictMs)
+  tellStage('predict', predictMs, ended)
 }
 
 /** Tells how long `work` took, also where it fails. */
@@ -46,7 +56,7 @@ export function withStages<T>(work: () => T): WithStages<T> {
   }
 }
 
-export function tellAgain<T>({ outcome, stages }: WithStages<T>): T {
-  for (const { stage, ms } of stages) tellStage(stage, ms)
+export function tellAgain<T>({ outcome, stages: told }: WithStages<T>): T {
+  if (stages.hasSubscribers) for (const timing of told) tell(timing)
   return outcome
 }

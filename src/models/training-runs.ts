@@ -26,6 +26,8 @@ export interface RunRequest {
   /** Whether it is run however recent the last one is. */
   readonly forced: boolean
   readonly seed: number
+  /** Of the call that asked for it; absent: no call did. */
+  readonly requestId?: string | undefined
 }
 
 /** How far a run is. */

@@ -16,7 +16,7 @@ import type { Connection } from '../database.ts'
 const SILENT_SECONDS = 60
 
 const COLUMNS = `
-  id, status, reason, actor, forced, seed::text, progress, dataset, versions, metrics,
+  id, status, reason, actor, request_id, forced, seed::text, progress, dataset, versions, metrics,
   model_version, queued_at, started_at, finished_at`
 
 const FAIL_SILENT = `
@@ -28,8 +28,8 @@ const FAIL_SILENT = `
 /** The index lets one in: whoever comes second inserts nothing. */
 const OPEN = `
   insert into public.training_runs
-    (status, actor, requested_by, forced, seed, started_at, heartbeat_at)
-  values ($1, $2, $3, $4, $5,
+    (status, actor, requested_by, forced, seed, request_id, started_at, heartbeat_at)
+  values ($1, $2, $3, $4, $5, $6,
     case when $1 = 'running' then now() end, case when $1 = 'running' then now() end)
   on conflict do nothing
   returning ${COLUMNS}`
@@ -77,6 +77,7 @@ interface RunRow {
   readonly status: RunStatus
   readonly reason: string | null
   readonly actor: string
+  readonly request_id: string | null
   readonly forced: boolean
   readonly seed: string | null
   readonly progress: RunProgress | null
@@ -98,13 +99,20 @@ export class TrainingRuns implements Runs {
   }
 
   async open(
-    { actor, forced, seed }: RunRequest,
+    { actor, forced, seed, requestId }: RunRequest,
     status: 'queued' | 'running',
   ): Promise<OpenedRun> {
     const requestedBy = isUuid(actor) ? actor : null
     for (let tries = 1; tries <= TRIES; tries++) {
       await this.#database.query(FAIL_SILENT)
-      const added = await this.#first(OPEN, [status, actor, requestedBy, forced, seed])
+      const added = await this.#first(OPEN, [
+        status,
+        actor,
+        requestedBy,
+        forced,
+        seed,
+        requestId ?? null,
+      ])
       if (added) return { run: added, isNew: true }
       const underWay = await this.#first(UNDER_WAY)
       if (underWay) return { run: underWay, isNew: false }
@@ -195,6 +203,7 @@ const toRun = (row: RunRow): TrainingRun => ({
   reason: row.reason,
   actor: row.actor,
   forced: row.forced,
+  ...(row.request_id !== null && { requestId: row.request_id }),
   seed: Number(row.seed ?? 0),
   progress: row.progress,
   dataset: row.dataset,

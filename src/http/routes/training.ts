@@ -53,7 +53,7 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
           forced: request.body?.force ?? false,
           seed: DEFAULT_SEED,
         }
-        const { run, isNew } = await training.open(asked, 'queued')
+        const { run, isNew } = await training.open({ ...asked, requestId: request.id }, 'queued')
         const location = `${RUNS}/${run.id}`
         if (!isNew) {
           throw new AppError('conflict', `Training run ${run.id} is ${run.status} already`, {

@@ -69,6 +69,7 @@ export async function answerWithService(
         parts.service.ask({
           call,
           requestId: record.requestId,
+          traceparent: record.traceparent,
           authorization: asked.authorization,
           arm: 'treatment',
           sides,

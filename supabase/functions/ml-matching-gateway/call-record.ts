@@ -9,10 +9,15 @@ export interface Shown {
   readonly candidates: number
 }
 
+/** W3C Trace Context. */
+const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
+
 /** What becomes known of a call while it is answered; ids and numbers, never a name or a text. */
 export class CallRecord {
   readonly requestId = crypto.randomUUID()
   readonly receivedAt: number
+  /** Which trace the caller has it in, for the service to go on with; what is none is left out. */
+  readonly traceparent: string | undefined
   readonly #startedAt = performance.now()
   userHash: string | null = null
   call: MatchCall | undefined
@@ -27,9 +32,13 @@ export class CallRecord {
   error: unknown
   errorCategory: string | null = null
 
-  /** @param receivedAt milliseconds since 1970 */
-  constructor(receivedAt: number) {
+  /**
+   * @param receivedAt milliseconds since 1970
+   * @param traceparent the caller's header
+   */
+  constructor(receivedAt: number, traceparent?: string | null) {
     this.receivedAt = receivedAt
+    this.traceparent = traceparent && TRACEPARENT.test(traceparent) ? traceparent : undefined
   }
 
   elapsedMs(): number {

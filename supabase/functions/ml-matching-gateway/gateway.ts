@@ -35,7 +35,7 @@ export async function handle(
 ): Promise<Response> {
   const preflight = parts.cors.preflight(request)
   if (preflight) return preflight
-  const record = new CallRecord(parts.clock())
+  const record = new CallRecord(parts.clock(), request.headers.get('traceparent'))
   const address = clientAddress(request.headers, connected, parts.trustedHops)
   const response = await respond(parts, { request, address, record })
   for (const [name, value] of parts.cors.headersFor(request)) response.headers.set(name, value)

@@ -27,6 +27,7 @@ export class ServiceFailure extends Error {
 export interface ServiceQuestion {
   readonly call: MatchCall
   readonly requestId: string
+  readonly traceparent?: string | undefined
   /** The caller's own `Authorization`. */
   readonly authorization: string
   readonly arm: Arm
@@ -86,7 +87,7 @@ export class MatchingService {
   }
 
   #request(question: ServiceQuestion, signal: AbortSignal): Request {
-    const { call, requestId, arm, sides, budgetMs } = question
+    const { call, requestId, traceparent, arm, sides, budgetMs } = question
     const { url, serviceKey, serviceRoleKey } = this.#options
     const page = { limit: call.limit, min_score: call.minScore }
     return new Request(`${url}/api/v1/match/${pathOf(call, sides)}`, {
@@ -99,6 +100,7 @@ export class MatchingService {
         authorization:
           sides && serviceRoleKey ? `Bearer ${serviceRoleKey}` : question.authorization,
         'x-request-id': requestId,
+        ...(traceparent && { traceparent }),
         'x-match-arm': arm,
         'x-deadline-ms': String(Math.max(0, Math.floor(budgetMs - WAY_BACK_MS))),
         ...(serviceKey && { 'x-service-key': serviceKey }),

@@ -6,11 +6,13 @@ import { embedCommand } from './commands/embed.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { describeFailure, EXIT, EXIT_CODES_HELP } from './commands/exit-codes.ts'
 import { explainCommand } from './commands/explain.ts'
+import { fetchCommand } from './commands/fetch.ts'
 import { say } from './commands/inputs.ts'
 import { matchCommand } from './commands/match.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
 import { qualityCommand } from './commands/quality.ts'
+import { rolloutCommand } from './commands/rollout.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -37,8 +39,10 @@ for (const command of [
   embedCommand(),
   tokenCommand(),
   doctorCommand(),
+  fetchCommand(),
   migrateCommand(),
   modelsCommand(),
+  rolloutCommand(),
   seedCommand(),
   evaluateCommand(),
   trainCommand(),

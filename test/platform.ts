@@ -4,7 +4,8 @@ import type { ServedMatches } from '../src/matching/by-id-matcher.ts'
 import type { StoredJob, StoredTalent } from '../src/matching/corpus.ts'
 import type { Feedback, FeedbackAuthor, FeedbackOutcome } from '../src/matching/feedback.ts'
 import type { MatchOptions, RankedMatches } from '../src/matching/matcher.ts'
-import type { Rollout, RolloutStore } from '../src/matching/rollout.ts'
+import type { Rollout } from '../src/matching/rollout.ts'
+import type { ReportedRollout } from '../src/rollout/report.ts'
 import { ListMatcher } from './app.ts'
 
 export interface PlatformRows {
@@ -94,9 +95,11 @@ export class MemoryPlatform implements Platform {
     },
   }
 
-  rollout: RolloutStore = {
+  rollout: ReportedRollout = {
     find: async () => this.#ask(EVERYONE),
     change: async (change) => this.#ask({ ...EVERYONE, ...change }),
+    history: async () => this.#ask([]),
+    report: () => Promise.reject(new Error('what was shown is in a database only')),
   }
 
   #ask<T>(rows: T): T {
@@ -109,6 +112,10 @@ const EVERYONE: Rollout = {
   percentage: 100,
   isKilled: false,
   pinnedVersion: null,
+  stages: [10, 50, 100],
+  holdHours: 72,
+  isHeld: false,
+  since: new Date('2026-03-01T10:00:00Z'),
   updatedAt: new Date('2026-03-01T10:00:00Z'),
   updatedBy: null,
 }

@@ -88,8 +88,11 @@ describe('what is fetched beside packages', () => {
     expect(HUB.revision).toMatch(/^[0-9a-f]{40}$/)
   })
 
-  it('is of one version each, where it is a tool of tests', async () => {
-    const lines = (await readFile('bench/fuzz/requirements.txt', 'utf8')).trim().split('\n')
-    for (const line of lines) expect(line).toMatch(/^[\w.-]+==[\w.]+$/)
-  })
+  it.each(['bench/fuzz/requirements.txt', 'bench/deploy/requirements.txt'])(
+    'is of one version each, where it is a tool of tests: %s',
+    async (path) => {
+      const lines = (await readFile(path, 'utf8')).trim().split('\n')
+      for (const line of lines) expect(line).toMatch(/^[\w.-]+==[\w.]+$/)
+    },
+  )
 })

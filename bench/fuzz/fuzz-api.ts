@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DEMO_JOB, DEMO_TALENT } from '../../src/demo/platform/protagonists.ts'
 import { projectFile } from '../../src/project-file.ts'
-import { sha256 } from '../../src/sha256.ts'
 import { signToken } from '../../src/tokens.ts'
+import { installPythonTools } from '../python-tools.ts'
 import { BENCH_SECRET, Service } from '../service.ts'
 
 const HELP = `Usage: npm run fuzz:api [-- --seconds 90] [--seed 1]
@@ -28,10 +27,6 @@ const { values: flags } = parseArgs({
   },
 })
 
-const REQUIREMENTS = projectFile('bench/fuzz/requirements.txt')
-/** The same in CI and by hand, apart from what a project of Python's own might have. */
-const TOOLS = projectFile(`.data/fuzz-${sha256(await readFile(REQUIREMENTS)).slice(0, 12)}`)
-
 interface Schema {
   enum?: readonly string[]
 }
@@ -43,7 +38,7 @@ interface OpenApi {
 }
 
 async function fuzz(): Promise<number> {
-  await installTools()
+  const tools = await installPythonTools('bench/fuzz/requirements.txt')
   const folder = await mkdtemp(join(tmpdir(), 'fuzz-api-'))
   const service = await Service.start({
     DATA_DIR: join(folder, 'data'),
@@ -59,7 +54,7 @@ async function fuzz(): Promise<number> {
     const path = join(folder, 'openapi.json')
     await writeFile(path, JSON.stringify(document))
     const report = join(folder, 'report.json')
-    const { status } = schemathesis(path, service.url, token, report)
+    const { status } = schemathesis(tools, path, service.url, token, report)
     await tell(report)
     return status ?? 1
   } finally {
@@ -68,21 +63,7 @@ async function fuzz(): Promise<number> {
   }
 }
 
-/** Into a folder of our own, whole or not at all. */
-async function installTools(): Promise<void> {
-  if (existsSync(TOOLS)) return
-  const partial = `${TOOLS}.${process.pid}`
-  const options = ['--quiet', '--no-input', '--disable-pip-version-check', '--retries', '1']
-  const target = ['--timeout', '20', '--target', partial, '--requirement', REQUIREMENTS]
-  run(
-    'python3',
-    ['-m', 'pip', 'install', ...options, ...target],
-    'pip could not install schemathesis',
-  )
-  await rename(partial, TOOLS)
-}
-
-function schemathesis(document: string, url: string, token: string, report: string) {
+function schemathesis(tools: string, document: string, url: string, token: string, report: string) {
   const checks = [
     'no_server_error_but_unavailable',
     'status_code_conformance',
@@ -112,7 +93,7 @@ function schemathesis(document: string, url: string, token: string, report: stri
     cwd: dirname(report),
     env: {
       ...process.env,
-      PYTHONPATH: `${TOOLS}:${projectFile('bench/fuzz')}`,
+      PYTHONPATH: `${tools}:${projectFile('bench/fuzz')}`,
       SCHEMATHESIS_HOOKS: 'checks',
     },
   })
@@ -154,11 +135,6 @@ async function tell(report: string): Promise<void> {
     `fuzz:api: ${test_cases.generated} cases on ${operations.tested} of ${operations.total} operations, ` +
       `${test_cases.with_failures} failed\n`,
   )
-}
-
-function run(command: string, args: readonly string[], otherwise: string): void {
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
-  if (status !== 0) throw new Error(otherwise)
 }
 
 if (flags.help) process.stdout.write(HELP)

@@ -145,9 +145,9 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { below: ENGAGEMENT_RATIO },
     unit: 'ratio',
     minutes: 0,
-    summary: 'People look at matches less than under the model before',
+    summary: 'People look at matches less than under the model before, or by rules',
     description:
-      'Engagement of the model that serves is more than 10 % below that of the one before it, beyond chance.',
+      'Engagement of the model that serves is more than 10 % below that of the one before it, or, of the first, below that of the arm that has rules; beyond chance.',
     promql: `min(quality_engagement_upper_ratio) < ${ENGAGEMENT_RATIO}`,
     actions: ['rollback', 'kill_switch'],
   },

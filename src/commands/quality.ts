@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type QualityDay, ratesOf } from '../quality/quality-day.ts'
+import { fallbackShares, type QualityDay, ratesOf } from '../quality/quality-day.ts'
 import { wholeNumberFrom } from './arguments.ts'
 import { say } from './inputs.ts'
 
@@ -43,10 +43,11 @@ async function toQualityTable(days: readonly QualityDay[]): Promise<string> {
   const table = plainTable(HEAD, WIDTHS, 0)
   for (const day of days) {
     const rates = ratesOf(day)
+    const fallback = fallbackShares(days.filter((other) => other.day === day.day)).get(day.arm)
     table.push([
       ...[day.day, day.arm, day.modelVersion, day.impressions],
       ...[rates.engagement, rates.conversion, rates.precision].map(percent),
-      ...[rates.recall, rates.fallbackShare].map(percent),
+      ...[rates.recall, fallback ?? Number.NaN].map(percent),
       Number.isNaN(rates.calibrationGap) ? '-' : rates.calibrationGap.toFixed(1),
     ])
   }

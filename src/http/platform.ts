@@ -3,7 +3,7 @@ import type { ByIdMatcher, PairMatcher } from '../matching/by-id-matcher.ts'
 import type { Corpus } from '../matching/corpus.ts'
 import type { Directory } from '../matching/directory.ts'
 import type { FeedbackLog } from '../matching/feedback.ts'
-import type { RolloutStore } from '../matching/rollout.ts'
+import type { ReportedRollout } from '../rollout/report.ts'
 
 /** What the calls by id need: the platform's database, in the words of those who ask it. */
 export interface Platform {
@@ -12,5 +12,5 @@ export interface Platform {
   readonly answers: AnswerLog
   readonly feedback: FeedbackLog
   readonly directory: Directory
-  readonly rollout: RolloutStore
+  readonly rollout: ReportedRollout
 }

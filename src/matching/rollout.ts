@@ -6,17 +6,48 @@ export interface Rollout {
   readonly isKilled: boolean
   /** A version that serves whichever is active; null where none is pinned. */
   readonly pinnedVersion: string | null
+  /** Shares of the plan, one after another, 1-100. */
+  readonly stages: readonly number[]
+  /** How long each lasts at least. */
+  readonly holdHours: number
+  /** Nobody advances it meanwhile. */
+  readonly isHeld: boolean
+  /** Since when the share is what it is. */
+  readonly since: Date
   readonly updatedAt: Date
   /** The administrator who changed it last; null for the service role, the command line, and where nobody has. */
   readonly updatedBy: string | null
 }
 
 /** What to change; the rest stays. */
-export type RolloutChange = Partial<Pick<Rollout, 'percentage' | 'isKilled' | 'pinnedVersion'>>
+export type RolloutChange = Partial<
+  Pick<Rollout, 'percentage' | 'isKilled' | 'pinnedVersion' | 'stages' | 'holdHours' | 'isHeld'>
+>
+
+/** A change as the database logged it; states are the columns of `ml_rollout`. */
+export interface LoggedChange {
+  readonly at: Date
+  /** A user, `service`, `operator:` and a login name, `database:` and a role. */
+  readonly actor: string
+  readonly reason: string | null
+  /** Null for the first. */
+  readonly from: Readonly<Record<string, unknown>> | null
+  readonly to: Readonly<Record<string, unknown>>
+}
 
 /** Where the one rollout is kept. */
 export interface RolloutStore {
   find(): Promise<Rollout>
-  /** @returns undefined where the version to be pinned is unknown, and nothing was changed */
-  change(change: RolloutChange, by: string | null): Promise<Rollout | undefined>
+  /**
+   * @param from nothing is changed where the rollout is no longer what it was then
+   * @returns undefined where nothing was changed: for that, or as the version to be pinned is unknown
+   */
+  change(
+    change: RolloutChange,
+    by: string | null,
+    reason?: string | null,
+    from?: Rollout,
+  ): Promise<Rollout | undefined>
+  /** The newest changes, newest first. */
+  history(limit: number): Promise<readonly LoggedChange[]>
 }

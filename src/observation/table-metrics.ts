@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { SignalRows } from '../db/repositories/signals.ts'
 import type { Tallies } from '../db/repositories/tallies.ts'
-import { type QualityDay, ratesOf } from '../quality/quality-day.ts'
+import { fallbackShares, type QualityDay, ratesOf } from '../quality/quality-day.ts'
 
 /** A scrape more often is told what the last one was: some of the questions read five minutes of a log. */
 const KEPT_MS = 10_000
@@ -107,9 +107,11 @@ export function addTableMetrics(register: Registry, parts: TableMetricParts): vo
       quality_conversion_ratio: ['Of these, applied for.', ofDay],
       quality_precision_ratio: ['Of these, wanted.', ofDay],
       quality_recall_ratio: ['Of what was wanted, what had been shown.', ofDay],
-      quality_fallback_ratio: ['Answers of that day given by rules.', ofDay],
+      quality_fallback_ratio: ['Answers of that day given by rules.', 'arm'],
       quality_calibration_gap_points: ['Mean score less mean label of that day.', ofDay],
-      quality_engagement_upper_ratio: ['Engagement over that of the model before, upper end.'],
+      quality_engagement_upper_ratio: [
+        'Engagement over that of the model before, or of rules, upper end.',
+      ],
       quality_calibration_shift_points: ['How far the gap moved since the first week.'],
       quality_feature_psi: ['Population stability index against training.', 'feature'],
     },
@@ -128,7 +130,10 @@ export function addTableMetrics(register: Registry, parts: TableMetricParts): vo
         quality_conversion_ratio: each((day) => ratesOf(day).conversion),
         quality_precision_ratio: each((day) => ratesOf(day).precision),
         quality_recall_ratio: each((day) => ratesOf(day).recall),
-        quality_fallback_ratio: each((day) => ratesOf(day).fallbackShare),
+        quality_fallback_ratio: Array.from(fallbackShares(days), ([arm, value]) => ({
+          arm,
+          value,
+        })),
         quality_calibration_gap_points: each((day) => ratesOf(day).calibrationGap),
         quality_engagement_upper_ratio: [{ value: trend.engagementRatio }],
         quality_calibration_shift_points: [{ value: trend.calibrationShift }],

@@ -30,7 +30,16 @@ export const ratesOf = (day: QualityDay) => ({
   conversion: day.applied / day.impressions,
   precision: day.positive / day.impressions,
   recall: day.positive / day.wanted,
-  fallbackShare: day.fallbackAnswers / day.answers,
   /** Mean score less mean label, in points. */
   calibrationGap: (day.scoreSum - day.labelSum) / day.labelled,
 })
+
+/** Of all answers of each arm on one day, those by rules: 0-1. A model and the rules beside it are rows of one arm. */
+export function fallbackShares(day: readonly QualityDay[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, [fallbacks: number, answers: number]>()
+  for (const { arm, fallbackAnswers, answers } of day) {
+    const [fallbacks, all] = counts.get(arm) ?? [0, 0]
+    counts.set(arm, [fallbacks + fallbackAnswers, all + answers])
+  }
+  return new Map(Array.from(counts, ([arm, [fallbacks, answers]]) => [arm, fallbacks / answers]))
+}

@@ -3,7 +3,8 @@ import type { QualityDay } from './quality-day.ts'
 /** How what serves does, against what it is held to; null where too little is known to say. */
 export interface QualityTrend {
   /**
-   * Engagement of the active model over that of the one before it: the upper end of the ratio's interval
+   * Engagement of the active model over that of the one before it, or, where that one showed too little, over that of
+   * the control arm, whom rules answer: the upper end of the ratio's interval
    * (three standard errors, on the log scale: Katz et al. 1978), so that less than 1 is hardly chance.
    */
   readonly engagementRatio: number | null
@@ -16,6 +17,7 @@ const DAYS = 7
 const MIN_IMPRESSIONS = 500
 const MIN_LABELLED = 50
 const STANDARD_ERRORS = 3
+const CONTROL = 'control'
 
 /**
  * @param days of any version, those alone that are over, with the 24 hours after them
@@ -34,7 +36,12 @@ export function trendOf(
   const recent = active.filter(({ day }) => dates.slice(-DAYS).includes(day))
   const first = active.filter(({ day }) => dates.slice(0, DAYS).includes(day))
   return {
-    engagementRatio: upperRatio(recent, daysOf(versions.previous)),
+    engagementRatio:
+      upperRatio(recent, daysOf(versions.previous)) ??
+      upperRatio(
+        recent,
+        days.filter(({ arm, day }) => arm === CONTROL && dates.includes(day)),
+      ),
     calibrationShift: dates.length > DAYS ? shiftOf(first, recent) : null,
   }
 }

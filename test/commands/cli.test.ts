@@ -1,8 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { decodeJwt, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadEmbedder } from '../../src/embeddings/load.ts'
+import { WEIGHTS } from '../embeddings/model.ts'
 import { job, talent, writeInputs } from './entities.ts'
 import { makeFolder, runCli } from './run-cli.ts'
 
@@ -17,6 +19,7 @@ describe('help', () => {
     'serve',
     'token',
     'doctor',
+    'fetch',
     'seed',
     'evaluate',
     'train',
@@ -127,6 +130,29 @@ describe('explain', () => {
   })
 })
 
+describe('fetch', () => {
+  test('fills a folder with what the settings it prints name, once', async () => {
+    const target = join(folder, 'assets')
+    const first = await runCli(['fetch', target], folder)
+    expect(first).toMatchObject({ code: 0, stderr: '' })
+    const settings = Object.fromEntries(
+      first.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('=')),
+    )
+    const { code, stdout } = await runCli(['doctor', '--json'], folder, {
+      env: { ...settings, EMBEDDING_PROVIDER: 'onnx', PORT: '0' },
+    })
+    expect({ code, warned: stdout.match(/"name": "(?:LightGBM|Embedding).*\n.*"warn/) }).toEqual({
+      code: 0,
+      warned: null,
+    })
+    // pip is not there to be asked again.
+    expect(await runCli(['fetch', target], folder, { env: { PATH: '/nowhere' } })).toEqual(first)
+  }, 120_000)
+})
+
 describe('doctor', () => {
   interface Finding {
     readonly name: string
@@ -151,6 +177,14 @@ describe('doctor', () => {
       mend: expect.stringContaining('LIGHTGBM_LIB'),
     })
     expect(byName.get('Embedding weights')).toMatchObject({ status: 'warn' })
+  })
+
+  test('the runtime of the text model tells its maker nothing, and keeps no id for it', async () => {
+    await (await loadEmbedder(WEIGHTS)).close()
+    const MODEL_DIR = WEIGHTS.modelDir ?? WEIGHTS.cacheDir
+    const { byName } = await examine({ ...offline, EMBEDDING_PROVIDER: 'onnx', MODEL_DIR })
+    expect(byName.get('Embedding')?.status).toBe('ok')
+    expect(existsSync(join(folder, '.cache/Microsoft'))).toBe(false)
   })
 
   test('a port in use is a warning', async () => {

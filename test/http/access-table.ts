@@ -110,6 +110,23 @@ export const ACCESS: readonly AccessRow[] = [
   },
   { route: 'GET /api/v1/rollout', expected: administrators(200) },
   { route: 'PUT /api/v1/rollout', expected: administrators(200), body: () => ({}) },
+  { route: 'GET /api/v1/rollout/report', expected: administrators(200) },
+  { route: 'POST /api/v1/rollout/start', expected: administrators(200) },
+  {
+    route: 'POST /api/v1/rollout/advance',
+    expected: administrators(200),
+    body: () => ({ is_forced: true }),
+  },
+  // Whoever comes second finds it held.
+  {
+    route: 'POST /api/v1/rollout/hold',
+    expected: only({ administrator: 200, 'service role': 409 }),
+  },
+  {
+    route: 'POST /api/v1/rollout/resume',
+    expected: only({ administrator: 200, 'service role': 409 }),
+  },
+  { route: 'POST /api/v1/rollout/revert', expected: administrators(200) },
   { route: 'POST /api/v1/train/trigger', expected: administrators(202), isFinal: true },
   { route: 'GET /api/v1/train/runs', expected: administrators(200) },
   {

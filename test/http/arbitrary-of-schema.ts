@@ -9,6 +9,7 @@ interface Keywords {
   readonly required?: readonly string[]
   readonly items?: TSchema
   readonly maxItems?: number
+  readonly minItems?: number
   readonly minLength?: number
   readonly maxLength?: number
   readonly minimum?: number
@@ -47,6 +48,7 @@ function ofType(type: string, keywords: Keywords): fc.Arbitrary<unknown> {
       return textOf(keywords)
     case 'array':
       return fc.array(arbitraryOf(keywords.items ?? {}), {
+        minLength: keywords.minItems ?? 0,
         maxLength: Math.min(ITEMS, keywords.maxItems ?? ITEMS),
       })
     case 'object':

@@ -82,6 +82,43 @@ describe.each(engines)('the rollout on $name', (engine) => {
     expect((await find()).json()).toMatchObject({ percentage: 100, is_killed: false })
   })
 
+  it('moves by its plan, says why not, and keeps who and why', async () => {
+    const move = (name: string, payload?: object) =>
+      test.app.inject({
+        method: 'POST',
+        url: `${URL}/${name}`,
+        headers: { authorization: administrator },
+        ...(payload && { payload }),
+      })
+    await change({ stages: [5, 40], hold_hours: 1 })
+    expect((await move('start', { reason: 'soft launch' })).json()).toMatchObject({
+      ...{ percentage: 5, stages: [5, 40], hold_hours: 1, updated_by: ADMINISTRATOR },
+    })
+    const early = await move('advance')
+    expect(early.statusCode).toBe(409)
+    expect(early.json().detail).toContain('the stage of 5 % lasts until')
+    expect((await move('advance', { is_forced: true })).json()).toMatchObject({ percentage: 40 })
+    expect((await move('revert')).json()).toMatchObject({ percentage: 5 })
+    const changes = await platform.rollout.history(3)
+    expect(changes.map(({ actor, reason }) => [actor, reason])).toEqual([
+      ...[
+        [ADMINISTRATOR, null],
+        [ADMINISTRATOR, null],
+      ],
+      [ADMINISTRATOR, 'soft launch'],
+    ])
+    const report = await test.app.inject({
+      url: `${URL}/report`,
+      headers: { authorization: administrator },
+    })
+    expect(report.json()).toMatchObject({
+      percentage: 5,
+      treatment: { users: 0, conversion: null, p95_ms: null },
+      conversion_difference: null,
+      is_sample_ratio_plausible: true,
+    })
+  })
+
   it('is for administrators and the service role', async () => {
     const user = await bearer({ role: 'user', subject: 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb' })
     for (const send of [find, (token: string) => change({ percentage: 0 }, token)]) {

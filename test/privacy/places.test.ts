@@ -107,6 +107,7 @@ describe.each(engines)('docs/privacy.md and the schema on $name', (engine) => {
         "ml_request_log.talent_id",
         "ml_request_log.user_hash",
         "ml_rollout.updated_by",
+        "ml_rollout_changes.actor",
         "training_runs.actor",
         "training_runs.id",
         "training_runs.requested_by",

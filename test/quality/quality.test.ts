@@ -1,10 +1,11 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
 import { Quality } from '../../src/db/repositories/quality.ts'
 import { CONTRACT_HASH, RANKED_FEATURES } from '../../src/features/registry.ts'
 import { measureQuality } from '../../src/jobs/measure-quality.ts'
 import { binFeature, populationStability } from '../../src/quality/feature-bins.ts'
-import { ratesOf } from '../../src/quality/quality-day.ts'
+import { fallbackShares, ratesOf } from '../../src/quality/quality-day.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { addJob, addTalent } from '../jobs/platform-rows.ts'
 
@@ -128,9 +129,15 @@ describe.each(engines)('quality on $name', (engine) => {
       conversion: 0.25,
       precision: 0.25,
       recall: 0.5,
-      fallbackShare: 0,
       calibrationGap: 25,
     })
+    // Three answers by the model and one by rules.
+    expect(fallbackShares(days)).toEqual(
+      new Map([
+        ['none', 0],
+        ['treatment', 0.25],
+      ]),
+    )
   })
 
   it('replaces what it counted before, also by nothing', async () => {
@@ -206,6 +213,22 @@ describe('bins of a feature', () => {
     })
     expect(binFeature([5, 5])).toEqual({ edges: [], shares: [1, 0] })
     expect(binFeature([Number.NaN])).toEqual({ edges: [], shares: [0, 1] })
+  })
+
+  it('tell of any change, and of nothing else', () => {
+    const value = fc.option(fc.double({ noDefaultInfinity: true, noNaN: true }), {
+      nil: Number.NaN,
+    })
+    const values = fc.array(value, { minLength: 1, maxLength: 60 })
+    fc.assert(
+      fc.property(values, values, (learned, served) => {
+        const bins = binFeature(learned)
+        // Shares are kept with five digits.
+        expect(populationStability(bins, learned)).toBeLessThan(1e-6)
+        expect(populationStability(bins, served)).toBeGreaterThanOrEqual(0)
+        expect(bins.shares).toHaveLength(bins.edges.length + 2)
+      }),
+    )
   })
 
   it('hold for numbers that were kept in 32 bits', () => {

@@ -37,7 +37,16 @@ it('does not take chance for harm', () => {
   expect(engagementRatio).toBeGreaterThan(1)
 })
 
-it('says nothing of little, and nothing without a model before', () => {
+it('holds the first model to what rules come to in the same days', () => {
+  const alone = { active: 'new', previous: undefined }
+  const rules = (from: number) =>
+    after({ arm: 'control', modelVersion: 'rules-1', engaged: 140 }, from)
+  const { engagementRatio } = trendOf([...after({}), ...rules(10)], alone)
+  expect(engagementRatio).toBeLessThan(0.9)
+  expect(trendOf([...after({}), ...rules(1)], alone).engagementRatio).toBeNull()
+})
+
+it('says nothing of little, and nothing without anything to compare with', () => {
   const few = [day(10, { impressions: 499, engaged: 0 })]
   expect(trendOf([...before, ...few], VERSIONS).engagementRatio).toBeNull()
   const alone = { active: 'new', previous: undefined }

@@ -56,6 +56,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   },
   ml_request_log: { where: `r.user_hash = any ($5::text[]) or ${OWN_PAIR}` },
   ml_rollout: { where: 'r.updated_by = $4' },
+  ml_rollout_changes: { where: 'r.actor = $4' },
   training_runs: { where: `r.requested_by = $3 or r.actor = $4 or strpos(r.reason, $4) > 0` },
   ml_model_activations: { where: 'r.actor = $4' },
   ml_model_versions: {

@@ -35,6 +35,8 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
   const { modelPath, tokenizerPath, arithmetic = 'int8' } = options
   const threads = options.threads ?? Math.min(availableParallelism(), DEFAULT_MAX_THREADS)
   const workerData: OnnxSettings = { modelPath, tokenizerPath, arithmetic }
+  // Else the runtime tells its maker of this machine, and keeps an id for it in the user's cache folder.
+  process.env.ORT_DISABLE_TELEMETRY ??= '1'
   const pool: Pool = new Piscina({
     filename: compiledFile(import.meta.url, './onnx-worker.ts'),
     workerData,

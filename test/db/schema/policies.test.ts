@@ -38,6 +38,7 @@ const SEEN: Readonly<Record<string, Partial<Record<Caller, number>>>> = {
   ml_rate_limits: {},
   ml_request_log: {},
   ml_rollout: {},
+  ml_rollout_changes: {},
   training_runs: {},
   talentmatch_migrations: {},
 }
@@ -66,6 +67,7 @@ const COLUMN: Readonly<Record<string, string>> = {
   ml_rate_limits: 'count',
   ml_request_log: 'request_id',
   ml_rollout: 'percentage',
+  ml_rollout_changes: 'actor',
   training_runs: 'reason',
   talentmatch_migrations: 'name',
 }
@@ -124,6 +126,7 @@ describe.each(servers)('our tables on $name', ({ open }) => {
     )
     await database.query(`select from public.ml_activate_model('1', 'service', null)`)
     await database.query(`insert into public.ml_request_log (request_id, type) values ('1', 'x')`)
+    await database.query('update public.ml_rollout set percentage = 50')
     await database.query('insert into public.training_runs default values')
     await database.query(`insert into public.ml_erased values ('\\x00')`)
     await database.query(

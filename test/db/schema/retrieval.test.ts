@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/db/database.ts'
+import { type Database, LONG_MS } from '../../../src/db/database.ts'
 import { MatchIndex } from '../../../src/db/repositories/match-index.ts'
 import { engines, type OpenEngine } from '../engines.ts'
 import { insertUser } from '../people.ts'
@@ -39,10 +39,13 @@ describe.each(engines)('retrieval on $name', ({ open }) => {
       const [built] = await database.query<{ how: string }>(`
         select pg_get_indexdef('public.idx_match_index_${side}s_vector'::regclass) as how`)
       await database.query(`drop index public.idx_match_index_${side}s_vector`)
-      await database.query(`
-        insert into public.match_index_${side}s (${side}_id, vector, skills, posted_at)
-        select ${id}, ${vector}, ${LISTED}, '2026-01-01' from (${numbers}) numbered`)
-      await database.query(built?.how ?? '')
+      for (const text of [
+        `insert into public.match_index_${side}s (${side}_id, vector, skills, posted_at)
+         select ${id}, ${vector}, ${LISTED}, '2026-01-01' from (${numbers}) numbered`,
+        built?.how ?? '',
+      ]) {
+        await database.query({ text, timeoutMs: LONG_MS })
+      }
     }
   }, 120_000)
   afterAll(() => engine?.close())

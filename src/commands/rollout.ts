@@ -1,0 +1,118 @@
+import { Command } from 'commander'
+import type { Database } from '../db/database.ts'
+import { loadConfig } from '../environment.ts'
+import type { Move } from '../rollout/moves.ts'
+import { openMigratedDatabase } from './database.ts'
+import { say } from './inputs.ts'
+import { operator } from './operator.ts'
+
+interface MoveOptions {
+  readonly reason?: string
+  readonly now?: boolean
+}
+
+const CHANGES_SHOWN = 10
+
+const SUMMARIES: Readonly<Record<Move, string>> = {
+  start: 'Begins with the first stage of the plan.',
+  advance: 'Goes to the next stage, once this one has lasted as planned and no guard is broken.',
+  hold: 'Keeps the stage until it is resumed.',
+  resume: 'Ends a hold.',
+  revert: 'Goes back to the stage before, from the first to 0 %.',
+}
+
+export function rolloutCommand(): Command {
+  const rollout = new Command('rollout')
+    .summary('roll the model out by stages, and compare it with the rules')
+    .description('Works on the rollout in DATABASE_URL, else in the embedded database.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ talentmatch rollout start --reason 'soft launch'
+  $ talentmatch rollout report
+  $ talentmatch rollout advance --reason 'no worse after three days'`,
+    )
+  rollout
+    .command('show')
+    .description('Shows the rollout, its plan, and its newest changes.')
+    .action(() => withDatabase(show))
+  for (const [move, summary] of Object.entries(SUMMARIES) as [Move, string][]) {
+    const command = rollout
+      .command(move)
+      .description(summary)
+      .option('--reason <text>', 'why; it is kept')
+      .action((options: MoveOptions) =>
+        withDatabase((database) => carryOut(database, move, options)),
+      )
+    if (move === 'advance')
+      command.option('--now', 'before the stage has lasted, and whatever the guards say', false)
+  }
+  rollout
+    .command('report')
+    .description('Compares the arms since the present stage began (docs/rollout.md).')
+    .option('--json', 'as JSON', false)
+    .action(({ json }: { readonly json: boolean }) =>
+      withDatabase((database) => report(database, json)),
+    )
+  for (const command of rollout.commands) command.copyInheritedSettings(rollout)
+  return rollout
+}
+
+async function show(database: Database): Promise<void> {
+  const rollout = await openRollout(database)
+  const [{ percentage, isKilled, isHeld, stages, holdHours, pinnedVersion, since }, changes] =
+    await Promise.all([rollout.find(), rollout.history(CHANGES_SHOWN)])
+  const lines = [
+    `${percentage} % since ${since.toISOString()}${isHeld ? ', held' : ''}`,
+    `Plan: ${stages.join(', ')} %, ${holdHours} hours each`,
+    `Kill switch: ${isKilled ? 'ON, rules answer everyone' : 'off'}`,
+    `Pinned version: ${pinnedVersion ?? 'none'}`,
+    ...changes.map(
+      ({ at, actor, reason, from, to }) =>
+        `${at.toISOString()} ${actor}: ${changed(from, to)}${reason === null ? '' : ` (${reason})`}`,
+    ),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+type State = Readonly<Record<string, unknown>>
+
+const changed = (from: State | null, to: State) =>
+  Object.entries(to)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(from?.[name]))
+    .map(([name, value]) => `${name} ${JSON.stringify(from?.[name])} -> ${JSON.stringify(value)}`)
+    .join(', ')
+
+async function carryOut(database: Database, move: Move, options: MoveOptions): Promise<void> {
+  const { moveRollout } = await import('../rollout/move.ts')
+  const outcome = await moveRollout(await openRollout(database), {
+    move,
+    by: operator(),
+    reason: options.reason ?? null,
+    isForced: options.now ?? false,
+  })
+  if ('refusal' in outcome) throw new Error(`nothing was changed: ${outcome.refusal}`)
+  const { percentage, isHeld } = outcome.rollout
+  say(`The model answers ${percentage} % of the users${isHeld ? ', held' : ''}.`)
+}
+
+async function report(database: Database, json: boolean): Promise<void> {
+  const { toText } = await import('../rollout/report-text.ts')
+  const found = await (await openRollout(database)).report()
+  process.stdout.write(`${json ? JSON.stringify(found, null, 2) : toText(found)}\n`)
+}
+
+async function openRollout(database: Database) {
+  const { RolloutRows } = await import('../db/repositories/rollout.ts')
+  return new RolloutRows(database)
+}
+
+async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const { database, close } = await openMigratedDatabase(loadConfig())
+  try {
+    await work(database)
+  } finally {
+    await close()
+  }
+}

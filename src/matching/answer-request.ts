@@ -6,6 +6,7 @@ import type { Comparison } from './comparison.ts'
 import type { MatchOptions, RankedMatches } from './matcher.ts'
 import type { FoundVectors } from './packed-vectors.ts'
 import { Preparer } from './preparer.ts'
+import { tellPrepared } from './stages.ts'
 
 export interface MatchRequest {
   readonly sides: MatchSides
@@ -74,6 +75,7 @@ function draftComparison(sides: MatchSides, preparer: Preparer) {
   if ('jobs' in sides) {
     const talent = preparer.talent(sides.talent)
     const jobs = sides.jobs.map(preparer.job)
+    tellPrepared([talent, ...jobs])
     return {
       texts: [talent, ...jobs].flatMap(({ texts }) => texts),
       compare: (vectors: VectorLookup): Comparison => ({
@@ -84,6 +86,7 @@ function draftComparison(sides: MatchSides, preparer: Preparer) {
   }
   const job = preparer.job(sides.job)
   const talents = sides.talents.map(preparer.talent)
+  tellPrepared([job, ...talents])
   return {
     texts: [job, ...talents].flatMap(({ texts }) => texts),
     compare: (vectors: VectorLookup): Comparison => ({

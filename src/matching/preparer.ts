@@ -14,6 +14,8 @@ const PREPARED_ROWS = 5000
 export interface Draft<Prepared> {
   /** Texts whose vectors are needed; blanks and duplicates included, none where it is prepared. */
   readonly texts: readonly string[]
+  /** Whether this very content was prepared before. */
+  readonly isKept: boolean
   readonly prepare: (vectors: VectorLookup) => Prepared
 }
 
@@ -55,9 +57,12 @@ function draft<Given extends Talent | Job, Prepared extends { readonly given: Gi
 ): Draft<Prepared> {
   const known = kept.get(given.id)
   // Held here, for it may be gone by the time that the vectors of others are there.
-  if (known && sameJson(known.given, given)) return { texts: [], prepare: () => known }
+  if (known && sameJson(known.given, given)) {
+    return { texts: [], isKept: true, prepare: () => known }
+  }
   return {
     texts: textsOf(given),
+    isKept: false,
     prepare: (vectors) => {
       const prepared = prepare(vectors)
       kept.set(given.id, prepared)

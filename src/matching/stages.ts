@@ -11,11 +11,19 @@ export interface StageTiming {
   readonly endedAt: number
 }
 
-/** Hears of every stage on this thread, in the request's own context; while nobody listens it costs nothing. */
+/** Rows of a request that were prepared already, and that had to be. */
+export interface RowLookups {
+  readonly hits: number
+  readonly misses: number
+}
+
+export type Told = StageTiming | RowLookups
+
+/** Hears of stages and look-ups on this thread, in the request's own context; while nobody listens it costs nothing. */
 export const STAGE_CHANNEL = 'talentmatch:stage'
 
 const stages = channel(STAGE_CHANNEL)
-const tell = (timing: StageTiming) => stages.publish(timing)
+const tell = (told: Told) => stages.publish(told)
 
 /** @param ended `performance.now()`; default now */
 export function tellStage(stage: Stage, ms: number, ended = performance.now()): void {
@@ -27,6 +35,12 @@ export function tellRanking(begun: number, predictMs: number): void {
   const ended = performance.now()
   tellStage('features', ended - begun - predictMs, ended - predictMs)
   tellStage('predict', predictMs, ended)
+}
+
+export function tellPrepared(drafts: readonly { readonly isKept: boolean }[]): void {
+  if (!stages.hasSubscribers) return
+  const hits = drafts.filter(({ isKept }) => isKept).length
+  tell({ hits, misses: drafts.length - hits })
 }
 
 /** Tells how long `work` took, also where it fails. */
@@ -42,12 +56,12 @@ export async function timed<T>(stage: Stage, work: () => Promise<T>): Promise<T>
 /** What another thread did, with its stages, which can be told only where somebody listens. */
 export interface WithStages<T> {
   readonly outcome: T
-  readonly stages: readonly StageTiming[]
+  readonly stages: readonly Told[]
 }
 
 export function withStages<T>(work: () => T): WithStages<T> {
-  const told: StageTiming[] = []
-  const hear = (message: unknown) => void told.push(message as StageTiming)
+  const told: Told[] = []
+  const hear = (message: unknown) => void told.push(message as Told)
   stages.subscribe(hear)
   try {
     return { outcome: work(), stages: told }
@@ -57,6 +71,6 @@ export function withStages<T>(work: () => T): WithStages<T> {
 }
 
 export function tellAgain<T>({ outcome, stages: told }: WithStages<T>): T {
-  if (stages.hasSubscribers) for (const timing of told) tell(timing)
+  if (stages.hasSubscribers) for (const each of told) tell(each)
   return outcome
 }

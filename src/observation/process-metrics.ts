@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { availableParallelism } from 'node:os'
-import { collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client'
 import { QUERY_CHANNEL, type QueryTiming } from '../db/database.ts'
-import { STAGE_CHANNEL, STAGES, type StageTiming } from '../matching/stages.ts'
+import { STAGE_CHANNEL, STAGES, type Told } from '../matching/stages.ts'
 
 /** Predicting a page takes parts of a millisecond; to embed hundreds of new texts, seconds. */
 const STAGE_BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 3]
@@ -28,6 +28,12 @@ export function addProcessMetrics(register: Registry): () => void {
     registers: [register],
   })
   for (const stage of STAGES) stages.zero({ stage })
+  const rows = new Counter({
+    name: 'prepared_rows_total',
+    help: 'Rows of requests, by whether memory had them prepared already.',
+    labelNames: ['outcome'],
+    registers: [register],
+  })
   const queries = new Histogram({
     name: 'database_query_seconds',
     help: 'Seconds that one statement took, by how it ended.',
@@ -36,8 +42,12 @@ export function addProcessMetrics(register: Registry): () => void {
     registers: [register],
   })
   const hearStage = (message: unknown) => {
-    const { stage, ms } = message as StageTiming
-    stages.observe({ stage }, ms / 1000)
+    const told = message as Told
+    if ('stage' in told) stages.observe({ stage: told.stage }, told.ms / 1000)
+    else {
+      rows.inc({ outcome: 'hit' }, told.hits)
+      rows.inc({ outcome: 'miss' }, told.misses)
+    }
   }
   const hearQuery = (message: unknown) => {
     const { outcome, ms } = message as QueryTiming

@@ -26,6 +26,8 @@ describe('what is exported', () => {
   let service: WholeService
   let ofService = ''
   let ofWorker = ''
+  /** Of the second of two calls. */
+  let rows: number[] = []
   const registry = new Registry()
   const folder = mkdtempSync(join(tmpdir(), 'metrics-'))
   beforeAll(async () => {
@@ -35,6 +37,11 @@ describe('what is exported', () => {
     const post = (url: string, payload: object) =>
       app.inject({ method: 'POST', url, headers, payload })
     await post('/api/v1/match/talent-to-jobs', { talent: talent(), jobs: [job(0), job(1)] })
+    const before = (await app.inject({ url: '/metrics' })).body
+    await post('/api/v1/match/talent-to-jobs', { talent: talent(), jobs: [job(0), job(2)] })
+    const after = (await app.inject({ url: '/metrics' })).body
+    const more = (series: string) => sampleIn(after, series) - sampleIn(before, series)
+    rows = ['hit', 'miss'].map((outcome) => more(`prepared_rows_total{outcome="${outcome}"}`))
     await post('/api/v1/match/talent-to-jobs', {})
     const id = await insertTalent(database, null)
     await insertJob(database, null).catch(() => {})
@@ -82,11 +89,13 @@ describe('what is exported', () => {
 
   it('of the service counts calls, stages, statements, scores', () => {
     const type = 'type="talent-to-jobs"'
-    expect(sampleIn(ofService, `match_requests_total{${type},source="ml"}`)).toBe(2)
-    expect(sampleIn(ofService, `match_latency_seconds_count{${type}}`)).toBe(2)
+    expect(sampleIn(ofService, `match_requests_total{${type},source="ml"}`)).toBe(3)
+    expect(sampleIn(ofService, `match_latency_seconds_count{${type}}`)).toBe(3)
     const route = 'route="/api/v1/match/talent-to-jobs"'
-    expect(sampleIn(ofService, `http_requests_total{${route},status="2xx"}`)).toBe(1)
+    expect(sampleIn(ofService, `http_requests_total{${route},status="2xx"}`)).toBe(2)
     expect(sampleIn(ofService, `http_requests_total{${route},status="4xx"}`)).toBe(1)
+    // The talent and one of two jobs come again.
+    expect(rows).toEqual([2, 1])
     expect(sampleIn(ofService, 'http_errors_total{code="invalid_input"}')).toBe(1)
     expect(sampleIn(ofService, 'match_score_points_count{source="ml"}')).toBeGreaterThan(0)
     expect(sampleIn(ofService, 'match_confidence_ratio_count{source="ml"}')).toBeGreaterThan(0)

@@ -48,6 +48,8 @@ export interface Config {
   readonly featureLogShare: number
   /** Share of the by-id answers in which two neighbours change places, to learn from, 0-0.05. */
   readonly explorationShare: number
+  /** Share of the by-id answers that a shadow scores too, 0-1. */
+  readonly shadowShare: number
   readonly modelPath?: string
   readonly modelDir?: string
   /** Where versions of the model are kept, `file:` or `s3:`; absent, a folder in the data folder. */
@@ -159,6 +161,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     redisUrl: read.url('REDIS_URL', REDIS_PROTOCOLS),
     featureLogShare: read.share('FEATURE_LOG_SHARE', 0.1),
     explorationShare: read.share('EXPLORATION_SHARE', MAX_EXPLORATION_SHARE, MAX_EXPLORATION_SHARE),
+    shadowShare: read.share('SHADOW_SHARE', 0.05),
     modelPath: read.text('MODEL_PATH'),
     modelDir: read.text('MODEL_DIR'),
     modelStoreUrl: readStoreUrl(read, faults),

@@ -112,6 +112,7 @@ const EVERYONE: Rollout = {
   percentage: 100,
   isKilled: false,
   pinnedVersion: null,
+  shadowVersion: null,
   stages: [10, 50, 100],
   holdHours: 72,
   isHeld: false,

@@ -9,8 +9,9 @@ import { ModelRefused, type RefusalReason } from '../matching/model-refused.ts'
 import type { AdministrationParts } from '../models/administration.ts'
 import { hashOf } from '../models/artifact.ts'
 import { type FollowerEvents, ModelFollower } from '../models/follower.ts'
-import { addModelMetrics } from '../models/metrics.ts'
+import { addModelMetrics, addShadowMetrics } from '../models/metrics.ts'
 import { registerDelivered } from '../models/publish.ts'
+import type { ShadowLog } from '../rollout/shadow-log.ts'
 
 export interface FollowingParts {
   readonly models: AdministrationParts
@@ -65,6 +66,42 @@ export function followModels(parts: FollowingParts): Following {
     // Where there is no database, its start has told of it.
     done: run().catch(() => {}),
   }
+}
+
+/**
+ * Has answers scored by the version that the registry names as shadow, once there is one. A shadow that
+ * is refused scores nothing, and touches nothing that serves.
+ * @returns resolves, after the signal, when nothing of it runs any more
+ */
+export function followShadow(
+  { models: { registry, loader }, logger, register, ready, stop }: Omit<FollowingParts, 'engine'>,
+  shadow: ShadowLog,
+): Promise<void> {
+  const follower = new ModelFollower({
+    registry: {
+      findWanted: async () => {
+        const wanted = await registry.findShadow()
+        shadow.want(wanted?.version)
+        return wanted
+      },
+      // There is no other in its place.
+      list: async () => [],
+    },
+    loader,
+    engine: { useModel: async (_source, bundle) => shadow.use(bundle) },
+    events: {
+      onServing: (served) => logger.info(served, 'a model scores in shadow'),
+      onRefused: ({ version, reason, message }) =>
+        logger.error(
+          { version, reason, detail: message },
+          'shadow refused, nothing scores in shadow',
+        ),
+      onFailure: addShadowMetrics(register),
+      // Told of where it is asked which model serves.
+      onRegistryChange: () => {},
+    },
+  })
+  return ready.then(() => follower.run(stop)).catch(() => {})
 }
 
 /** A database that is out is waited for; a model that is broken is told of, and never registered. */

@@ -10,9 +10,16 @@ interface ActOptions {
   readonly reason?: string
 }
 
+interface ShadowOptions extends ActOptions {
+  readonly json: boolean
+}
+
 interface CardOptions {
   readonly format: 'markdown' | 'json'
 }
+
+/** Rows, the newest. */
+const SHADOW_DAYS = 60
 
 const REASON = ['--reason <text>', 'why; it is kept'] as const
 
@@ -70,6 +77,19 @@ Examples:
     .command('unpin')
     .description('Has the active version serve again.')
     .action(() => pin(null))
+  models
+    .command('shadow [version]')
+    .description(
+      'Has a version score answers without being shown, or `off`; without one, shows what came of it ' +
+        '(docs/rollout.md).',
+    )
+    .option(...REASON)
+    .option('--json', 'what came of it as JSON', false)
+    .action((version: string | undefined, options: ShadowOptions) =>
+      version === undefined
+        ? showShadow(options.json)
+        : setShadow(version === 'off' ? null : version, options.reason),
+    )
   for (const command of models.commands) command.copyInheritedSettings(models)
   return models
 }
@@ -120,6 +140,34 @@ const pin = (version: string | null) =>
       throw new UsageError(unknown(version ?? ''))
     }
     say(version === null ? 'The active version serves.' : `${version} is pinned.`)
+  })
+
+const setShadow = (version: string | null, reason?: string) =>
+  withDatabase(async (database) => {
+    const { RolloutRows } = await import('../db/repositories/rollout.ts')
+    const rollout = new RolloutRows(database)
+    if (!(await rollout.change({ shadowVersion: version }, operator(), reason))) {
+      throw new UsageError(unknown(version ?? ''))
+    }
+    say(version === null ? 'Nothing scores in shadow.' : `${version} scores in shadow.`)
+  })
+
+const showShadow = (json: boolean) =>
+  withDatabase(async (database) => {
+    const [{ RolloutRows }, { ShadowDays }, { meansOf, toShadowTable }] = await Promise.all([
+      import('../db/repositories/rollout.ts'),
+      import('../db/repositories/shadow-days.ts'),
+      import('../rollout/shadow-text.ts'),
+    ])
+    const [{ shadowVersion }, days] = await Promise.all([
+      new RolloutRows(database).find(),
+      new ShadowDays(database).list(SHADOW_DAYS),
+    ])
+    say(shadowVersion === null ? 'Nothing scores in shadow.' : `${shadowVersion} scores in shadow.`)
+    if (json || days.length > 0) {
+      const withMeans = days.map((day) => ({ ...day, ...meansOf(day) }))
+      process.stdout.write(`${json ? JSON.stringify(withMeans, null, 2) : toShadowTable(days)}\n`)
+    }
   })
 
 const withModels = (work: (models: ModelAdministration) => Promise<void>) =>

@@ -61,13 +61,16 @@ Examples:
 
 async function show(database: Database): Promise<void> {
   const rollout = await openRollout(database)
-  const [{ percentage, isKilled, isHeld, stages, holdHours, pinnedVersion, since }, changes] =
-    await Promise.all([rollout.find(), rollout.history(CHANGES_SHOWN)])
+  const [
+    { percentage, isKilled, isHeld, stages, holdHours, pinnedVersion, shadowVersion, since },
+    changes,
+  ] = await Promise.all([rollout.find(), rollout.history(CHANGES_SHOWN)])
   const lines = [
     `${percentage} % since ${since.toISOString()}${isHeld ? ', held' : ''}`,
     `Plan: ${stages.join(', ')} %, ${holdHours} hours each`,
     `Kill switch: ${isKilled ? 'ON, rules answer everyone' : 'off'}`,
     `Pinned version: ${pinnedVersion ?? 'none'}`,
+    `Shadow: ${shadowVersion ?? 'none'}`,
     ...changes.map(
       ({ at, actor, reason, from, to }) =>
         `${at.toISOString()} ${actor}: ${changed(from, to)}${reason === null ? '' : ` (${reason})`}`,

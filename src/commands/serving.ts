@@ -10,6 +10,7 @@ import { FeedbackEvents } from '../db/repositories/feedback.ts'
 import { Outbox } from '../db/repositories/outbox.ts'
 import { ProcessSamples } from '../db/repositories/process-samples.ts'
 import { RolloutRows } from '../db/repositories/rollout.ts'
+import { ShadowDays } from '../db/repositories/shadow-days.ts'
 import { TrainingRuns } from '../db/repositories/training-runs.ts'
 import { loadExampleRequest } from '../demo/examples.ts'
 import { nullEmbedder } from '../embeddings/null.ts'
@@ -22,13 +23,14 @@ import { ExploringMatcher } from '../matching/by-id/exploring-matcher.ts'
 import type { Engine } from '../matching/engine.ts'
 import { type AdministrationParts, ModelAdministration } from '../models/administration.ts'
 import { keepProcessSamples } from '../observation/process-samples.ts'
+import { ShadowLog, withShadow } from '../rollout/shadow-log.ts'
 import type { Service } from '../server.ts'
 import type { RunningWorker } from '../worker.ts'
 import { openAlerting } from './alerting.ts'
 import { type StartedDatabase, startDatabase } from './database-start.ts'
 import { openEngine } from './engine.ts'
 import { UsageError } from './exit-codes.ts'
-import { followModels } from './model-following.ts'
+import { followModels, followShadow } from './model-following.ts'
 import { openModels } from './open-models.ts'
 import { type OpenErasing, openErasing, runsFolder, UserData } from './personal-data.ts'
 
@@ -82,9 +84,11 @@ export async function openService(
   const stop = stopping.signal
   const redis = await openLimitsRedis(config)
   const parts: Parts = { config, logger, register, engine, started, erasing, stop }
-  const platform = openPlatform(parts)
+  const shadow = openShadow(parts)
+  const platform = openPlatform(parts, shadow)
   const models = await openModels(config, started.database)
   const following = followModels({ ...parts, models, ready: started.ready })
+  const shadowing = followShadow({ ...parts, models, ready: started.ready }, shadow)
   const background = startBackground(parts, models, withWorker)
   const forgetting = started.ready.then(
     () => followErasures({ erasures: erasing.parts.erasures, forget: () => engine.forget() }, stop),
@@ -109,7 +113,7 @@ export async function openService(
     close: async () => {
       stopping.abort()
       await (await background)?.close()
-      await Promise.all([following.done, forgetting])
+      await Promise.all([following.done, shadowing, forgetting])
       await platform.answers.close()
       await engine.close()
       redis?.disconnect()
@@ -126,18 +130,32 @@ async function openLimitsRedis({ redisUrl }: Config): Promise<Redis | undefined>
   return openRedis(redisUrl)
 }
 
-function openPlatform({ config, logger, engine, started }: Parts): Platform {
+function openShadow({ config, logger, engine, started }: Parts): ShadowLog {
+  const days = new ShadowDays(started.database)
+  return new ShadowLog({
+    write: (sums) => days.add(sums),
+    share: config.shadowShare,
+    embedder: () => engine.model?.bundle.manifest.embedder,
+    onTrouble: (error) =>
+      logger.warn({ error: describeCauses(error) }, 'what a shadow scored is not kept yet'),
+  })
+}
+
+function openPlatform({ config, logger, engine, started }: Parts, shadow: ShadowLog): Platform {
   const { database } = started
   const corpus = new PlatformCorpus(database, READING_FORMAT)
   return {
     corpus,
     matcher: new ExploringMatcher(new CorpusMatcher(engine, corpus), config.explorationShare),
-    answers: new DatabaseAnswerLog({
-      database,
-      featureShare: config.featureLogShare,
-      onTrouble: (message, error) =>
-        logger.warn({ ...(error !== undefined && { error: describeCauses(error) }) }, message),
-    }),
+    answers: withShadow(
+      new DatabaseAnswerLog({
+        database,
+        featureShare: config.featureLogShare,
+        onTrouble: (message, error) =>
+          logger.warn({ ...(error !== undefined && { error: describeCauses(error) }) }, message),
+      }),
+      shadow,
+    ),
     feedback: new FeedbackEvents(database),
     directory: new PlatformDirectory(database),
     rollout: new RolloutRows(database),

@@ -6,6 +6,8 @@ export interface Rollout {
   readonly isKilled: boolean
   /** A version that serves whichever is active; null where none is pinned. */
   readonly pinnedVersion: string | null
+  /** A version that scores what was answered, without being shown; null where none does. */
+  readonly shadowVersion: string | null
   /** Shares of the plan, one after another, 1-100. */
   readonly stages: readonly number[]
   /** How long each lasts at least. */
@@ -21,7 +23,16 @@ export interface Rollout {
 
 /** What to change; the rest stays. */
 export type RolloutChange = Partial<
-  Pick<Rollout, 'percentage' | 'isKilled' | 'pinnedVersion' | 'stages' | 'holdHours' | 'isHeld'>
+  Pick<
+    Rollout,
+    | 'percentage'
+    | 'isKilled'
+    | 'pinnedVersion'
+    | 'shadowVersion'
+    | 'stages'
+    | 'holdHours'
+    | 'isHeld'
+  >
 >
 
 /** A change as the database logged it; states are the columns of `ml_rollout`. */
@@ -40,7 +51,7 @@ export interface RolloutStore {
   find(): Promise<Rollout>
   /**
    * @param from nothing is changed where the rollout is no longer what it was then
-   * @returns undefined where nothing was changed: for that, or as the version to be pinned is unknown
+   * @returns undefined where nothing was changed: for that, or as a version that is named is unknown
    */
   change(
     change: RolloutChange,

@@ -32,7 +32,7 @@ export interface FollowerEvents {
 }
 
 export interface FollowerParts {
-  readonly registry: ModelRegistry
+  readonly registry: Pick<ModelRegistry, 'findWanted' | 'list'>
   readonly loader: ModelLoader
   readonly engine: Pick<Engine, 'useModel'>
   readonly events: FollowerEvents
@@ -108,7 +108,7 @@ export class ModelFollower {
   }
 
   async #load({ version, model }: Pick<WantedModel, 'version' | 'model'>): Promise<void> {
-    if (!model) throw new ModelRefused('missing', `${version} is pinned, and not registered`)
+    if (!model) throw new ModelRefused('missing', `${version} is wanted, and not registered`)
     const begun = performance.now()
     this.#use(await this.#parts.loader.load(model))
     this.#serving = keyOf(model)

@@ -2,10 +2,29 @@ import { Counter, type Registry } from 'prom-client'
 import { REFUSAL_REASONS, type RefusalReason } from '../matching/model-refused.ts'
 
 /** @returns what counts a model that could not be loaded */
-export function addModelMetrics(registry: Registry): (reason: RefusalReason) => void {
+export const addModelMetrics = (registry: Registry) =>
+  countRefusals(
+    registry,
+    'model_load_failures_total',
+    'Tries at the wanted model that were refused, by reason; the previous one serves on.',
+  )
+
+/** @returns what counts a shadow that could not be loaded */
+export const addShadowMetrics = (registry: Registry) =>
+  countRefusals(
+    registry,
+    'shadow_load_failures_total',
+    'Tries at the shadow that were refused, by reason; serving is none of it.',
+  )
+
+function countRefusals(
+  registry: Registry,
+  name: string,
+  help: string,
+): (reason: RefusalReason) => void {
   const failures = new Counter({
-    name: 'model_load_failures_total',
-    help: 'Tries at the wanted model that were refused, by reason; the previous one serves on.',
+    name,
+    help,
     labelNames: ['reason'],
     registers: [registry],
   })

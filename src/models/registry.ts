@@ -58,7 +58,7 @@ export interface ModelVersion extends StoredModel {
 /** What is to be served now. */
 export interface WantedModel {
   readonly version: string
-  /** Undefined where a version is pinned that the registry does not have. */
+  /** Undefined where a version is named that the registry does not have. */
   readonly model: StoredModel | undefined
   /** Changes with every activation, so that activating again is another try. */
   readonly mark: string
@@ -79,6 +79,8 @@ export interface ModelRegistry {
   findRecord(version: string): Promise<ModelRecord | undefined>
   /** One cheap statement: every replica asks it every two seconds. Undefined while there are none. */
   findWanted(): Promise<WantedModel | undefined>
+  /** The version that scores answers without being shown, asked for as often. */
+  findShadow(): Promise<WantedModel | undefined>
   /** The version that was active before the one that is now. */
   findPrevious(): Promise<string | undefined>
   /** @returns the new version, or the one that has the same hash already */

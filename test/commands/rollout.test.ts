@@ -23,3 +23,15 @@ it('rolls out by stages, refuses what the plan does not allow, and shows who cha
     treatment: { users: 0 },
   })
 }, 60_000)
+
+it('sets a shadow that there is only, and shows what came of it', async () => {
+  const shadow = (...args: string[]) => runCli(['models', 'shadow', ...args], folder)
+  const unknown = await shadow('9.9.99999999')
+  expect(unknown.code).not.toBe(0)
+  expect(unknown.stderr).toContain('there is no version 9.9.99999999')
+  expect(await shadow('off', '--reason', 'done')).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('Nothing scores in shadow.'),
+  })
+  expect(JSON.parse((await shadow('--json')).stdout)).toEqual([])
+}, 60_000)

@@ -23,7 +23,7 @@ type Body = Record<string, unknown> | null
 /** What a schema cannot say of a body, and is refused with 400; a route that is not named takes all. */
 const SENSE: Readonly<Record<string, (body: Body) => boolean>> = {
   '/api/v1/feedback': (body) => body?.type === 'viewed' || body?.duration_seconds == null,
-  '/api/v1/rollout': (body) => body?.pinned_version == null,
+  '/api/v1/rollout': (body) => body?.pinned_version == null && body?.shadow_version == null,
 }
 
 const routesWithBody = () =>

@@ -21,7 +21,7 @@ describe.each(engines)('the rollout on $name', (engine) => {
   })
   beforeEach(() =>
     open.database.query(`update public.ml_rollout set percentage = 100, is_killed = false,
-    pinned_version = null, updated_by = null`),
+    pinned_version = null, shadow_version = null, updated_by = null`),
   )
   afterAll(async () => {
     await test.app.close()
@@ -43,6 +43,7 @@ describe.each(engines)('the rollout on $name', (engine) => {
       percentage: 100,
       is_killed: false,
       pinned_version: null,
+      shadow_version: null,
       updated_by: null,
     })
   })
@@ -57,8 +58,16 @@ describe.each(engines)('the rollout on $name', (engine) => {
         updated_by: ADMINISTRATOR,
       },
     )
+    expect((await change({ shadow_version: '1.0.20260101' })).json()).toMatchObject({
+      pinned_version: '1.0.20260101',
+      shadow_version: '1.0.20260101',
+    })
     const killed = await change({ is_killed: true }, await bearer())
     expect(killed.json()).toMatchObject({ percentage: 10, is_killed: true, updated_by: 'service' })
+    expect((await change({ shadow_version: null })).json()).toMatchObject({
+      pinned_version: '1.0.20260101',
+      shadow_version: null,
+    })
     expect((await change({ pinned_version: null })).json()).toMatchObject({
       percentage: 10,
       is_killed: true,
@@ -73,6 +82,7 @@ describe.each(engines)('the rollout on $name', (engine) => {
     [{ percentage: 12.5 }, ['percentage']],
     [{ percentage: null }, ['percentage']],
     [{ pinned_version: '9.9.99999999' }, ['pinned_version']],
+    [{ shadow_version: '9.9.99999999' }, ['shadow_version']],
     [[], ['body']],
   ])('refuses %j, naming every fault, and changes nothing', async (payload, paths) => {
     const response = await change(payload)

@@ -40,6 +40,12 @@ const WANTED = `
   left join public.ml_model_versions as v on v.version = w.version
   where w.version is not null`
 
+const SHADOW = `
+  select r.shadow_version as version, v.model_path as path, v.sha256, v.version is not null as is_known,
+    null as activation
+  from public.ml_rollout as r left join public.ml_model_versions as v on v.version = r.shadow_version
+  where r.shadow_version is not null`
+
 /** Takes the first free name, $1, $1-2, $1-3, …; nothing where the hash is known or the name was just taken. */
 const ADD = `
   insert into public.ml_model_versions
@@ -127,14 +133,22 @@ export class ModelVersions implements ModelRegistry {
     return record && { ...record, activations }
   }
 
-  async findWanted(): Promise<WantedModel | undefined> {
+  findWanted(): Promise<WantedModel | undefined> {
+    return this.#findWantedBy(WANTED)
+  }
+
+  findShadow(): Promise<WantedModel | undefined> {
+    return this.#findWantedBy(SHADOW)
+  }
+
+  async #findWantedBy(statement: string): Promise<WantedModel | undefined> {
     const [row] = await this.#database.query<{
       readonly version: string
       readonly path: string
       readonly sha256: string | null
       readonly is_known: boolean
       readonly activation: string | null
-    }>(WANTED)
+    }>(statement)
     if (!row) return undefined
     const { version, path, sha256, activation } = row
     return {

@@ -9,7 +9,8 @@ const KEPT = {
     // What serves is told from what it was trained on.
     stays: `exists (
       select from public.ml_model_versions v where v.version = r.model_version and (
-        v.is_active or v.version = (select pinned_version from public.ml_rollout)))`,
+        v.is_active or v.version in (
+          select unnest(array[pinned_version, shadow_version]) from public.ml_rollout)))`,
   },
 } as const satisfies Readonly<Record<string, { readonly at: string; readonly stays?: string }>>
 

@@ -7,6 +7,7 @@ interface RolloutRow {
   readonly percentage: number
   readonly is_killed: boolean
   readonly pinned_version: string | null
+  readonly shadow_version: string | null
   readonly stages: readonly number[]
   readonly hold_hours: number
   readonly is_held: boolean
@@ -16,16 +17,18 @@ interface RolloutRow {
 }
 
 const COLUMNS = `
-  percentage, is_killed, pinned_version, stages, hold_hours, is_held, updated_at, updated_by,
+  percentage, is_killed, pinned_version, shadow_version, stages, hold_hours, is_held, updated_at,
+  updated_by,
   (select max(c.changed_at) from public.ml_rollout_changes c
     where c.new_state -> 'percentage' is distinct from c.old_state -> 'percentage') as since`
 
-/** What is not given stays; a version that there is not is not pinned. */
+/** What is not given stays; a version that there is not is neither pinned nor a shadow. */
 const CHANGE = `
   update public.ml_rollout set
     percentage = coalesce($1, percentage),
     is_killed = coalesce($2, is_killed),
     pinned_version = case when $3 then $4 else pinned_version end,
+    shadow_version = case when $13 then $14 else shadow_version end,
     stages = coalesce($7, stages),
     hold_hours = coalesce($8, hold_hours),
     is_held = coalesce($9, is_held),
@@ -33,6 +36,7 @@ const CHANGE = `
     updated_by = $5,
     reason = $6
   where ($4::text is null or exists (select from public.ml_model_versions v where v.version = $4))
+    and ($14::text is null or exists (select from public.ml_model_versions v where v.version = $14))
     and ($10::integer is null or (percentage, is_killed, is_held) = ($10, $11, $12))
   returning percentage`
 
@@ -73,6 +77,8 @@ export class RolloutRows implements ReportedRollout {
       from?.percentage ?? null,
       from?.isKilled ?? null,
       from?.isHeld ?? null,
+      change.shadowVersion !== undefined,
+      change.shadowVersion ?? null,
     ])
     // What the trigger logged is not seen by the statement that changed it.
     return changed && this.find()
@@ -91,6 +97,7 @@ const toRollout = (row: RolloutRow): Rollout => ({
   percentage: row.percentage,
   isKilled: row.is_killed,
   pinnedVersion: row.pinned_version,
+  shadowVersion: row.shadow_version,
   stages: row.stages,
   holdHours: row.hold_hours,
   isHeld: row.is_held,

@@ -44,18 +44,21 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: ReportedRol
       },
     },
     async (request) => {
-      const { percentage, is_killed, pinned_version, stages, hold_hours, reason } = request.body
+      const { percentage, is_killed, pinned_version, shadow_version, stages, hold_hours, reason } =
+        request.body
       const change = {
         ...(percentage !== undefined && { percentage }),
         ...(is_killed !== undefined && { isKilled: is_killed }),
         ...(pinned_version !== undefined && { pinnedVersion: pinned_version }),
+        ...(shadow_version !== undefined && { shadowVersion: shadow_version }),
         ...(stages !== undefined && { stages }),
         ...(hold_hours !== undefined && { holdHours: hold_hours }),
       }
       const changed = await rollout.change(change, actorOf(callerOf(request)), reason)
       if (changed) return toBody(changed)
-      throw new AppError('invalid_input', '1 fault in the request', {
-        faults: [{ path: 'pinned_version', message: 'must be a version that there is' }],
+      const named = Object.entries({ pinned_version, shadow_version }).filter(([, name]) => name)
+      throw new AppError('invalid_input', 'A version that there is not', {
+        faults: named.map(([path]) => ({ path, message: 'must be a version that there is' })),
       })
     },
   )
@@ -139,6 +142,7 @@ const toBody = (rollout: Rollout) => ({
   percentage: rollout.percentage,
   is_killed: rollout.isKilled,
   pinned_version: rollout.pinnedVersion,
+  shadow_version: rollout.shadowVersion,
   stages: [...rollout.stages],
   hold_hours: rollout.holdHours,
   is_held: rollout.isHeld,

@@ -77,6 +77,13 @@ export const RolloutBody = Type.Object(
         description: 'The version that serves whichever is active; null pins none.',
       }),
     ),
+    shadow_version: optional(
+      Type.String({
+        minLength: 1,
+        maxLength: VERSION_LENGTH,
+        description: 'The version that scores answers without being shown; null ends it.',
+      }),
+    ),
     stages: Type.Optional(stages()),
     hold_hours: Type.Optional(holdHours()),
     reason: Type.Optional(reason()),
@@ -91,6 +98,7 @@ export const RolloutResponse = Type.Object({
   percentage: percentage(),
   is_killed: isKilled(),
   pinned_version: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
+  shadow_version: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
   stages: stages(),
   hold_hours: holdHours(),
   is_held: Type.Boolean({ description: 'Nobody advances it.' }),

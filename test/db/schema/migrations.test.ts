@@ -34,6 +34,7 @@ const OURS = [
   'ml_request_log',
   'ml_rollout',
   'ml_rollout_changes',
+  'ml_shadow_days',
   'training_runs',
 ]
 

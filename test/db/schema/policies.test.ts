@@ -39,6 +39,7 @@ const SEEN: Readonly<Record<string, Partial<Record<Caller, number>>>> = {
   ml_request_log: {},
   ml_rollout: {},
   ml_rollout_changes: {},
+  ml_shadow_days: {},
   training_runs: {},
   talentmatch_migrations: {},
 }
@@ -68,6 +69,7 @@ const COLUMN: Readonly<Record<string, string>> = {
   ml_request_log: 'request_id',
   ml_rollout: 'percentage',
   ml_rollout_changes: 'actor',
+  ml_shadow_days: 'shadow_version',
   training_runs: 'reason',
   talentmatch_migrations: 'name',
 }
@@ -142,6 +144,10 @@ describe.each(servers)('our tables on $name', ({ open }) => {
     )
     await database.query(
       `insert into public.ml_process_samples values (gen_random_uuid(), now(), 2, 0, 0, 0, 0, 0, 0, 0)`,
+    )
+    await database.query(
+      `insert into public.ml_shadow_days
+       values ('2026-01-01', '2', '1', 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)`,
     )
     await database.query(
       `insert into public.ml_quality_days

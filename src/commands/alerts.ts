@@ -25,11 +25,16 @@ export function alertsCommand(): Command {
     })
 }
 
+const withUnit = (value: number, { unit }: Pick<(typeof CONDITIONS)[number], 'unit'>) =>
+  unit === 'seconds' && value > 86_400
+    ? `${(value / 86_400).toFixed(1)} days`
+    : `${Number(value.toPrecision(3))} ${unit}`
+
 async function toAlertTable(states: readonly AlertState[]): Promise<string> {
   const { plainTable, trimLines } = await import('../files/output/table.ts')
   const table = plainTable(
     ['alert', 'state', 'since', 'value', 'limit', 'what to do'],
-    [20, 13, 22, 10, 14, 46],
+    [20, 13, 22, 16, 22, 46],
     0,
   )
   const byName = new Map(states.map((state) => [state.name, state]))
@@ -39,8 +44,8 @@ async function toAlertTable(states: readonly AlertState[]): Promise<string> {
       condition.name,
       state ? (state.firedAt ? 'fires' : state.since ? 'may fire' : 'rests') : 'not looked',
       state?.since ? `${state.since.toISOString().slice(0, 19)}Z` : '-',
-      state?.value == null ? '-' : String(Number(state.value.toPrecision(3))),
-      `${'above' in condition.limit ? '>' : '<'} ${limitOf(condition)}`,
+      state?.value == null ? 'too few calls' : withUnit(state.value, condition),
+      `${'above' in condition.limit ? '>' : '<'} ${withUnit(limitOf(condition), condition)}`,
       `docs/runbook.md#${anchorOf(condition.name)}`,
     ])
   }

@@ -122,7 +122,7 @@ async function seedIfEmpty(database: Database, logger: Logger, signal: AbortSign
   const { DEMO_SIZE, seedPlatform } = await import('../demo/platform/seed.ts')
   const size = { ...DEMO_SIZE, asOf: new Date(startOfDay(new Date())) }
   await database.transaction((connection) => seedPlatform(connection, size, { signal }))
-  logger.info({ talents: size.talents, jobs: size.jobs }, 'demo platform made')
+  logger.info({ talentCount: size.talents, jobCount: size.jobs }, 'demo platform made')
 }
 
 async function checkDatabase(database: PendingDatabase): Promise<HealthCheck> {

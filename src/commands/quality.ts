@@ -29,7 +29,10 @@ export function qualityCommand(): Command {
         const from = new Date(Date.now() - (options.days - 1) * DAY_MS).toISOString().slice(0, 10)
         const days = await new Quality(database).days(from)
         if (options.json) process.stdout.write(`${JSON.stringify(days, null, 2)}\n`)
-        else if (days.length === 0) say('Nothing is measured of these days: is a worker running?')
+        else if (days.length === 0)
+          say(
+            'Nothing is measured of these days yet: a worker counts every hour, once something was shown.',
+          )
         else process.stdout.write(`${await toQualityTable(days)}\n`)
       })
     })

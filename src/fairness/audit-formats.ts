@@ -26,7 +26,7 @@ function toTable(audit: Audit): string {
   const { impact, counterfactual } = audit
   const parts = impact?.splits.map(({ split, categories, unknown }) => {
     const title = SPLIT_TITLES[split].toLowerCase()
-    const lines = plainTable([...HEAD, title], [9, 9, 8, 8, 14, 60], HEAD.length)
+    const lines = plainTable([...HEAD, title], [9, 9, 9, 9, 14, 60], HEAD.length)
     for (const each of categories) lines.push([...cellsOf(each), printable(each.category)])
     lines.push([unknown.talents, unknown.scores, '', '', '', '(unknown, not compared)'])
     return trimLines(lines.toString())

@@ -22,7 +22,7 @@ export function toMarkdown(card: ModelCard): string {
     ]),
     '## Data',
     list([
-      `Window: ${or(data.from)} to ${or(data.as_of)}`,
+      `Window: ${data.from || data.as_of ? `${or(data.from)} to ${or(data.as_of)}` : NOT_KEPT}`,
       `Pairs: ${or(data.rows)}, talents: ${or(data.talents)}, jobs: ${or(data.jobs)}`,
       `How it was made: ${data.training ? `\`${JSON.stringify(data.training)}\`` : NOT_KEPT}`,
     ]),
@@ -67,7 +67,8 @@ const NOT_KEPT = 'not kept'
 const or = (value: string | number | null) => (value === null ? NOT_KEPT : plain(String(value)))
 const because = (reason: string | null) => (reason === null ? '' : `: ${plain(reason)}`)
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`
-const rounded = (value: number) => String(Number(value.toPrecision(4)))
+const rounded = (value: number) =>
+  String(Number.isInteger(value) ? value : Number(value.toPrecision(4)))
 
 /** A text on one line that neither ends its paragraph nor becomes markup. */
 const plain = (text: string) =>

@@ -13,7 +13,7 @@ export function toText(report: RolloutReport): string {
     `Applied, model - rules: ${differenceText(difference.conversion)}`,
     report.isSampleRatioPlausible === false
       ? 'The arms do NOT have the users that the share says: find out why before you believe anything above.'
-      : `Users of the arms: ${report.isSampleRatioPlausible ? 'as the share says' : 'one arm only'}`,
+      : `Users of the arms: ${report.isSampleRatioPlausible ? 'as the share says' : 'nobody yet, or one arm only'}`,
     report.usersNeeded === null
       ? 'Too early to say how many users are needed.'
       : `To see conversion change by a tenth: some ${report.usersNeeded} users of both arms together.`,

@@ -88,9 +88,10 @@ export function toReport(
       engagement: differenceOf(treatment.engagement, control.engagement) ?? null,
       conversion: differenceOf(treatment.conversion, control.conversion) ?? null,
     },
-    isSampleRatioPlausible: hasBoth
-      ? isSampleRatioPlausible(treatment.conversion.users, users, share)
-      : null,
+    isSampleRatioPlausible:
+      hasBoth && users > 0
+        ? isSampleRatioPlausible(treatment.conversion.users, users, share)
+        : null,
     usersNeeded: hasBoth ? neededFor(treatment.conversion, control.conversion, share) : null,
   }
   return { ...report, brokenGuards: brokenGuards(report) }

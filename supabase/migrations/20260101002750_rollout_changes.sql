@@ -31,7 +31,9 @@ begin
     insert into public.ml_rollout_changes (actor, reason, old_state, new_state)
     values (
       coalesce(case when is_signed then new.updated_by end, 'database:' || session_user),
-      case when is_signed then new.reason end, old_state, new_state);
+      -- What the last change left there is no reason of this one.
+      case when is_signed or new.reason is distinct from old.reason then new.reason end,
+      old_state, new_state);
   end if;
   return null;
 end

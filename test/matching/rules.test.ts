@@ -58,7 +58,7 @@ describe('the rules', () => {
     expect(confidence).toBe(1)
     expect(explanation.unknown).toEqual(['cultural_fit'])
     expect(explanation.mismatches).toEqual([
-      '1 of 2 skills asked for; missing Spelt',
+      '1 of 2 skills asked for; not listed by that name: Spelt',
       'The expected pay lies 10 % above the offer',
     ])
     expect(explanation.top_factors.map(({ factor }) => factor)).toEqual([

@@ -24,6 +24,7 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
       openapi: '3.1.0',
       info: {
         title: 'talentmatch',
+        // Of the API, as its paths have it.
         version: '1.0.0',
         description: 'Ranks jobs for talents and talents for jobs, and says why. Scores are 0-100.',
       },
@@ -31,6 +32,10 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
         { name: 'match', description: 'Rank, score, explain' },
         { name: 'feedback', description: 'What was done with matches' },
         { name: 'drop-in', description: "What the platform's existing pages call" },
+        { name: 'rollout', description: 'How far the model is rolled out, and how it does' },
+        { name: 'models', description: 'Which version serves' },
+        { name: 'training', description: 'Runs that learn from what people did' },
+        { name: 'users', description: 'Export and erasure' },
         { name: 'operation', description: 'Health and metrics' },
       ],
       components: {

@@ -39,6 +39,6 @@ svg .open { stroke: var(--soft); fill: var(--paper) } svg .open circle { stroke-
 th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left;
   vertical-align: top } td.number, th.number { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums } th[scope='row'] { min-width: 7rem } td.word { white-space: nowrap; font-weight: 600 }
-caption { text-align: left; padding-bottom: .5rem }
+caption { text-align: left; padding: 1.25rem 0 .5rem; font-weight: 600 }
 @media print { body { max-width: none; padding: 0 } figure { break-inside: avoid } }
 `)

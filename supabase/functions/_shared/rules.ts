@@ -167,7 +167,7 @@ function skills(talent: RuledTalent, job: RuledJob): Part {
   const describe = () => {
     const missing = [...asked].filter(([key]) => !held.has(key)).map(([, name]) => name)
     return `${shared} of ${asked.size} ${asked.size === 1 ? 'skill' : 'skills'} asked for${
-      missing.length > 0 ? `; missing ${listed(missing)}` : ''
+      missing.length > 0 ? `; not listed by that name: ${listed(missing)}` : ''
     }`
   }
   return { ...part, score: shared / (held.size + asked.size - shared), known: true, describe }

@@ -245,7 +245,7 @@ describe.each(engines)('the calls about models on $name', (engine) => {
     )
     expect(told.limits.join(' ')).toMatch(/made-up people.*no gate compared/)
     expect(markdown).toContain(`# Model ${initial}`)
-    expect(markdown).toContain('Window: not kept to not kept')
+    expect(markdown).toContain('Window: not kept\n')
     expect((await card(initial)).json().markdown).toBeUndefined()
     expect((await card('9.9.9')).statusCode).toBe(404)
     expect((await card(initial, '?format=pdf')).statusCode).toBe(400)

@@ -125,7 +125,7 @@ describe.each(engines)('the rollout on $name', (engine) => {
       percentage: 5,
       treatment: { users: 0, conversion: null, p95_ms: null },
       conversion_difference: null,
-      is_sample_ratio_plausible: true,
+      is_sample_ratio_plausible: null,
     })
   })
 

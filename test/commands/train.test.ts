@@ -88,7 +88,7 @@ describe.skipIf(!server)('talentmatch train', { timeout: 120_000 }, () => {
     await expect.poll(statusOf, { timeout: 90_000, interval: 250 }).toBe('rejected')
     second.child.kill('SIGTERM')
     await exitCode(second.child)
-    expect(second.log()).toMatch(/"run":"[^"]+","status":"rejected"/)
+    expect(second.log()).toMatch(/"run":"[^"]+",.*"status":"rejected"/)
   })
 
   const services: ReturnType<typeof startCli>[] = []

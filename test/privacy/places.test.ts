@@ -103,6 +103,7 @@ describe.each(engines)('docs/privacy.md and the schema on $name', (engine) => {
         "ml_model_activations.actor",
         "ml_model_versions.id",
         "ml_model_versions.published_by",
+        "ml_process_samples.process",
         "ml_request_log.job_id",
         "ml_request_log.talent_id",
         "ml_request_log.user_hash",

@@ -15,6 +15,7 @@ import {
   rankByRules,
 } from '../supabase/functions/_shared/rules.ts'
 import { startPostgres } from './postgres-server.ts'
+import { quantileOf } from './quantile.ts'
 import { BENCH_SECRET, Service } from './service.ts'
 import { type Row, row, toLine } from './table.ts'
 
@@ -254,7 +255,7 @@ async function load(
   }
   await Promise.all(Array.from({ length: Number(flags.clients) }, client))
   ms.sort((a, b) => a - b)
-  const at = (share: number) => Math.round(ms[Math.floor(share * (ms.length - 1))] ?? 0)
+  const at = (share: number) => Math.round(quantileOf(ms, share))
   const answered = (100 * (ms.length - counts.failed)) / ms.length
   process.stdout.write(
     `${flags.clients} clients for ${flags.seconds} s, ${what}: ${ms.length} calls, ` +

@@ -1,4 +1,5 @@
 import type { Call } from './payloads.ts'
+import { quantileOf } from './quantile.ts'
 import type { Service } from './service.ts'
 
 export interface Latencies {
@@ -22,8 +23,7 @@ export async function latencies(
 /** Of the milliseconds of some answers, which are put in order. */
 export function latenciesOf(ms: number[]): Latencies {
   ms.sort((a, b) => a - b)
-  const at = (share: number) => ms[Math.floor(share * (ms.length - 1))] as number
-  return { p50: at(0.5), p95: at(0.95) }
+  return { p50: quantileOf(ms, 0.5), p95: quantileOf(ms, 0.95) }
 }
 
 /** Requests a second that {@link CLIENTS} clients together get answered. */

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +7,7 @@ import { signToken } from '../src/tokens.ts'
 import { endsWithUs } from './ends-with-us.ts'
 import { freePort } from './free-ports.ts'
 import type { Call } from './payloads.ts'
+import { residentMib } from './process-usage.ts'
 
 /** Signs the tokens of benchmarks. */
 export const BENCH_SECRET = 'a secret of the benchmark, 32 bytes and more'
@@ -176,13 +176,8 @@ export class Service {
   }
 
   /** Resident memory in MiB (its threads are in it, and it has no children); NaN off Linux. */
-  async residentMib(): Promise<number> {
-    try {
-      const status = await readFile(`/proc/${this.pid}/status`, 'utf8')
-      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
-    } catch {
-      return Number.NaN
-    }
+  residentMib(): Promise<number> {
+    return residentMib(this.pid)
   }
 
   /** @param signal `SIGKILL` ends it as a machine dies: nothing is finished */

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import type { Database } from '../../src/db/database.ts'
+import { cpuMs } from '../process-usage.ts'
 import type { Service } from '../service.ts'
 
 /** What some calls cost, each on average. */
@@ -61,19 +61,5 @@ async function read(service: Service, database: Database): Promise<Reading> {
     serviceCpuMs: await cpuMs(service.pid),
     databaseCpuMs: ofBackends.reduce((sum, ms) => sum + ms, 0),
     stages: new Map(Array.from(sums, ([, stage = '', seconds]) => [stage, Number(seconds)])),
-  }
-}
-
-/** Of Linux: a hundredth of a second each. */
-const TICK_MS = 10
-
-async function cpuMs(pid: number): Promise<number> {
-  try {
-    // Behind the name, which may have blanks: fields 14 and 15 are user and system time.
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return TICK_MS * (Number(fields[11]) + Number(fields[12]))
-  } catch {
-    return Number.NaN
   }
 }

@@ -8,6 +8,7 @@ import { createEngine } from '../../src/matching/engine.ts'
 import { startProgress } from '../../src/progress.ts'
 import type { Talent } from '../../supabase/functions/_shared/payload.ts'
 import { type PostgresServer, startPostgres } from '../postgres-server.ts'
+import { quantileOf } from '../quantile.ts'
 import { Service } from '../service.ts'
 import { costsOf, inWords } from './costs.ts'
 import { compareBest, rankEverything } from './oracle.ts'
@@ -184,7 +185,7 @@ async function callService(
       }
     })
     times.sort((a, b) => a - b)
-    const at = (share: number) => times[Math.floor(share * (count - 1))] as number
+    const at = (share: number) => quantileOf(times, share)
     const scores = new Map<string, number[]>()
     for (let i = 0; i < Number(flags.compared); i++) {
       const { matches } = JSON.parse(await call(i, '?explain=full')) as {

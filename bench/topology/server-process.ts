@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { endsWithUs } from '../ends-with-us.ts'
+import { residentMib } from '../process-usage.ts'
 
 export interface ServerCommand {
   /** For people. */
@@ -96,12 +96,7 @@ export class ServerProcess {
   }
 
   /** Resident memory in MiB, its threads included; NaN off Linux. */
-  async residentMib(): Promise<number> {
-    try {
-      const status = await readFile(`/proc/${this.#child?.pid}/status`, 'utf8')
-      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
-    } catch {
-      return Number.NaN
-    }
+  residentMib(): Promise<number> {
+    return residentMib(this.#child?.pid)
   }
 }

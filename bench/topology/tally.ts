@@ -1,3 +1,4 @@
+import { quantileOf } from '../quantile.ts'
 import type { Asked } from './ask.ts'
 import { type Call, KINDS, type Kind } from './calls.ts'
 
@@ -45,8 +46,7 @@ export class Tally {
   /** Milliseconds of those that were answered as they should be, all or of one kind. */
   quantile(share: number, kind?: Kind): number {
     const ms = kind ? (this.#ms.get(kind) ?? []) : [...this.#ms.values()].flat()
-    const sorted = Float64Array.from(ms).sort()
-    return sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN
+    return quantileOf(Float64Array.from(ms).sort(), share)
   }
 
   count(kind: Kind): number {

@@ -44,9 +44,13 @@ const WIDTHS = [12, 11, 16, 8, 9, 9, 11, 8, 10, 7]
 async function toQualityTable(days: readonly QualityDay[]): Promise<string> {
   const { plainTable, trimLines } = await import('../files/output/table.ts')
   const table = plainTable(HEAD, WIDTHS, 0)
+  const dates = new Set(days.map(({ day }) => day))
+  const fallbacks = new Map(
+    Array.from(dates, (date) => [date, fallbackShares(days.filter(({ day }) => day === date))]),
+  )
   for (const day of days) {
     const rates = ratesOf(day)
-    const fallback = fallbackShares(days.filter((other) => other.day === day.day)).get(day.arm)
+    const fallback = fallbacks.get(day.day)?.get(day.arm)
     table.push([
       ...[day.day, day.arm, day.modelVersion, day.impressions],
       ...[rates.engagement, rates.conversion, rates.precision].map(percent),

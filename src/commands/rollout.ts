@@ -1,8 +1,7 @@
 import { Command } from 'commander'
 import type { Database } from '../db/database.ts'
-import { loadConfig } from '../environment.ts'
 import type { Move } from '../rollout/moves.ts'
-import { openMigratedDatabase } from './database.ts'
+import { withDatabase } from './database.ts'
 import { say } from './inputs.ts'
 import { operator } from './operator.ts'
 
@@ -109,13 +108,4 @@ async function report(database: Database, json: boolean): Promise<void> {
 async function openRollout(database: Database) {
   const { RolloutRows } = await import('../db/repositories/rollout.ts')
   return new RolloutRows(database)
-}
-
-async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
-  const { database, close } = await openMigratedDatabase(loadConfig())
-  try {
-    await work(database)
-  } finally {
-    await close()
-  }
 }

@@ -32,15 +32,12 @@ Example:
 }
 
 async function why({ talent, job, on, format }: WhyOptions): Promise<void> {
-  const [{ loadConfig }, { openMigratedDatabase }, { Decisions }, { toDecision }] =
-    await Promise.all([
-      import('../environment.ts'),
-      import('./database.ts'),
-      import('../db/repositories/decisions.ts'),
-      import('../fairness/decision-text.ts'),
-    ])
-  const { database, close } = await openMigratedDatabase(loadConfig())
-  try {
+  const [{ withDatabase }, { Decisions }, { toDecision }] = await Promise.all([
+    import('./database.ts'),
+    import('../db/repositories/decisions.ts'),
+    import('../fairness/decision-text.ts'),
+  ])
+  await withDatabase(async (database) => {
     const decision = await new Decisions(database).find({
       talentId: talent,
       jobId: job,
@@ -49,7 +46,5 @@ async function why({ talent, job, on, format }: WhyOptions): Promise<void> {
     process.stdout.write(
       format === 'json' ? `${JSON.stringify(decision, null, 2)}\n` : toDecision(decision),
     )
-  } finally {
-    await close()
-  }
+  })
 }

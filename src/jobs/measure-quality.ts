@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 /** Some 160 kB of rows each: enough to tell a shift of a few per cent. */
 const SAMPLED_ROWS = 5_000
 
-export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
 /**
  * Measures the days that may still change, and those that nobody has measured; may be cut off and begun again.

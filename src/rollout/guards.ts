@@ -1,11 +1,8 @@
+import { ERROR_SHARE, FALLBACK_SHARE, SLOW_SECONDS } from '../alerts/conditions.ts'
 import type { RolloutReport } from './report.ts'
 
 /** Fewer calls say nothing of shares and percentiles. */
 const MIN_CALLS = 100
-/** The limits of the alerts (docs/operations.md). */
-const MAX_FALLBACK_SHARE = 0.2
-const MAX_ERROR_SHARE = 0.05
-const MAX_P95_MS = 3_000
 
 /** What stands against going on with a stage, in sentences; none where nothing does. */
 export function brokenGuards(report: Omit<RolloutReport, 'brokenGuards'>): readonly string[] {
@@ -23,15 +20,15 @@ export function brokenGuards(report: Omit<RolloutReport, 'brokenGuards'>): reado
       'people apply less to what the model shows than to what rules show, beyond chance',
     ],
     [
-      isBusy && fallbacks / calls > MAX_FALLBACK_SHARE,
+      isBusy && fallbacks / calls > FALLBACK_SHARE,
       `rules gave ${fallbacks} of the ${calls} answers of the model’s arm`,
     ],
     [
-      isBusy && errors / calls > MAX_ERROR_SHARE,
+      isBusy && errors / calls > ERROR_SHARE,
       `${errors} of the ${calls} calls of the model’s arm failed`,
     ],
     [
-      isBusy && (p95Ms ?? 0) > MAX_P95_MS,
+      isBusy && (p95Ms ?? 0) > 1_000 * SLOW_SECONDS,
       `one in twenty calls of the model’s arm took longer than ${Math.round(p95Ms ?? 0)} ms`,
     ],
   ]

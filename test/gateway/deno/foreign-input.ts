@@ -31,6 +31,14 @@ function replaced(value: unknown, other: unknown): unknown[] {
   return [other, ...within]
 }
 
+const isSorted = (scores: readonly number[]) =>
+  scores.slice(1).every((score, at) => score <= Number(scores[at]))
+/** Scores, and the same with each two neighbours exchanged: the service exchanges one pair, to learn. */
+const withOneExchange = (scores: readonly number[]) => [
+  scores,
+  ...scores.slice(1).map((_, at) => scores.toSpliced(at, 2, ...scores.slice(at, at + 2).reverse())),
+]
+
 Deno.test('an answer of the service is for the subject, in order and short enough, or none', () => {
   assert.isDefined(readServiceAnswer(proper(), CALL))
   const others = fc.oneof(
@@ -46,12 +54,11 @@ Deno.test('an answer of the service is for the subject, in order and short enoug
         assert.isAtMost(matches.length, CALL.limit)
         assert.isTrue(matches.every(({ talent_id }) => talent_id === TALENT))
         assert.isTrue(scores.every((score) => score >= CALL.minScore && score <= 100))
-        assert.deepEqual(
-          scores,
-          scores.toSorted((a, b) => b - a),
-        )
+        assert.isTrue(withOneExchange(scores).some(isSorted), `${scores}`)
       }
     }),
+    // Found by chance once: an exchanged pair that is in order.
+    { examples: [[10]] },
   )
 })
 

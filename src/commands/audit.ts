@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import type { Audit } from '../fairness/audit.ts'
 import { AUDIT_FORMATS, type AuditFormat, formatAudit } from '../fairness/audit-formats.ts'
@@ -123,7 +124,7 @@ async function auditSwaps({ talents, jobs }: AuditOptions): Promise<Parts> {
     talents === undefined || jobs === undefined
       ? await makeUp()
       : {
-          source: `${talents}, ${jobs}`,
+          source: `${basename(talents)}, ${basename(jobs)}`,
           talents: await collect(readInput(talents, kinds.TALENTS)),
           jobs: await collect(readInput(jobs, kinds.JOBS)),
         }

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { counted } from '../counted.ts'
 import { loadConfig } from '../environment.ts'
 import { startProgress } from '../progress.ts'
 import { wholeNumberFrom } from './arguments.ts'
@@ -91,7 +92,9 @@ async function seed(
         { talents, jobs, companies, applications, weeks, seed, asOf },
         { signal, onProgress: progress.update },
       )
-      say(`Made ${talents} talents, ${jobs} jobs, ${companies} companies and ${made} applications.`)
+      say(
+        `Made ${counted(talents, 'talent')}, ${counted(jobs, 'job')}, ${companies.toLocaleString('en')} companies and ${counted(made, 'application')}.`,
+      )
     } finally {
       progress.done()
     }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '../config.ts'
+import { counted } from '../counted.ts'
 import type { Platform } from '../http/platform.ts'
 import { signToken } from '../tokens.ts'
 import { loadExampleRequest } from './examples.ts'
@@ -65,12 +66,11 @@ async function describeContent(
   waiting: number,
 ): Promise<string> {
   const { talents, jobs } = await platform.directory.countPlatform()
-  const count = (n: number) => n.toLocaleString('en')
-  const content = `The database is ready: ${nameOf(config)}, ${count(talents)} talents and ${count(jobs)} active jobs.\n`
+  const content = `The database is ready: ${nameOf(config)}, ${counted(talents, 'talent')} and ${counted(jobs, 'active job')}.\n`
   if (talents + jobs === 0)
     return `${content}\`npx talentmatch seed\` fills it with a made-up platform.\n`
   if (waiting === 0) return content
-  return `${content}The texts of ${count(waiting)} are being read for the first time; answers may say "partial" until then.\n`
+  return `${content}The texts of ${waiting.toLocaleString('en')} are being read for the first time; answers may say "partial" until then.\n`
 }
 
 const PAGE = { limit: 3, min_score: 0 }

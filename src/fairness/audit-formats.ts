@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { counted } from '../counted.ts'
 import { plainTable, printable, trimLines } from '../files/output/table.ts'
 import { row, table } from '../training/report/html-table.ts'
 import { type Markup, markup, NOTHING } from '../training/report/markup.ts'
@@ -28,7 +29,13 @@ function toTable(audit: Audit): string {
     const title = SPLIT_TITLES[split].toLowerCase()
     const lines = plainTable([...HEAD, title], [9, 9, 9, 9, 14, 60], HEAD.length)
     for (const each of categories) lines.push([...cellsOf(each), printable(each.category)])
-    lines.push([unknown.talents, unknown.scores, '', '', '', '(unknown, not compared)'])
+    lines.push([
+      ...[unknown.talents, unknown.scores].map(shown),
+      '',
+      '',
+      '',
+      '(unknown, not compared)',
+    ])
     return trimLines(lines.toString())
   })
   return `${[
@@ -83,7 +90,7 @@ function impactMarkup(impact: ImpactAudit): Markup {
   const tables = impact.splits.map(({ split, categories, unknown }) => {
     const rows = [
       ...categories.map((each) => row(each.category, cellsOf(each))),
-      row('Unknown, not compared', [`${unknown.talents}`, `${unknown.scores}`, '', '', '']),
+      row('Unknown, not compared', [shown(unknown.talents), shown(unknown.scores), '', '', '']),
     ]
     return table(SPLIT_TITLES[split], ['Category'], rows, HEAD)
   })
@@ -102,18 +109,20 @@ const sourceLine = ({ source, versions }: Audit): string => {
 
 const rateLine = ({ rate, threshold, scores, talents }: ImpactAudit): string =>
   rate === 'scoring'
-    ? `Rate: share of scores above the median, ${threshold.toFixed(2)}, of all ${scores} scores of ${talents} talents. Impact ratio: rate by the highest rate.`
-    : `Rate: share of scores of at least ${threshold}, among ${scores} scores of ${talents} talents. Impact ratio: rate by the highest rate.`
+    ? `Rate: share of scores above the median, ${threshold.toFixed(2)}, of all ${counted(scores, 'score')} of ${counted(talents, 'talent')}. Impact ratio: rate by the highest rate.`
+    : `Rate: share of scores of at least ${threshold}, among ${counted(scores, 'score')} of ${counted(talents, 'talent')}. Impact ratio: rate by the highest rate.`
+
+const shown = (count: number) => count.toLocaleString('en')
 
 const cellsOf = ({ talents, scores, share, rate, impactRatio, isSmall }: CategoryImpact) => [
-  `${talents}`,
-  `${scores}`,
+  shown(talents),
+  shown(scores),
   `${(share * 100).toFixed(1)} %`,
   rate.toFixed(3),
   isSmall ? 'below 2 %' : (impactRatio?.toFixed(3) ?? '-'),
 ]
 
 const changeLines = ({ talents, pairs, mean, p50, p95, p99, max }: ScoreChanges) => [
-  `Bios with a man’s name and pronouns against a woman’s: ${pairs} pairs of ${talents} talents.`,
+  `Bios with a man’s name and pronouns against a woman’s: ${counted(pairs, 'pair')} of ${counted(talents, 'talent')}.`,
   `Mean change ${mean.toFixed(3)} points. Absolute change: median ${p50.toFixed(2)}, 95 % below ${p95.toFixed(2)}, 99 % below ${p99.toFixed(2)}, largest ${max.toFixed(2)} points of 100.`,
 ]

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { Difference } from './confidence-sequence.ts'
 import type { Arm, RolloutReport } from './report.ts'
 
@@ -16,7 +17,7 @@ export function toText(report: RolloutReport): string {
       : `Users of the arms: ${report.isSampleRatioPlausible ? 'as the share says' : 'nobody yet, or one arm only'}`,
     report.usersNeeded === null
       ? 'Too early to say how many users are needed.'
-      : `To see conversion change by a tenth: some ${report.usersNeeded} users of both arms together.`,
+      : `To see conversion change by a tenth: some ${report.usersNeeded.toLocaleString('en')} users of both arms together.`,
     report.brokenGuards.length > 0
       ? `Against advancing: ${report.brokenGuards.join('; ')}.`
       : 'No guard stands against advancing.',
@@ -25,14 +26,14 @@ export function toText(report: RolloutReport): string {
 }
 
 const armLines = (name: string, { users, pairsShown, engagement, conversion, calls }: Arm) => [
-  `${name}: ${users} talents, ${pairsShown} pairs shown, viewed ${percent(engagement)}, applied ${percent(conversion)}`,
-  `  ${calls.calls} calls, p50 ${ms(calls.p50Ms)}, p95 ${ms(calls.p95Ms)}, ` +
-    `${calls.fallbacks} by rules, ${calls.errors} errors`,
+  `${name}: ${counted(users, 'talent')}, ${counted(pairsShown, 'pair')} shown, viewed ${percent(engagement)}, applied ${percent(conversion)}`,
+  `  ${counted(calls.calls, 'call')}, p50 ${ms(calls.p50Ms)}, p95 ${ms(calls.p95Ms)}, ` +
+    `${calls.fallbacks} by rules, ${counted(calls.errors, 'error')}`,
 ]
 
 const percent = (share: number | null) => (share === null ? '-' : `${(100 * share).toFixed(2)} %`)
 const ms = (time: number | null) => (time === null ? '-' : `${Math.round(time)} ms`)
 const differenceText = (difference: Difference | null) =>
   difference === null
-    ? 'less than 50 talents in an arm'
+    ? 'fewer than 50 talents in an arm'
     : `${percent(difference.value)} (95 %, at any time: ${percent(difference.low)} to ${percent(difference.high)})`

@@ -78,7 +78,7 @@ describe.each(engines)('the report of a rollout on $name', (engine) => {
       usersNeeded: null,
     })
     expect(toText(report)).toContain(
-      'Model: 1 talents, 2 pairs shown, viewed 50.00 %, applied 50.00 %',
+      'Model: 1 talent, 2 pairs shown, viewed 50.00 %, applied 50.00 %',
     )
   })
 

@@ -90,7 +90,7 @@ export const migrations: Check = {
       if (pending.length === 0) return { status: 'ok', detail: 'all applied' }
       return {
         status: 'fail',
-        detail: `not applied: ${pending.join(', ')}`,
+        detail: `${pending.length} not applied, from ${pending[0]} on`,
         mend: 'Run `talentmatch migrate`.',
       }
     }),
@@ -106,13 +106,14 @@ export const platformTables: Check = {
         [Object.keys(READ_COLUMNS)],
       )
       const there = new Set(rows.map(({ table, column }) => `${table}.${column}`))
-      const missing = Object.entries(READ_COLUMNS).flatMap(([table, columns]) =>
-        columns.map((column) => `${table}.${column}`).filter((name) => !there.has(name)),
-      )
+      const missing = Object.entries(READ_COLUMNS).flatMap(([table, columns]) => {
+        const lacking = columns.filter((column) => !there.has(`${table}.${column}`))
+        return lacking.length > 0 ? [`${table}: ${lacking.join(', ')}`] : []
+      })
       if (missing.length === 0) return { status: 'ok', detail: 'have every column that is read' }
       return {
         status: 'warn',
-        detail: `lack ${missing.join(', ')}`,
+        detail: `lack columns:\n${missing.join('\n')}`,
         mend: 'What they would say counts as unknown; add the columns if the platform has the facts.',
       }
     }),

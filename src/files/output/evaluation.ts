@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts'
 import { plainTable, trimLines } from './table.ts'
 
 interface Interval {
@@ -44,7 +45,7 @@ export function toEvaluation({ model_version, split, reports }: Evaluation): str
     ])
     const table = plainTable(['', ...Object.values(HEADS)], [20, 27, 27, 27], 0)
     table.push(...rows)
-    return `${file}, ${split}, ${talents} talents, model ${model_version}\n${trimLines(table.toString())}\n`
+    return `${file}, ${split}, ${counted(talents, 'talent')}, model ${model_version}\n${trimLines(table.toString())}\n`
   })
   return `${parts.join('\n')}\nIn brackets 95 % intervals over talents; * = it does not hold 0.\n`
 }

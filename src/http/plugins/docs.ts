@@ -2,6 +2,8 @@ import swagger, { type SwaggerTransformObject } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 250 40" width="250" height="40"><text y="27" fill="#fff" font-family="sans-serif" font-size="20" font-weight="600">TalentBrains matching</text></svg>`
+
 /** A body that may be null may be left out. */
 const markOptionalBodies: SwaggerTransformObject = (document) => {
   if (!('openapiObject' in document)) return document.swaggerObject
@@ -53,6 +55,7 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
+    logo: { type: 'image/svg+xml', content: LOGO, href: '/docs' },
     // The default asks a server on the internet to validate the document.
     uiConfig: { validatorUrl: null, persistAuthorization: true, displayRequestDuration: true },
   })

@@ -16,8 +16,8 @@ export interface HealthCheck {
 /** By the name of the part. */
 export type HealthChecks = Readonly<Record<string, () => Promise<HealthCheck>>>
 
-/** Whoever asks for health wants to know soon; what has not answered by then is out. */
-const CHECK_MS = 300
+/** What has not answered by then is out. Probes wait 2 s; the embedded database may be busy for a while. */
+const CHECK_MS = 1000
 
 const TAGS = ['operation']
 
@@ -101,9 +101,13 @@ function addProbes(app: TypedApp, isReady: () => Promise<boolean>): void {
 
 /** All at once, so that they take no longer than one. */
 async function run(checks: HealthChecks): Promise<Readonly<Record<string, HealthCheck>>> {
-  const late = delay(CHECK_MS, { status: 'unavailable', detail: 'does not answer' } as const, {
-    ref: false,
-  })
+  const late = delay(
+    CHECK_MS,
+    { status: 'unavailable', detail: 'no answer within a second' } as const,
+    {
+      ref: false,
+    },
+  )
   const failed = (): HealthCheck => ({ status: 'unavailable' })
   const results = Object.entries(checks).map(
     async ([name, check]) => [name, await Promise.race([check().catch(failed), late])] as const,

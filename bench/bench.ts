@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
-import { packageVersion } from '../src/commands/version.ts'
+import { packageVersion } from '../src/terminal/package-version.ts'
 import { engineRows } from './engine-rows.ts'
 import { Service } from './service.ts'
 import { COLD_RUNS, serviceRows } from './service-rows.ts'

@@ -1,14 +1,14 @@
 import { Agent, request } from 'node:http'
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { type RunningGateway, startGateway } from '../src/commands/gateway-process.ts'
-import { parseConfig } from '../src/config.ts'
 import type { Database } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { openPostgres } from '../src/db/postgres.ts'
 import { DEMO_SIZE, seedPlatform } from '../src/demo/platform/seed.ts'
 import { startOfDay } from '../src/matching/day.ts'
-import { signToken } from '../src/tokens.ts'
+import { type RunningGateway, startGateway } from '../src/processes/gateway-process.ts'
+import { parseConfig } from '../src/settings/config.ts'
+import { signToken } from '../src/settings/tokens.ts'
 import {
   type RuledJob,
   type RuledTalent,

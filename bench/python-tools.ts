@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, rename } from 'node:fs/promises'
-import { projectFile } from '../src/project-file.ts'
+import { projectFile } from '../src/runtime/project-file.ts'
 import { sha256 } from '../src/sha256.ts'
 
 /**

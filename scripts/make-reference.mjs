@@ -10,9 +10,9 @@ const [
   { readModelFolder },
 ] = await Promise.all([
   import('../dist/src/training/reference-set.js'),
-  import('../dist/src/commands/engine.js'),
-  import('../dist/src/environment.js'),
-  import('../dist/src/matching/bundle.js'),
+  import('../dist/src/setup/open-engine.js'),
+  import('../dist/src/settings/environment.js'),
+  import('../dist/src/matching/bundle/bundle.js'),
 ])
 const { texts } = await readModelFolder(modelFolder(undefined))
 const embedder = await openCachedEmbedder(loadConfig())

@@ -29,7 +29,7 @@ if (args.includes('--help') || args.includes('-h')) {
   try {
     await serve({ welcome: true })
   } catch (error) {
-    const { describeFailure } = await import('../dist/src/commands/exit-codes.js')
+    const { describeFailure } = await import('../dist/src/terminal/exit-codes.js')
     const { message, code } = describeFailure(error)
     say(message)
     process.exitCode = code

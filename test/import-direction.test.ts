@@ -32,7 +32,7 @@ test.each([
   ['src/matching/a.ts', '../training/b.ts'],
   ['src/matching/a.ts', '../http/b.ts'],
   ['src/training/a.ts', '../http/b.ts'],
-  ['src/training/a.ts', '../server.ts'],
+  ['src/training/a.ts', '../processes/server.ts'],
   ['src/evaluation/a.ts', '../commands/b.ts'],
   ['src/simulation/a.ts', '../db/b.ts'],
   ['src/matching/a.ts', '../evaluation/b.ts'],
@@ -43,11 +43,11 @@ test.each([
   ['src/http/routes/a.ts', '../../training/b.ts'],
   ['src/http/routes/a.ts', '../../commands/b.ts'],
   ['src/db/a.ts', '../training/b.ts'],
-  ['src/db/repositories/a.ts', '../../training/synthetic/b.ts'],
+  ['src/db/platform/a.ts', '../../training/synthetic/b.ts'],
   ['src/jobs/a.ts', '../http/b.ts'],
   ['src/files/a.ts', '../commands/b.ts'],
   ['src/files/a.ts', '../http/b.ts'],
-  ['supabase/functions/_shared/a.ts', '../../../src/config.ts'],
+  ['supabase/functions/_shared/a.ts', '../../../src/settings/config.ts'],
 ])('%s must not import %s', (file, imported) => {
   expect(lint(file, imported)).toContain('lint/style/noRestrictedImports')
 })
@@ -58,7 +58,7 @@ test.each([
   ['src/training/a.ts', '../matching/b.ts'],
   ['src/simulation/a.ts', '../training/b.ts'],
   ['src/http/a.ts', '../matching/b.ts'],
-  ['src/db/repositories/a.ts', '../../training/dataset/b.ts'],
+  ['src/db/platform/a.ts', '../../training/dataset/b.ts'],
   ['src/commands/a.ts', '../training/b.ts'],
   ['src/features/a.ts', '../../supabase/functions/_shared/b.ts'],
 ])('%s may import %s', (file, imported) => {

@@ -1,11 +1,11 @@
 import type { Platform } from '../src/http/platform.ts'
-import type { AnswerLog, ShownAnswer } from '../src/matching/answer-log.ts'
-import type { ServedMatches } from '../src/matching/by-id-matcher.ts'
-import type { StoredJob, StoredTalent } from '../src/matching/corpus.ts'
-import type { Feedback, FeedbackAuthor, FeedbackOutcome } from '../src/matching/feedback.ts'
+import type { AnswerLog, ShownAnswer } from '../src/interactions/answer-log.ts'
+import type { Feedback, FeedbackAuthor, FeedbackOutcome } from '../src/interactions/feedback.ts'
+import type { ServedMatches } from '../src/matching/by-id/by-id-matcher.ts'
+import type { StoredJob, StoredTalent } from '../src/matching/by-id/corpus.ts'
 import type { MatchOptions, RankedMatches } from '../src/matching/matcher.ts'
-import type { Rollout } from '../src/matching/rollout.ts'
 import type { ReportedRollout } from '../src/rollout/report.ts'
+import type { Rollout } from '../src/rollout/rollout.ts'
 import { ListMatcher } from './app.ts'
 
 export interface PlatformRows {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { projectFile } from '../../src/project-file.ts'
+import { projectFile } from '../../src/runtime/project-file.ts'
 import { installPythonTools } from '../python-tools.ts'
 
 const HELP = `Usage: npm run check:deploy

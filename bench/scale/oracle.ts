@@ -1,9 +1,9 @@
 import type { Database } from '../../src/db/database.ts'
-import { PlatformCorpus } from '../../src/db/repositories/corpus.ts'
+import { PlatformCorpus } from '../../src/db/platform/corpus.ts'
 import { READING_FORMAT } from '../../src/features/codec/format.ts'
+import type { Candidate, Corpus } from '../../src/matching/by-id/corpus.ts'
 import { CorpusMatcher } from '../../src/matching/by-id/corpus-matcher.ts'
-import type { Candidate, Corpus } from '../../src/matching/corpus.ts'
-import type { Engine } from '../../src/matching/engine.ts'
+import type { Engine } from '../../src/matching/engine/engine.ts'
 import type { Talent } from '../../supabase/functions/_shared/payload.ts'
 
 const PAGE = 5_000

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { projectFile } from '../../src/project-file.ts'
+import { projectFile } from '../../src/runtime/project-file.ts'
 import { ask } from './ask.ts'
 import { ServerProcess } from './server-process.ts'
 

@@ -1,5 +1,5 @@
 import { RANKED_FEATURES } from '../../src/features/registry.ts'
-import { loadBundle } from '../../src/matching/bundle.ts'
+import { loadBundle } from '../../src/matching/bundle/bundle.ts'
 import { PASSED_OVER_LABEL } from '../../src/training/dataset/dataset.ts'
 import { readReferenceSet } from '../../src/training/reference-set.ts'
 import { scoresOf } from '../../src/training/scorer.ts'

@@ -13,8 +13,8 @@ export function alertsCommand(): Command {
     .addHelpText('after', '\nExamples:\n  $ talentmatch alerts')
     .action(async ({ json }: { readonly json: boolean }) => {
       const [{ withDatabase }, { Alerts }] = await Promise.all([
-        import('./database.ts'),
-        import('../db/repositories/alerts.ts'),
+        import('../setup/open-database.ts'),
+        import('../db/observation/alert-rows.ts'),
       ])
       await withDatabase(async (database) => {
         const states = await new Alerts(database).states()

@@ -2,9 +2,9 @@ import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import type { Audit } from '../fairness/audit.ts'
 import { AUDIT_FORMATS, type AuditFormat, formatAudit } from '../fairness/audit-formats.ts'
-import { day, numberFrom } from './arguments.ts'
-import { UsageError } from './exit-codes.ts'
-import { collect, readInput } from './inputs.ts'
+import { UsageError } from '../terminal/usage-error.ts'
+import { day, numberFrom } from './input/arguments.ts'
+import { collect, readInput } from './input/read-input.ts'
 
 interface AuditOptions {
   readonly demographics?: string
@@ -97,9 +97,9 @@ async function auditGroups(demographics: string, options: AuditOptions): Promise
 
 async function readShown(options: AuditOptions) {
   const [{ loadConfig }, { openMigratedDatabase }, { ShownScores }] = await Promise.all([
-    import('../environment.ts'),
-    import('./database.ts'),
-    import('../db/repositories/shown-scores.ts'),
+    import('../settings/environment.ts'),
+    import('../setup/open-database.ts'),
+    import('../db/interactions/shown-scores.ts'),
   ])
   const { database, close } = await openMigratedDatabase(loadConfig())
   try {
@@ -114,11 +114,11 @@ const MADE_UP = { talents: 100, jobs: 100 }
 async function auditSwaps({ talents, jobs }: AuditOptions): Promise<Parts> {
   const [{ loadConfig }, { openBulkMatcher }, { measureSwaps }, { interruptSignal }, kinds] =
     await Promise.all([
-      import('../environment.ts'),
-      import('./engine.ts'),
+      import('../settings/environment.ts'),
+      import('../setup/open-engine.ts'),
       import('../fairness/counterfactual.ts'),
-      import('./interrupt.ts'),
-      import('./entity-kinds.ts'),
+      import('../terminal/interrupt.ts'),
+      import('./input/entity-kinds.ts'),
     ])
   const world =
     talents === undefined || jobs === undefined

@@ -1,11 +1,11 @@
 import { Command } from 'commander'
-import type { Config } from '../config.ts'
+import type { Config } from '../settings/config.ts'
+import { EXIT } from '../terminal/exit-codes.ts'
 import { type Check, type Finding, messageOf } from './checks/check.ts'
 import { databaseServer, migrations, platformTables } from './checks/database.ts'
 import { dataFolder, freePort, nativeLibraries, nodeVersion } from './checks/machine.ts'
 import { embedding, embeddingWeights, lightgbm, rankingModel } from './checks/model.ts'
 import { erasures, retention } from './checks/privacy.ts'
-import { EXIT } from './exit-codes.ts'
 
 /** In the order in which they are mended. */
 const CHECKS: readonly Check[] = [
@@ -54,7 +54,7 @@ Examples:
 }
 
 async function* examine(): AsyncGenerator<NamedFinding> {
-  const { loadConfig } = await import('../environment.ts')
+  const { loadConfig } = await import('../settings/environment.ts')
   let config: Config
   try {
     config = loadConfig()

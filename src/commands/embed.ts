@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Command } from 'commander'
 import { describeCauses } from '../../supabase/functions/_shared/log-error.ts'
-import type { MatchIndex } from '../db/repositories/match-index.ts'
-import type { Outbox } from '../db/repositories/outbox.ts'
+import type { MatchIndex } from '../db/match-index/match-index.ts'
+import type { Outbox } from '../db/match-index/outbox.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import type { IndexFailure } from '../jobs/index-changes.ts'
-import { startProgress } from '../progress.ts'
-import { say } from './inputs.ts'
-import { interruptSignal } from './interrupt.ts'
+import type { IndexFailure } from '../jobs/indexing/index-changes.ts'
+import { interruptSignal } from '../terminal/interrupt.ts'
+import { startProgress } from '../terminal/progress.ts'
+import { say } from '../terminal/say.ts'
 
 /** Between two looks, while others have claimed all that is left or it has failed and rests. */
 const LOOK_AGAIN_MS = 250
@@ -39,12 +39,12 @@ async function embed(signal: AbortSignal): Promise<void> {
     { Outbox },
     { sweep },
   ] = await Promise.all([
-    import('../environment.ts'),
-    import('./database.ts'),
-    import('./stored-embedder.ts'),
-    import('../db/repositories/match-index.ts'),
-    import('../db/repositories/outbox.ts'),
-    import('../jobs/sweep.ts'),
+    import('../settings/environment.ts'),
+    import('../setup/open-database.ts'),
+    import('../setup/open-stored-embedder.ts'),
+    import('../db/match-index/match-index.ts'),
+    import('../db/match-index/outbox.ts'),
+    import('../jobs/indexing/sweep.ts'),
   ])
   const config = loadConfig()
   const { database, close } = await openMigratedDatabase(config)
@@ -77,7 +77,7 @@ async function drain(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<{ readonly total: number; readonly givenUp: number }> {
-  const { indexChanges } = await import('../jobs/index-changes.ts')
+  const { indexChanges } = await import('../jobs/indexing/index-changes.ts')
   let { waiting } = await outbox.backlog()
   const total = waiting
   let givenUp = 0

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { type Progress, startProgress } from '../progress.ts'
-import { modelFolder, openCachedEmbedder } from './engine.ts'
-import { collect, readInput } from './inputs.ts'
-import { interruptSignal } from './interrupt.ts'
+import { modelFolder, openCachedEmbedder } from '../setup/open-engine.ts'
+import { interruptSignal } from '../terminal/interrupt.ts'
+import { type Progress, startProgress } from '../terminal/progress.ts'
+import { collect, readInput } from './input/read-input.ts'
 
 interface EvaluateOptions {
   readonly data: string
@@ -53,12 +53,12 @@ async function evaluate(
     { startOfDay },
     { JOBS, TALENTS },
   ] = await Promise.all([
-    import('../environment.ts'),
+    import('../settings/environment.ts'),
     import('../evaluation/evaluate.ts'),
     import('../files/output/evaluation.ts'),
-    import('../matching/bundle.ts'),
+    import('../matching/bundle/bundle.ts'),
     import('../matching/day.ts'),
-    import('./entity-kinds.ts'),
+    import('./input/entity-kinds.ts'),
   ])
   const config = loadConfig()
   const [bundle, talents, jobs] = await Promise.all([

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
 import type { EntityKind } from '../files/entities.ts'
-import { uuid } from './arguments.ts'
-import { openMatcher } from './engine.ts'
-import { UsageError } from './exit-codes.ts'
-import { readInput } from './inputs.ts'
+import { openMatcher } from '../setup/open-engine.ts'
+import { UsageError } from '../terminal/usage-error.ts'
+import { uuid } from './input/arguments.ts'
+import { readInput } from './input/read-input.ts'
 
 interface ExplainOptions {
   readonly talents: string
@@ -42,9 +42,9 @@ async function explain(options: ExplainOptions): Promise<void> {
     throw new UsageError('only one of --talents and --jobs can be standard input')
   }
   const [{ loadConfig }, { toExplanation }, { JOBS, TALENTS }] = await Promise.all([
-    import('../environment.ts'),
+    import('../settings/environment.ts'),
     import('../files/output/explanation.ts'),
-    import('./entity-kinds.ts'),
+    import('./input/entity-kinds.ts'),
   ])
   const talent = await find(options.talents, TALENTS, options.talent, options.skipInvalid)
   const job = await find(options.jobs, JOBS, options.job, options.skipInvalid)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { interruptSignal } from './interrupt.ts'
+import { interruptSignal } from '../terminal/interrupt.ts'
 
 export function fetchCommand(): Command {
   return new Command('fetch')

@@ -4,13 +4,14 @@ import { requireFile } from '../files/bytes.ts'
 import { FORMAT_NAMES, FORMATS, type FormatName } from '../files/output/formats.ts'
 import type { Named, Ranking, Side } from '../files/output/ranking.ts'
 import { writeText } from '../files/output/write.ts'
-import type { BulkMatcher, BulkOptions } from '../matching/bulk.ts'
-import { startProgress } from '../progress.ts'
-import { numberFrom, wholeNumberFrom } from './arguments.ts'
-import { openBulkMatcher } from './engine.ts'
-import { UsageError } from './exit-codes.ts'
-import { readInput, say } from './inputs.ts'
-import { interruptSignal } from './interrupt.ts'
+import type { BulkMatcher, BulkOptions } from '../matching/engine/bulk.ts'
+import { openBulkMatcher } from '../setup/open-engine.ts'
+import { interruptSignal } from '../terminal/interrupt.ts'
+import { startProgress } from '../terminal/progress.ts'
+import { say } from '../terminal/say.ts'
+import { UsageError } from '../terminal/usage-error.ts'
+import { numberFrom, wholeNumberFrom } from './input/arguments.ts'
+import { readInput } from './input/read-input.ts'
 
 interface MatchCommandOptions {
   readonly talents: string
@@ -62,8 +63,8 @@ async function match(options: MatchCommandOptions): Promise<void> {
     throw new UsageError('only one of --talents and --jobs can be standard input')
   }
   const [{ loadConfig }, { JOBS, TALENTS }] = await Promise.all([
-    import('../environment.ts'),
-    import('./entity-kinds.ts'),
+    import('../settings/environment.ts'),
+    import('./input/entity-kinds.ts'),
   ])
   await requireFile(options.talents)
   await requireFile(options.jobs)

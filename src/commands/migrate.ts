@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import { loadConfig } from '../environment.ts'
-import { openDatabase } from './database.ts'
-import { say } from './inputs.ts'
+import { loadConfig } from '../settings/environment.ts'
+import { openDatabase } from '../setup/open-database.ts'
+import { say } from '../terminal/say.ts'
 
 interface MigrateCommandOptions {
   readonly down: boolean

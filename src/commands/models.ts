@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander'
 import type { ActivationOutcome, ModelAdministration } from '../models/administration.ts'
 import type { Act } from '../models/registry.ts'
-import { withDatabase } from './database.ts'
-import { UsageError } from './exit-codes.ts'
-import { say } from './inputs.ts'
-import { operator } from './operator.ts'
+import { withDatabase } from '../setup/open-database.ts'
+import { operator } from '../terminal/operator.ts'
+import { say } from '../terminal/say.ts'
+import { UsageError } from '../terminal/usage-error.ts'
 
 interface ActOptions {
   readonly reason?: string
@@ -135,7 +135,7 @@ const showCard = (version: string, { format }: CardOptions) =>
 
 const pin = (version: string | null) =>
   withDatabase(async (database) => {
-    const { RolloutRows } = await import('../db/repositories/rollout.ts')
+    const { RolloutRows } = await import('../db/rollout/rollout-rows.ts')
     if (!(await new RolloutRows(database).change({ pinnedVersion: version }, operator()))) {
       throw new UsageError(unknown(version ?? ''))
     }
@@ -144,7 +144,7 @@ const pin = (version: string | null) =>
 
 const setShadow = (version: string | null, reason?: string) =>
   withDatabase(async (database) => {
-    const { RolloutRows } = await import('../db/repositories/rollout.ts')
+    const { RolloutRows } = await import('../db/rollout/rollout-rows.ts')
     const rollout = new RolloutRows(database)
     if (!(await rollout.change({ shadowVersion: version }, operator(), reason))) {
       throw new UsageError(unknown(version ?? ''))
@@ -155,9 +155,9 @@ const setShadow = (version: string | null, reason?: string) =>
 const showShadow = (json: boolean) =>
   withDatabase(async (database) => {
     const [{ RolloutRows }, { ShadowDays }, { meansOf, toShadowTable }] = await Promise.all([
-      import('../db/repositories/rollout.ts'),
-      import('../db/repositories/shadow-days.ts'),
-      import('../rollout/shadow-text.ts'),
+      import('../db/rollout/rollout-rows.ts'),
+      import('../db/rollout/shadow-days.ts'),
+      import('../rollout/shadow/shadow-text.ts'),
     ])
     const [{ shadowVersion }, days] = await Promise.all([
       new RolloutRows(database).find(),
@@ -174,7 +174,7 @@ const withModels = (work: (models: ModelAdministration) => Promise<void>) =>
   withDatabase(async (database, config) => {
     const [{ ModelAdministration }, { openModels }] = await Promise.all([
       import('../models/administration.ts'),
-      import('./open-models.ts'),
+      import('../setup/open-models.ts'),
     ])
     await work(new ModelAdministration(await openModels(config, database)))
   })

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { fallbackShares, type QualityDay, ratesOf } from '../quality/quality-day.ts'
-import { wholeNumberFrom } from './arguments.ts'
-import { say } from './inputs.ts'
+import { say } from '../terminal/say.ts'
+import { wholeNumberFrom } from './input/arguments.ts'
 
 const DAY_MS = 86_400_000
 
@@ -22,8 +22,8 @@ export function qualityCommand(): Command {
     .addHelpText('after', '\nExamples:\n  $ talentmatch quality --days 30')
     .action(async (options: QualityOptions) => {
       const [{ withDatabase }, { Quality }] = await Promise.all([
-        import('./database.ts'),
-        import('../db/repositories/quality.ts'),
+        import('../setup/open-database.ts'),
+        import('../db/observation/quality-days.ts'),
       ])
       await withDatabase(async (database) => {
         const from = new Date(Date.now() - (options.days - 1) * DAY_MS).toISOString().slice(0, 10)

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import type { Database } from '../db/database.ts'
-import type { Move } from '../rollout/moves.ts'
-import { withDatabase } from './database.ts'
-import { say } from './inputs.ts'
-import { operator } from './operator.ts'
+import type { Move } from '../rollout/plan.ts'
+import { withDatabase } from '../setup/open-database.ts'
+import { operator } from '../terminal/operator.ts'
+import { say } from '../terminal/say.ts'
 
 interface MoveOptions {
   readonly reason?: string
@@ -87,7 +87,7 @@ const changed = (from: State | null, to: State) =>
     .join(', ')
 
 async function carryOut(database: Database, move: Move, options: MoveOptions): Promise<void> {
-  const { moveRollout } = await import('../rollout/move.ts')
+  const { moveRollout } = await import('../rollout/move-rollout.ts')
   const outcome = await moveRollout(await openRollout(database), {
     move,
     by: operator(),
@@ -106,6 +106,6 @@ async function report(database: Database, json: boolean): Promise<void> {
 }
 
 async function openRollout(database: Database) {
-  const { RolloutRows } = await import('../db/repositories/rollout.ts')
+  const { RolloutRows } = await import('../db/rollout/rollout-rows.ts')
   return new RolloutRows(database)
 }

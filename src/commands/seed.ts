@@ -1,11 +1,11 @@
 import { Command } from 'commander'
 import { counted } from '../counted.ts'
-import { loadConfig } from '../environment.ts'
-import { startProgress } from '../progress.ts'
-import { wholeNumberFrom } from './arguments.ts'
-import { openMigratedDatabase } from './database.ts'
-import { say } from './inputs.ts'
-import { interruptSignal } from './interrupt.ts'
+import { loadConfig } from '../settings/environment.ts'
+import { openMigratedDatabase } from '../setup/open-database.ts'
+import { interruptSignal } from '../terminal/interrupt.ts'
+import { startProgress } from '../terminal/progress.ts'
+import { say } from '../terminal/say.ts'
+import { wholeNumberFrom } from './input/arguments.ts'
 
 interface SeedCommandOptions {
   readonly talents: number
@@ -74,7 +74,7 @@ async function seed(
 ): Promise<void> {
   const [{ seedPlatform }, { hasPlatformRows }, { startOfDay }] = await Promise.all([
     import('../demo/platform/seed.ts'),
-    import('../db/repositories/platform-rows.ts'),
+    import('../db/platform/platform-rows.ts'),
     import('../matching/day.ts'),
   ])
   const { database, close } = await openMigratedDatabase(loadConfig())

@@ -26,10 +26,10 @@ Examples:
  */
 export async function serve({ welcome = false, withWorker = true } = {}): Promise<void> {
   const [{ startServer }, { openService }, { showWelcome }, { openGateway }] = await Promise.all([
-    import('../server.ts'),
-    import('./serving.ts'),
+    import('../processes/server.ts'),
+    import('../processes/service.ts'),
     import('../demo/welcome.ts'),
-    import('./gateway-process.ts'),
+    import('../processes/gateway-process.ts'),
   ])
   let gateway: ReturnType<typeof openGateway> | undefined
   await startServer({

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
 import type { Embedder } from '../embeddings/embedder.ts'
-import { type Progress, startProgress } from '../progress.ts'
-import { wholeNumberFrom } from './arguments.ts'
-import { modelFolder, openCachedEmbedder } from './engine.ts'
-import { interruptSignal } from './interrupt.ts'
+import { modelFolder, openCachedEmbedder } from '../setup/open-engine.ts'
+import { interruptSignal } from '../terminal/interrupt.ts'
+import { type Progress, startProgress } from '../terminal/progress.ts'
+import { wholeNumberFrom } from './input/arguments.ts'
 
 /** Share of the answers with two neighbours exchanged: the product's own default. */
 const EXPLORATION_SHARE = 0.05
@@ -51,7 +51,7 @@ Examples:
 async function simulate(options: SimulateOptions, signal: AbortSignal): Promise<void> {
   const [{ loadConfig }, { simulate: run }, { hasLearnt }, { toSimulation }, { nullEmbedder }] =
     await Promise.all([
-      import('../environment.ts'),
+      import('../settings/environment.ts'),
       import('../simulation/simulate.ts'),
       import('../simulation/simulation.ts'),
       import('../files/output/simulation.ts'),

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { uuid, wholeNumberFrom } from './arguments.ts'
-import { UsageError } from './exit-codes.ts'
+import { UsageError } from '../terminal/usage-error.ts'
+import { uuid, wholeNumberFrom } from './input/arguments.ts'
 
 const YEAR_HOURS = 8_784
 
@@ -38,8 +38,8 @@ async function sign({ talent, service, hours }: TokenOptions): Promise<string> {
     throw new UsageError('say whom the token is for: --talent <uuid> or --service')
   }
   const [{ loadConfig }, { signToken }] = await Promise.all([
-    import('../environment.ts'),
-    import('../tokens.ts'),
+    import('../settings/environment.ts'),
+    import('../settings/tokens.ts'),
   ])
   const { jwtSecret } = loadConfig()
   if (!jwtSecret) {

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { startSteps } from '../progress.ts'
-import { wholeNumberFrom } from './arguments.ts'
-import { openCachedEmbedder } from './engine.ts'
-import { say } from './inputs.ts'
-import { interruptSignal } from './interrupt.ts'
+import { openCachedEmbedder } from '../setup/open-engine.ts'
+import { interruptSignal } from '../terminal/interrupt.ts'
+import { startSteps } from '../terminal/progress.ts'
+import { say } from '../terminal/say.ts'
+import { wholeNumberFrom } from './input/arguments.ts'
 
 /** Made-up talents, and as many jobs, whose pairs are drawn. */
 const WORLD_ROWS = 2_500
@@ -39,7 +39,7 @@ async function trainInitial(
   signal: AbortSignal,
 ): Promise<void> {
   const [{ loadConfig }, { trainInitial: trainInitialModel }, { writeModel }] = await Promise.all([
-    import('../environment.ts'),
+    import('../settings/environment.ts'),
     import('../training/initial.ts'),
     import('../training/publish.ts'),
   ])

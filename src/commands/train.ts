@@ -6,13 +6,13 @@ import {
   type RunRequest,
   type TrainingRun,
 } from '../models/training-runs.ts'
-import { startSteps } from '../progress.ts'
-import { wholeNumberFrom } from './arguments.ts'
-import { openMigratedDatabase } from './database.ts'
-import { say } from './inputs.ts'
-import { interruptSignal } from './interrupt.ts'
-import { operator } from './operator.ts'
-import type { OpenTraining } from './training-parts.ts'
+import { openMigratedDatabase } from '../setup/open-database.ts'
+import type { OpenTraining } from '../setup/open-training.ts'
+import { interruptSignal } from '../terminal/interrupt.ts'
+import { operator } from '../terminal/operator.ts'
+import { startSteps } from '../terminal/progress.ts'
+import { say } from '../terminal/say.ts'
+import { wholeNumberFrom } from './input/arguments.ts'
 
 /** Half a year, at one a week. */
 const RUNS_SHOWN = 26
@@ -53,8 +53,8 @@ Examples:
 /** In this process: it is one of its own already. */
 async function trainNow({ force, seed }: TrainOptions, signal: AbortSignal): Promise<void> {
   const [{ loadConfig }, { openTraining }, { runFiles, runTraining }] = await Promise.all([
-    import('../environment.ts'),
-    import('./training-parts.ts'),
+    import('../settings/environment.ts'),
+    import('../setup/open-training.ts'),
     import('../training/run/run-training.ts'),
   ])
   const config = loadConfig()
@@ -112,8 +112,8 @@ const ENDS: Readonly<Record<Exclude<RunOutcome['status'], 'failed'>, string>> = 
 
 async function list(json: boolean): Promise<void> {
   const [{ loadConfig }, { TrainingRuns }, { toRunsTable }] = await Promise.all([
-    import('../environment.ts'),
-    import('../db/repositories/training-runs.ts'),
+    import('../settings/environment.ts'),
+    import('../db/models/training-runs.ts'),
     import('../files/output/training.ts'),
   ])
   const { database, close } = await openMigratedDatabase(loadConfig())

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Command } from 'commander'
 import { receiptBody } from '../privacy/receipt.ts'
-import { uuid } from './arguments.ts'
-import { openMigratedDatabase } from './database.ts'
-import { say } from './inputs.ts'
-import { interruptSignal } from './interrupt.ts'
-import type { OpenErasing, UserData } from './personal-data.ts'
+import { openMigratedDatabase } from '../setup/open-database.ts'
+import type { OpenErasing, UserData } from '../setup/open-erasing.ts'
+import { interruptSignal } from '../terminal/interrupt.ts'
+import { say } from '../terminal/say.ts'
+import { uuid } from './input/arguments.ts'
 
 const WHO = 'A user is the id of their account: the `sub` of their token, profiles.id.'
 const EXAMPLE = '7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11'
@@ -63,10 +63,10 @@ interface Opened {
 async function withUserData(work: (opened: Opened) => Promise<void>): Promise<void> {
   const [{ loadConfig }, { openErasing, runsFolder, UserData }, { eraseDue }, { SnapshotUpkeep }] =
     await Promise.all([
-      import('../environment.ts'),
-      import('./personal-data.ts'),
-      import('../jobs/erase-user.ts'),
-      import('../jobs/snapshot-upkeep.ts'),
+      import('../settings/environment.ts'),
+      import('../setup/open-erasing.ts'),
+      import('../jobs/privacy/erase-user.ts'),
+      import('../jobs/privacy/snapshot-upkeep.ts'),
     ])
   const config = loadConfig()
   const { database, close } = await openMigratedDatabase(config)

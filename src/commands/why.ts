@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { day, uuid } from './arguments.ts'
+import { day, uuid } from './input/arguments.ts'
 
 interface WhyOptions {
   readonly talent: string
@@ -33,8 +33,8 @@ Example:
 
 async function why({ talent, job, on, format }: WhyOptions): Promise<void> {
   const [{ withDatabase }, { Decisions }, { toDecision }] = await Promise.all([
-    import('./database.ts'),
-    import('../db/repositories/decisions.ts'),
+    import('../setup/open-database.ts'),
+    import('../db/interactions/decisions.ts'),
     import('../fairness/decision-text.ts'),
   ])
   await withDatabase(async (database) => {

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { wholeNumberFrom } from './arguments.ts'
+import { wholeNumberFrom } from './input/arguments.ts'
 
 export function workerCommand(): Command {
   return new Command('worker')
@@ -22,7 +22,7 @@ Examples:
   $ DATABASE_URL=postgres://… talentmatch worker --metrics-port 9464`,
     )
     .action(async ({ metricsPort }: { readonly metricsPort?: number }) => {
-      const { work } = await import('./working.ts')
+      const { work } = await import('../processes/worker-process.ts')
       await work(metricsPort)
     })
 }

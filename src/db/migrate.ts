@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { projectFile } from '../project-file.ts'
+import { projectFile } from '../runtime/project-file.ts'
 import { sha256 } from '../sha256.ts'
 import { type Connection, type Database, LONG_MS } from './database.ts'
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Config } from '../config.ts'
 import { counted } from '../counted.ts'
 import type { Platform } from '../http/platform.ts'
-import { signToken } from '../tokens.ts'
+import type { Config } from '../settings/config.ts'
+import { signToken } from '../settings/tokens.ts'
 import { loadExampleRequest } from './examples.ts'
 import { DEMO_JOB, DEMO_TALENT } from './platform/protagonists.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import { projectFile } from '../project-file.ts'
+import { projectFile } from '../runtime/project-file.ts'
 
 /** A request body of `POST /api/v1/match/talent-to-jobs`. */
 const EXAMPLE_REQUEST = 'examples/talent-to-jobs.json'

@@ -7,9 +7,9 @@ import { prepareJob } from '../features/prepare-job.ts'
 import { prepareTalent } from '../features/prepare-talent.ts'
 import { AskedSkills } from '../features/skill-evidence.ts'
 import { textsOfJob, textsOfTalent } from '../features/texts.ts'
-import type { Bundle } from '../matching/bundle.ts'
-import { pairsOf } from '../matching/comparison.ts'
-import { rank } from '../matching/rank.ts'
+import type { Bundle } from '../matching/bundle/bundle.ts'
+import { pairsOf } from '../matching/pairs/comparison.ts'
+import { rank } from '../matching/pairs/rank.ts'
 import { Bm25 } from './bm25.ts'
 
 export const SYSTEM_NAMES = ['ours', 'ours, ties by id', 'rules', 'MiniLM cosine', 'BM25'] as const

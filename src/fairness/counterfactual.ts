@@ -1,5 +1,5 @@
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import type { BulkMatcher } from '../matching/bulk.ts'
+import type { BulkMatcher } from '../matching/engine/bulk.ts'
 import { NAME_PAIRS, swapGender } from './gendered-words.ts'
 
 /** How scores change where nothing but names and pronouns of a bio does; points of 100. */

@@ -1,5 +1,5 @@
-import { annualPay, isByTheHour, type Pay } from './normalise/pay.ts'
-import type { Rates } from './normalise/rates.ts'
+import { annualPay, isByTheHour, type Pay } from './normalise/pay/pay.ts'
+import type { Rates } from './normalise/pay/rates.ts'
 import type { PayRange } from './prepared.ts'
 import type { StatedPay } from './reading/pay-reading.ts'
 

@@ -1,4 +1,4 @@
-import type { Rates } from './normalise/rates.ts'
+import type { Rates } from './normalise/pay/rates.ts'
 
 /**
  * The tables and the clock that features read besides the pair. They belong to the bundle, so that

@@ -1,7 +1,7 @@
 import type { Talent } from '../../supabase/functions/_shared/payload.ts'
 import { annualOf, HOURS_A_YEAR, hourlyOf } from './annual-pay.ts'
 import type { FeatureContext } from './context.ts'
-import { mentionsPhrase } from './normalise/skill-mentions.ts'
+import { mentionsPhrase } from './normalise/skills/skill-mentions.ts'
 import type { PayRange, PreparedTalent, TalentProfile, TalentVectors } from './prepared.ts'
 import { assembleSkills } from './prepared-skills.ts'
 import {

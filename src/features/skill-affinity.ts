@@ -1,5 +1,5 @@
 import { dot } from '../embeddings/vectors.ts'
-import { relatedSkills } from './normalise/related-skills.ts'
+import { relatedSkills } from './normalise/skills/related-skills.ts'
 import type { PreparedSkill } from './prepared.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import type { TextVectors } from '../embeddings/embedder.ts'
-import { type CanonicalSkill, canonicalSkill } from './normalise/skills.ts'
-import { titleText } from './normalise/title-text.ts'
+import { type CanonicalSkill, canonicalSkill } from './normalise/skills/skills.ts'
+import { titleText } from './normalise/titles/title-text.ts'
 
 /** Looks up the vectors of a text, `undefined` where it is blank or none are there. */
 export type VectorLookup = (text: string) => TextVectors | undefined

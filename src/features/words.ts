@@ -1,4 +1,4 @@
-import { stemsOf } from './normalise/stems.ts'
+import { stemsOf } from './normalise/text/stems.ts'
 
 /**
  * The words of a text that mean something, each once: a number that stands for its stem, and how

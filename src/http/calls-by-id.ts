@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Caller } from '../../supabase/functions/_shared/caller.ts'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import type { PairAnswer, ServedMatches } from '../matching/by-id-matcher.ts'
+import type { PairAnswer, ServedMatches } from '../matching/by-id/by-id-matcher.ts'
 import type { MatchOptions, RankedMatches } from '../matching/matcher.ts'
 import {
   ownsJob,

@@ -1,8 +1,8 @@
 import type { Static } from 'typebox'
 import type { Job, Match, Talent } from '../../supabase/functions/_shared/payload.ts'
 import type { RankedMatches } from '../matching/matcher.ts'
-import type { SharedSkills } from '../matching/shared-skills.ts'
 import type { Card } from './schemas/drop-in.ts'
+import type { SharedSkills } from './shared-skills.ts'
 
 type CardFields = Static<typeof Card>
 type Answered = Pick<RankedMatches, 'source' | 'model_version'>

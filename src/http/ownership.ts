@@ -1,7 +1,7 @@
 import type { Caller } from '../../supabase/functions/_shared/caller.ts'
 import { AppError } from '../../supabase/functions/_shared/errors.ts'
-import type { ShownTo } from '../matching/answer-log.ts'
-import type { StoredJob, StoredTalent } from '../matching/corpus.ts'
+import type { ShownTo } from '../interactions/answer-log.ts'
+import type { StoredJob, StoredTalent } from '../matching/by-id/corpus.ts'
 
 /**
  * Who may ask for whom. A user may ask for what is theirs; to them, what is not theirs and what does

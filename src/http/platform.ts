@@ -1,8 +1,8 @@
-import type { AnswerLog } from '../matching/answer-log.ts'
-import type { ByIdMatcher, PairMatcher } from '../matching/by-id-matcher.ts'
-import type { Corpus } from '../matching/corpus.ts'
-import type { Directory } from '../matching/directory.ts'
-import type { FeedbackLog } from '../matching/feedback.ts'
+import type { AnswerLog } from '../interactions/answer-log.ts'
+import type { Directory } from '../interactions/directory.ts'
+import type { FeedbackLog } from '../interactions/feedback.ts'
+import type { ByIdMatcher, PairMatcher } from '../matching/by-id/by-id-matcher.ts'
+import type { Corpus } from '../matching/by-id/corpus.ts'
 import type { ReportedRollout } from '../rollout/report.ts'
 
 /** What the calls by id need: the platform's database, in the words of those who ask it. */

@@ -1,5 +1,5 @@
-import { readModelFolder } from '../matching/bundle.ts'
-import { ModelRefused, type RefusalReason } from '../matching/model-refused.ts'
+import { readModelFolder } from '../matching/bundle/bundle.ts'
+import { ModelRefused, type RefusalReason } from '../matching/bundle/model-refused.ts'
 import { type ModelCard, toCard } from './card.ts'
 import type { ModelLoader } from './loader.ts'
 import { publishModel } from './publish.ts'

@@ -1,5 +1,5 @@
-import { BUNDLE_FILES, MANIFEST_FILE, type ModelSource } from '../matching/bundle.ts'
-import { ModelRefused } from '../matching/model-refused.ts'
+import { BUNDLE_FILES, MANIFEST_FILE, type ModelSource } from '../matching/bundle/bundle.ts'
+import { ModelRefused } from '../matching/bundle/model-refused.ts'
 import { sha256 } from '../sha256.ts'
 import type { ArtifactFiles } from './store/artifact-store.ts'
 

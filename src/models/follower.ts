@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Engine } from '../matching/engine.ts'
-import { ModelRefused, type RefusalReason } from '../matching/model-refused.ts'
+import { ModelRefused, type RefusalReason } from '../matching/bundle/model-refused.ts'
+import type { Engine } from '../matching/engine/engine.ts'
 import type { LoadedModel, ModelLoader } from './loader.ts'
 import type { ModelRegistry, StoredModel, WantedModel } from './registry.ts'
 

@@ -5,9 +5,9 @@ import {
   type ModelSource,
   parseBundle,
   readModelFolder,
-} from '../matching/bundle.ts'
-import { ModelRefused } from '../matching/model-refused.ts'
-import { readOwnRates } from '../matching/rates-file.ts'
+} from '../matching/bundle/bundle.ts'
+import { ModelRefused } from '../matching/bundle/model-refused.ts'
+import { readOwnRates } from '../matching/bundle/rates-file.ts'
 import { hashOf, toSource } from './artifact.ts'
 import { proveBundle } from './prove-bundle.ts'
 import { DELIVERED, type StoredModel } from './registry.ts'

@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client'
-import { REFUSAL_REASONS, type RefusalReason } from '../matching/model-refused.ts'
+import { REFUSAL_REASONS, type RefusalReason } from '../matching/bundle/model-refused.ts'
 
 /** @returns what counts a model that could not be loaded */
 export const addModelMetrics = (registry: Registry) =>

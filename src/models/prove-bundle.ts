@@ -1,6 +1,6 @@
-import { RequestAnswerer } from '../matching/answer-request.ts'
-import type { Bundle, ModelSource } from '../matching/bundle.ts'
-import { ModelRefused } from '../matching/model-refused.ts'
+import { RequestAnswerer } from '../matching/answers/answer-request.ts'
+import type { Bundle, ModelSource } from '../matching/bundle/bundle.ts'
+import { ModelRefused } from '../matching/bundle/model-refused.ts'
 import { REFERENCE_PAIR } from './reference-pair.ts'
 
 /** Far within what sums of doubles lose, far below what a score shows. */

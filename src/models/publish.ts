@@ -1,5 +1,5 @@
-import { type ModelSource, parseBundle } from '../matching/bundle.ts'
-import { ModelRefused } from '../matching/model-refused.ts'
+import { type ModelSource, parseBundle } from '../matching/bundle/bundle.ts'
+import { ModelRefused } from '../matching/bundle/model-refused.ts'
 import { addressOf, hashOf, toFiles, toSource } from './artifact.ts'
 import { proveBundle } from './prove-bundle.ts'
 import {

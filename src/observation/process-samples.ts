@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Registry } from 'prom-client'
 import { SLOW_SECONDS } from '../alerts/conditions.ts'
-import type { ProcessSample, ProcessSamples } from '../db/repositories/process-samples.ts'
+import type { ProcessSample, ProcessSamples } from '../db/observation/process-samples.ts'
 
 /** Some twenty samples in the five minutes that alerts look at. */
 const SAMPLE_MS = 15_000

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
-import type { SignalRows } from '../db/repositories/signals.ts'
-import type { Tallies } from '../db/repositories/tallies.ts'
+import type { SignalRows } from '../db/observation/signal-rows.ts'
+import type { Tallies } from '../db/observation/tallies.ts'
 import { fallbackShares, type QualityDay, ratesOf } from '../quality/quality-day.ts'
 
 /** A scrape more often is told what the last one was: some of the questions read five minutes of a log. */

@@ -1,4 +1,3 @@
-import type { Rollout, RolloutStore } from '../matching/rollout.ts'
 import {
   type Difference,
   differenceOf,
@@ -8,7 +7,8 @@ import {
   usersNeeded,
 } from './confidence-sequence.ts'
 import { brokenGuards } from './guards.ts'
-import { dueAt } from './moves.ts'
+import { dueAt } from './plan.ts'
+import type { Rollout, RolloutStore } from './rollout.ts'
 
 /** What the calls of one arm came to. */
 export interface Calls {

@@ -1,4 +1,4 @@
-import type { ServedMatch } from '../matching/by-id-matcher.ts'
+import type { ServedMatch } from '../matching/by-id/by-id-matcher.ts'
 import { Random } from '../training/synthetic/random.ts'
 import type { SyntheticJob, SyntheticTalent } from '../training/synthetic/truth.ts'
 import { lookedAt } from './attention.ts'

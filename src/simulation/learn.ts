@@ -1,5 +1,5 @@
 import type { Embedder } from '../embeddings/embedder.ts'
-import { type Bundle, parseBundle } from '../matching/bundle.ts'
+import { type Bundle, parseBundle } from '../matching/bundle/bundle.ts'
 import { startOfDay } from '../matching/day.ts'
 import { type Collected, collectDataset } from '../training/dataset/collect.ts'
 import type { Dataset } from '../training/dataset/dataset.ts'

@@ -1,4 +1,4 @@
-import type { ShownAnswer } from '../matching/answer-log.ts'
+import type { ShownAnswer } from '../interactions/answer-log.ts'
 import type { TrainingSource } from '../training/dataset/training-source.ts'
 
 /** What each act comes to, as `match_labels` has it; the company's goes before the talent's. */

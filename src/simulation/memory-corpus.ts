@@ -3,7 +3,7 @@ import { embedByText } from '../embeddings/embed-by-text.ts'
 import type { Embedder, EmbedOptions } from '../embeddings/embedder.ts'
 import { indexRowOfJob, indexRowOfTalent } from '../features/retrieval/index-row.ts'
 import { textsOfJob, textsOfTalent } from '../features/texts.ts'
-import type { Candidate, Corpus, RetrievalHint } from '../matching/corpus.ts'
+import type { Candidate, Corpus, RetrievalHint } from '../matching/by-id/corpus.ts'
 
 /** A corpus in memory, small enough that everyone is a candidate; its rows can be changed at any time. */
 export class MemoryCorpus implements Corpus {

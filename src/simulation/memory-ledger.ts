@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CONTRACT_HASH } from '../features/registry.ts'
-import { isSampled, type ShownAnswer } from '../matching/answer-log.ts'
+import { isSampled, type ShownAnswer } from '../interactions/answer-log.ts'
 import {
   type ExaminationCount,
   UNACTED_DAYS,

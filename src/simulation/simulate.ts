@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Embedder } from '../embeddings/embedder.ts'
-import { parseBundle, readModelFolder } from '../matching/bundle.ts'
+import { parseBundle, readModelFolder } from '../matching/bundle/bundle.ts'
 import { describeDataset } from '../training/dataset/describe-dataset.ts'
 import { propensityAt } from '../training/dataset/examination/propensity-curve.ts'
 import type { LightgbmLocation } from '../training/lightgbm-location.ts'

@@ -1,5 +1,5 @@
 import { EXPERIENCE_LEVELS } from '../../supabase/functions/_shared/payload.ts'
-import { haversineKm } from '../features/normalise/places.ts'
+import { haversineKm } from '../features/normalise/places/places.ts'
 import { findOccupation, neighboursOf } from '../training/synthetic/catalog.ts'
 import { Random } from '../training/synthetic/random.ts'
 import type { JobTruth, TalentTruth } from '../training/synthetic/truth.ts'

@@ -1,5 +1,5 @@
 import { RANKED_FEATURES } from '../features/registry.ts'
-import { sumByPart } from '../matching/explain.ts'
+import { sumByPart } from '../matching/answers/explain.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Examples } from './examples.ts'
 

@@ -1,10 +1,10 @@
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
-import { DEFAULT_RATES } from '../features/normalise/rates.ts'
-import { canonicalSkill } from '../features/normalise/skills.ts'
-import { stemsOf } from '../features/normalise/stems.ts'
+import { DEFAULT_RATES } from '../features/normalise/pay/rates.ts'
+import { canonicalSkill } from '../features/normalise/skills/skills.ts'
+import { stemsOf } from '../features/normalise/text/stems.ts'
 import { prepareJob } from '../features/prepare-job.ts'
 import { noVectors } from '../features/texts.ts'
-import { contextOf, EMPTY_TABLES, type Tables } from '../matching/tables.ts'
+import { contextOf, EMPTY_TABLES, type Tables } from '../matching/bundle/tables.ts'
 
 /** A word that stands in fewer texts is as good as unseen. */
 const FEWEST_TEXTS = 3

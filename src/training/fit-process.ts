@@ -1,7 +1,7 @@
 /** Child process of `fit.ts`: receives one job, trains, sends the model back, ends. */
 import { open } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
-import { answerParent } from '../child.ts'
+import { answerParent } from '../runtime/child.ts'
 import type { FitJob, FitProgress, FittedModel, Machines, Samples, SamplesShape } from './fit.ts'
 import { type Booster, type Dataset, LightgbmLibrary } from './lightgbm-library.ts'
 

@@ -1,8 +1,8 @@
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ChildError, runChild } from '../child.ts'
-import { compiledFile } from '../compiled-file.ts'
+import { ChildError, runChild } from '../runtime/child.ts'
+import { compiledFile } from '../runtime/compiled-file.ts'
 import type { LightgbmParams } from './lightgbm-library.ts'
 import { type LightgbmLocation, locateLightgbm } from './lightgbm-location.ts'
 

@@ -1,5 +1,5 @@
 import type { Embedder } from '../embeddings/embedder.ts'
-import { contextOf } from '../matching/tables.ts'
+import { contextOf } from '../matching/bundle/tables.ts'
 import { fitCalibration } from '../ranking/calibration-fit.ts'
 import { countTables } from './count-tables.ts'
 import { ofRows } from './examples.ts'

@@ -1,7 +1,12 @@
 import { chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { BUNDLE_FILES, MANIFEST_FILE, type Manifest, type ModelSource } from '../matching/bundle.ts'
-import { RATES_FILE } from '../matching/rates-file.ts'
+import {
+  BUNDLE_FILES,
+  MANIFEST_FILE,
+  type Manifest,
+  type ModelSource,
+} from '../matching/bundle/bundle.ts'
+import { RATES_FILE } from '../matching/bundle/rates-file.ts'
 import { sha256 } from '../sha256.ts'
 
 export interface ModelFiles {

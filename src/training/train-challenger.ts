@@ -1,6 +1,6 @@
 import { EXPERIENCE_LEVELS } from '../../supabase/functions/_shared/payload.ts'
 import { RANKED_FEATURES } from '../features/registry.ts'
-import type { Bundle, ModelSource } from '../matching/bundle.ts'
+import type { Bundle, ModelSource } from '../matching/bundle/bundle.ts'
 import { type Dataset, FEATURE_SOURCES, ORIGINS } from './dataset/dataset.ts'
 import { splitByTime } from './dataset/time-split.ts'
 import { toExamples } from './dataset/to-examples.ts'

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { actOnPlatform } from '../../bench/training/acted-platform.ts'
-import { TrainingRuns } from '../../src/db/repositories/training-runs.ts'
+import { TrainingRuns } from '../../src/db/models/training-runs.ts'
 import { locateLightgbm } from '../../src/training/lightgbm-location.ts'
 import { bearer, JWT_SECRET } from '../app.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BUNDLE_FILES, MANIFEST_FILE } from '../../src/matching/bundle.ts'
+import { BUNDLE_FILES, MANIFEST_FILE } from '../../src/matching/bundle/bundle.ts'
 import type { ArtifactFiles, ArtifactStore } from '../../src/models/store/artifact-store.ts'
 
 export interface OpenStore {

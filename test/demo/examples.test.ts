@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { JOBS, TALENTS } from '../../src/commands/entity-kinds.ts'
+import { JOBS, TALENTS } from '../../src/commands/input/entity-kinds.ts'
 import { loadExampleRequest } from '../../src/demo/examples.ts'
-import { createEngine } from '../../src/matching/engine.ts'
+import { createEngine } from '../../src/matching/engine/engine.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(`examples/${name}`, 'utf8'))
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
-import { hasPlatformRows } from '../../src/db/repositories/platform-rows.ts'
+import { hasPlatformRows } from '../../src/db/platform/platform-rows.ts'
 import type { PlatformSize } from '../../src/demo/platform/platform.ts'
 import { DEMO_JOB, DEMO_TALENT } from '../../src/demo/platform/protagonists.ts'
 import { TABLES } from '../../src/demo/platform/rows.ts'

@@ -6,7 +6,7 @@ import { prepareJob } from '../../src/features/prepare-job.ts'
 import { prepareTalent } from '../../src/features/prepare-talent.ts'
 import { extractAll, FEATURES } from '../../src/features/registry.ts'
 import { AskedSkills, evidenceOfTalent, SkillEvidence } from '../../src/features/skill-evidence.ts'
-import { contextOf, EMPTY_TABLES } from '../../src/matching/tables.ts'
+import { contextOf, EMPTY_TABLES } from '../../src/matching/bundle/tables.ts'
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 
 export interface Sides {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { projectFile } from '../../src/project-file.ts'
+import { projectFile } from '../../src/runtime/project-file.ts'
 
 const read = async (path: string) => JSON.parse(await readFile(projectFile(path), 'utf8'))
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RunningGateway, startGateway } from '../../src/commands/gateway-process.ts'
+import { type RunningGateway, startGateway } from '../../src/processes/gateway-process.ts'
 import { bearer, testConfig } from '../app.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { insertPeople, type People } from '../db/people.ts'

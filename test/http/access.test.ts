@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { signToken } from '../../src/tokens.ts'
+import { signToken } from '../../src/settings/tokens.ts'
 import { bearer } from '../app.ts'
 import { insertPeople, insertUser } from '../db/people.ts'
 import {

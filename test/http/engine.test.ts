@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildApp } from '../../src/app.ts'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
 import { nullEmbedder } from '../../src/embeddings/null.ts'
-import { loadBundle } from '../../src/matching/bundle.ts'
-import { createEngine, type Engine } from '../../src/matching/engine.ts'
+import { loadBundle } from '../../src/matching/bundle/bundle.ts'
+import { createEngine, type Engine } from '../../src/matching/engine/engine.ts'
+import { buildApp } from '../../src/processes/app.ts'
 import { bearer, job, talent, testConfig } from '../app.ts'
 
 /** What the service says about itself, around the engine that it serves with. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DatabaseUnavailableError } from '../../src/db/database.ts'
-import type { FeedbackOutcome } from '../../src/matching/feedback.ts'
+import type { FeedbackOutcome } from '../../src/interactions/feedback.ts'
 import { bearer, buildTestApp, job, TALENT_ID, type TestApp } from '../app.ts'
 import { MemoryPlatform } from '../platform.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { buildApp } from '../../src/app.ts'
 import { type PressureLimits, pressureLimits } from '../../src/http/limits.ts'
+import { buildApp } from '../../src/processes/app.ts'
 import { bearer, job, ListMatcher, type TestApp, talent, testConfig } from '../app.ts'
 
 let app: TestApp['app']

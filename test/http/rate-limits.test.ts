@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { buildApp } from '../../src/app.ts'
+import { buildApp } from '../../src/processes/app.ts'
 import { openRedis } from '../../src/redis.ts'
 import {
   bearer,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DatabaseUnavailableError } from '../../src/db/database.ts'
-import { RolloutRows } from '../../src/db/repositories/rollout.ts'
+import { RolloutRows } from '../../src/db/rollout/rollout-rows.ts'
 import { bearer, buildTestApp, type TestApp } from '../app.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { MemoryPlatform } from '../platform.ts'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../src/app.ts'
+import { buildApp } from '../../src/processes/app.ts'
 import { bearer, job, ListMatcher, talent, testConfig } from '../app.ts'
 
 /** Never answers of itself. */

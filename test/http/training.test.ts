@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildApp } from '../../src/app.ts'
+import { TrainingRuns } from '../../src/db/models/training-runs.ts'
 import { PendingDatabase } from '../../src/db/pending.ts'
-import { TrainingRuns } from '../../src/db/repositories/training-runs.ts'
+import { buildApp } from '../../src/processes/app.ts'
 import { bearer, GATEWAY_KEY, ListMatcher, TALENT_ID, testConfig } from '../app.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '../../src/app.ts'
-import type { Engine } from '../../src/matching/engine.ts'
+import type { Engine } from '../../src/matching/engine/engine.ts'
 import type { MatchDetail } from '../../src/matching/matcher.ts'
+import { buildApp } from '../../src/processes/app.ts'
 import type { Job, Match, MatchResponse, Talent } from '../../supabase/functions/_shared/payload.ts'
 import { bearer, testConfig } from '../app.ts'
 

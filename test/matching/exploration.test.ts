@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { EXPLORED_RANKS, explore } from '../../src/matching/by-id/exploration.ts'
 import { ExploringMatcher } from '../../src/matching/by-id/exploring-matcher.ts'
 import { bearer, buildTestApp, job, TALENT_ID, talent } from '../app.ts'
-import { matchOf } from '../db/repositories/kept.ts'
+import { matchOf } from '../db/interactions/kept.ts'
 import { MemoryPlatform } from '../platform.ts'
 
 const served = (count: number) =>

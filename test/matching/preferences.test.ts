@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Engine } from '../../src/matching/engine.ts'
+import type { Engine } from '../../src/matching/engine/engine.ts'
 import { PREFERENCES } from '../fixtures/preferences/index.ts'
 import type { Preference } from '../fixtures/preferences/preference.ts'
 import { startEngine } from './start-engine.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { loadEmbedder } from '../../src/embeddings/load.ts'
-import { createEngine, type Engine, type EngineOptions } from '../../src/matching/engine.ts'
+import { createEngine, type Engine, type EngineOptions } from '../../src/matching/engine/engine.ts'
 
 /** The delivered model with the real embedder; weights are fetched where they are missing. */
 export async function startEngine(options: Partial<EngineOptions> = {}): Promise<Engine> {

@@ -1,4 +1,4 @@
-import type { RetrievalHint } from '../../src/matching/corpus.ts'
+import type { RetrievalHint } from '../../src/matching/by-id/corpus.ts'
 import { MemoryCorpus } from '../../src/simulation/memory-corpus.ts'
 
 /** A corpus in memory that tells what it was asked, and lets rows change between two questions. */

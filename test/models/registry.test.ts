@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ModelVersions } from '../../src/db/repositories/model-versions.ts'
-import { RolloutRows } from '../../src/db/repositories/rollout.ts'
+import { ModelVersions } from '../../src/db/models/model-versions.ts'
+import { RolloutRows } from '../../src/db/rollout/rollout-rows.ts'
 import { Job } from '../../src/http/schemas/job.ts'
 import { Talent } from '../../src/http/schemas/talent.ts'
 import { NEVER_READ, toCard } from '../../src/models/card.ts'

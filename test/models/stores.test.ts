@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MANIFEST_FILE } from '../../src/matching/bundle.ts'
+import { MANIFEST_FILE } from '../../src/matching/bundle/bundle.ts'
 import { CachedStore } from '../../src/models/store/cached-store.ts'
 import { FolderStore } from '../../src/models/store/folder-store.ts'
 import { openArtifactStore } from '../../src/models/store/open-store.ts'

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BUNDLE_FILES, MANIFEST_FILE, type Manifest } from '../../src/matching/bundle.ts'
+import { BUNDLE_FILES, MANIFEST_FILE, type Manifest } from '../../src/matching/bundle/bundle.ts'
 import { writeModel } from '../../src/training/publish.ts'
 
 export const DELIVERED_FOLDER = 'models/initial'

@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type RunningGateway, startGateway } from '../../src/commands/gateway-process.ts'
+import { type RunningGateway, startGateway } from '../../src/processes/gateway-process.ts'
 import { bearer, GATEWAY_KEY, JWT_SECRET, testConfig } from '../app.ts'
 import { exitCode, makeFolder, startCli } from '../commands/run-cli.ts'
 import { engines, type OpenEngine, postgres } from '../db/engines.ts'

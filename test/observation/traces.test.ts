@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client'
 import { afterEach, describe, expect, it } from 'vitest'
-import { buildApp } from '../../src/app.ts'
 import { startTraces, type Traces } from '../../src/observation/traces.ts'
+import { buildApp } from '../../src/processes/app.ts'
 import { bearer, job, ListMatcher, NEVER_LATE, talent, testConfig } from '../app.ts'
 import { type Collector, startCollector } from './collector.ts'
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Database } from '../../src/db/database.ts'
-import { PlatformCorpus } from '../../src/db/repositories/corpus.ts'
-import { Erasures } from '../../src/db/repositories/erasures.ts'
+import { PlatformCorpus } from '../../src/db/platform/corpus.ts'
+import { Erasures } from '../../src/db/privacy/erasures.ts'
 import { READING_FORMAT } from '../../src/features/codec/format.ts'
-import type { EraseParts } from '../../src/jobs/erase-user.ts'
+import type { EraseParts } from '../../src/jobs/privacy/erase-user.ts'
 import { pseudonymsBy } from '../../src/training/dataset/pseudonyms.ts'
 
 export const pseudonyms = pseudonymsBy('a key for tests, of more than thirty-two bytes')

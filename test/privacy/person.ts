@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../../src/db/database.ts'
-import { Impressions } from '../../src/db/repositories/impressions.ts'
-import { Matches } from '../../src/db/repositories/matches.ts'
+import { Impressions } from '../../src/db/interactions/impressions.ts'
+import { Matches } from '../../src/db/interactions/matches.ts'
 import { RANKED_FEATURES } from '../../src/features/registry.ts'
+import { matchOf } from '../db/interactions/kept.ts'
 import { insertUser } from '../db/people.ts'
-import { matchOf } from '../db/repositories/kept.ts'
 import { insert, insertCompany, insertJob, insertTalent } from '../db/schema/people.ts'
 
 /** What nobody else writes. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { EXPORTED_TABLES } from '../../src/db/repositories/personal-rows.ts'
-import { KEPT_TABLES } from '../../src/db/repositories/retention.ts'
+import { EXPORTED_TABLES } from '../../src/db/privacy/personal-rows.ts'
+import { KEPT_TABLES } from '../../src/db/privacy/retention.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { PLATFORM_TABLES } from './scan.ts'
 

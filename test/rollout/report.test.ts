@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { RolloutRows } from '../../src/db/repositories/rollout.ts'
+import { RolloutRows } from '../../src/db/rollout/rollout-rows.ts'
 import { toText } from '../../src/rollout/report-text.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { insertUser } from '../db/people.ts'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CONTRACT_HASH, RANKED_FEATURES } from '../../src/features/registry.ts'
-import { BUNDLE_FILES, type Manifest } from '../../src/matching/bundle.ts'
+import { BUNDLE_FILES, type Manifest } from '../../src/matching/bundle/bundle.ts'
 import { findBreaches } from '../../src/training/evaluate/monotone-breaches.ts'
 
 const MODEL = process.env.MODEL_PATH ?? 'models/initial'

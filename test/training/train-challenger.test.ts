@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { parseBundle, readModelFolder } from '../../src/matching/bundle.ts'
+import { parseBundle, readModelFolder } from '../../src/matching/bundle/bundle.ts'
 import { proveBundle } from '../../src/models/prove-bundle.ts'
 import type { Dataset } from '../../src/training/dataset/dataset.ts'
 import { decide } from '../../src/training/gate/decide.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 
 /** What `doctor` finds out about one thing. */
 export interface Finding {

@@ -1,5 +1,5 @@
-import type { Config } from '../../config.ts'
 import type { Connection } from '../../db/database.ts'
+import type { Config } from '../../settings/config.ts'
 import type { Check, Finding } from './check.ts'
 
 /** What the payloads, the triggers and retrieval read of the platform; the rest is the platform's own. */
@@ -40,8 +40,8 @@ export async function onDatabase(
 ): Promise<Finding> {
   const [{ openPostgres }, { findHolder }, { databaseFolder }] = await Promise.all([
     import('../../db/postgres.ts'),
-    import('../../db/folder-lock.ts'),
-    import('../database.ts'),
+    import('../../db/embedded/folder-lock.ts'),
+    import('../../setup/open-database.ts'),
   ])
   const connectionString =
     databaseUrl ?? (await findHolder(databaseFolder(dataDir)))?.connectionString

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
-import { makeFolder } from '../../data-folder.ts'
+import { makeFolder } from '../../settings/data-folder.ts'
 import { type Check, messageOf } from './check.ts'
 
 /** As in `engines` of package.json. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { cosine } from '../../embeddings/vectors.ts'
-import { modelFolder, weightsFolder } from '../engine.ts'
+import { modelFolder, weightsFolder } from '../../setup/open-engine.ts'
 import { type Check, type Finding, messageOf } from './check.ts'
 
 export const embeddingWeights: Check = {
@@ -74,7 +74,7 @@ export const embedding: Check = {
 
 /** A model learned from the vectors of one embedder; those of another are near, and not the same. */
 async function compareWithModel(id: string, folder: string): Promise<Finding> {
-  const { loadBundle } = await import('../../matching/bundle.ts')
+  const { loadBundle } = await import('../../matching/bundle/bundle.ts')
   // A model that cannot be loaded is told by its own check.
   const bundle = await loadBundle(folder).catch(() => undefined)
   const trainedWith = bundle?.manifest.embedder
@@ -91,7 +91,7 @@ export const rankingModel: Check = {
   run: async ({ modelPath }) => {
     const folder = modelFolder(modelPath)
     try {
-      const { loadBundle } = await import('../../matching/bundle.ts')
+      const { loadBundle } = await import('../../matching/bundle/bundle.ts')
       const { manifest } = await loadBundle(folder)
       return { status: 'ok', detail: `${manifest.version} in ${folder}, files whole and unchanged` }
     } catch (error) {

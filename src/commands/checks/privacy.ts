@@ -21,7 +21,7 @@ export const retention: Check = {
   run: (config) =>
     onDatabase(config, (connection) =>
       whereThere(async () => {
-        const { Retention } = await import('../../db/repositories/retention.ts')
+        const { Retention } = await import('../../db/privacy/retention.ts')
         const days = config.retentionDays
         const overdue = await new Retention(connection).overdue(days)
         if (overdue.length === 0) return { status: 'ok', detail: `${days} days, nothing is older` }
@@ -36,7 +36,7 @@ export const erasures: Check = {
   run: (config) =>
     onDatabase(config, (connection) =>
       whereThere(async () => {
-        const { ERASURE_HOURS, Erasures } = await import('../../db/repositories/erasures.ts')
+        const { ERASURE_HOURS, Erasures } = await import('../../db/privacy/erasures.ts')
         const overdue = await new Erasures(connection).countOverdue(ERASURE_HOURS)
         if (overdue === 0) return { status: 'ok', detail: 'none is overdue' }
         const detail = `${overdue} under way for more than ${ERASURE_HOURS} hours`

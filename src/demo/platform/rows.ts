@@ -1,4 +1,4 @@
-import { knownSkill } from '../../features/normalise/skills.ts'
+import { knownSkill } from '../../features/normalise/skills/skills.ts'
 
 /** Rows of the platform's tables, column by column; what is left out takes the column's default. */
 export interface PlatformRows {

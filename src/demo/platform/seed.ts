@@ -1,5 +1,5 @@
 import type { Connection } from '../../db/database.ts'
-import { insertRows } from '../../db/repositories/platform-rows.ts'
+import { insertRows } from '../../db/platform/platform-rows.ts'
 import { rowsOfCast } from './cast.ts'
 import { type PlatformSize, streamPlatform } from './platform.ts'
 import { rowsOfProtagonists } from './protagonists.ts'

@@ -1,5 +1,5 @@
 import type { Connection } from '../../db/database.ts'
-import { findSkillIds, insertRows } from '../../db/repositories/platform-rows.ts'
+import { findSkillIds, insertRows } from '../../db/platform/platform-rows.ts'
 import type { PlatformRows, SkillRow } from './rows.ts'
 
 /** Which rows of the platform's table of skills are meant, where it had some of the names before. */

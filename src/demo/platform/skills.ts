@@ -1,4 +1,4 @@
-import { canonicalSkill } from '../../features/normalise/skills.ts'
+import { canonicalSkill } from '../../features/normalise/skills/skills.ts'
 import { Random } from '../../training/synthetic/random.ts'
 import { categoryOf, type SkillRow } from './rows.ts'
 

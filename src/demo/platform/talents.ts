@@ -1,5 +1,5 @@
 import { EXPERIENCE_LEVELS, type Talent } from '../../../supabase/functions/_shared/payload.ts'
-import { DEFAULT_RATES } from '../../features/normalise/rates.ts'
+import { DEFAULT_RATES } from '../../features/normalise/pay/rates.ts'
 import { Random } from '../../training/synthetic/random.ts'
 import type { SyntheticTalent } from '../../training/synthetic/truth.ts'
 import { emailOf, type PlatformRows, type ProfileRow } from './rows.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeFolder } from '../../data-folder.ts'
+import { makeFolder } from '../../settings/data-folder.ts'
 import type { Embedder, EmbedOptions, TextVectors } from '../embedder.ts'
 import {
   HASH_BYTES,

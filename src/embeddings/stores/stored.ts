@@ -1,4 +1,4 @@
-import { untilAborted } from '../../until-aborted.ts'
+import { untilAborted } from '../../runtime/until-aborted.ts'
 import type { Embedder, EmbedOptions, TextVectors } from '../embedder.ts'
 import { type OnStoreChange, SkippableStore } from './skippable-store.ts'
 import { hashText } from './text-vectors-bytes.ts'

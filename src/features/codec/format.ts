@@ -1,5 +1,5 @@
-import { DEFAULT_RATES } from '../normalise/rates.ts'
-import { SKILLS } from '../normalise/skill-index.ts'
+import { DEFAULT_RATES } from '../normalise/pay/rates.ts'
+import { SKILLS } from '../normalise/skills/skill-index.ts'
 import { wordNumber } from '../words.ts'
 
 /**

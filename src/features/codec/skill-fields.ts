@@ -1,5 +1,5 @@
-import { SKILLS } from '../normalise/skill-index.ts'
-import { phraseOf } from '../normalise/skill-mentions.ts'
+import { SKILLS } from '../normalise/skills/skill-index.ts'
+import { phraseOf } from '../normalise/skills/skill-mentions.ts'
 import type { SkillReading } from '../reading/skill-reading.ts'
 import { skillText } from '../texts.ts'
 import type { BlockReader } from './block-reader.ts'

@@ -1,4 +1,4 @@
-import { type Place, resolvePlace } from '../normalise/places.ts'
+import { type Place, resolvePlace } from '../normalise/places/places.ts'
 
 interface Located {
   readonly location?: string | null | undefined

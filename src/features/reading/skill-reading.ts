@@ -1,6 +1,6 @@
 import type { JobSkill, TalentSkill } from '../../../supabase/functions/_shared/payload.ts'
-import { phraseOf } from '../normalise/skill-mentions.ts'
-import { canonicalSkill } from '../normalise/skills.ts'
+import { phraseOf } from '../normalise/skills/skill-mentions.ts'
+import { canonicalSkill } from '../normalise/skills/skills.ts'
 import { skillText } from '../texts.ts'
 
 /** A skill of either side, de-duplicated by canonical id. Lists are sorted by id, so that order and spelling of the input change nothing. */

@@ -1,4 +1,4 @@
-import { relatedSkills } from '../normalise/related-skills.ts'
+import { relatedSkills } from '../normalise/skills/related-skills.ts'
 
 /** Skills that stand in for some in part, and are not among them: id to the largest share, 0-1. */
 export function standIns(ids: ReadonlySet<string>): ReadonlyMap<string, number> {

@@ -2,7 +2,7 @@ import type { FastifyContextConfig, FastifyInstance, FastifyRequest } from 'fast
 
 import { type Caller, createCallerCheck } from '../../../supabase/functions/_shared/caller.ts'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
-import { type Config, isLoopback } from '../../config.ts'
+import { type Config, isLoopback } from '../../settings/config.ts'
 import type { TakeCall } from './rate-limits.ts'
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { Match, MatchSource } from '../../../supabase/functions/_shared/payload.ts'
-import type { AnswerLog } from '../../matching/answer-log.ts'
+import type { AnswerLog } from '../../interactions/answer-log.ts'
 import type { Matcher } from '../../matching/matcher.ts'
 import { addProcessMetrics } from '../../observation/process-metrics.ts'
 import { isOperational } from '../operational.ts'

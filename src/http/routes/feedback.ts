@@ -9,7 +9,7 @@ import type {
   FeedbackType,
   RecordedFeedback,
   Side,
-} from '../../matching/feedback.ts'
+} from '../../interactions/feedback.ts'
 import { foreign } from '../ownership.ts'
 import { callerOf } from '../plugins/auth.ts'
 import { FeedbackBody, FeedbackHeaders, FeedbackResponse } from '../schemas/feedback.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ServedMatches } from '../../matching/by-id-matcher.ts'
+import type { ServedMatches } from '../../matching/by-id/by-id-matcher.ts'
 import type { Matcher, MatchOptions } from '../../matching/matcher.ts'
 import { type Call, type CallsById, toRanked } from '../calls-by-id.ts'
 import { callerOf } from '../plugins/auth.ts'

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { FEEDBACK_TYPES } from '../../matching/feedback.ts'
+import { FEEDBACK_TYPES } from '../../interactions/feedback.ts'
 import { idempotencyKey, optional, optionalChoice, uuid } from './fields.ts'
 
 /** Longer than any tab stays open that somebody looks at. */

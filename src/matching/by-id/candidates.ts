@@ -1,7 +1,7 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
 import { packBlocks } from '../../features/codec/packed-blocks.ts'
-import type { Candidate } from '../corpus.ts'
-import type { StoredRows } from './stored-rows.ts'
+import type { StoredRows } from '../stored/stored-rows.ts'
+import type { Candidate } from './corpus.ts'
 
 /** Those that are compared: each by the bytes of its index row, or by its payload. */
 export class Candidates<Given extends Talent | Job> {

@@ -1,7 +1,7 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
-import type { ServedMatches } from '../by-id-matcher.ts'
-import type { Corpus } from '../corpus.ts'
 import type { MatchOptions } from '../matcher.ts'
+import type { ServedMatches } from './by-id-matcher.ts'
+import type { Corpus } from './corpus.ts'
 import type { Direction } from './direction.ts'
 
 /** One call by id. */

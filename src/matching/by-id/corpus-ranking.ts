@@ -1,15 +1,15 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
 import { CONTRACT_HASH } from '../../features/registry.ts'
-import { explainRanked } from '../answer.ts'
-import type { Pairs } from '../comparison.ts'
-import type { Desk } from '../desk.ts'
-import { Preparer } from '../preparer.ts'
-import { rank } from '../rank.ts'
+import { explainRanked } from '../answers/answer.ts'
+import type { Desk } from '../engine/desk.ts'
+import type { Pairs } from '../pairs/comparison.ts'
+import { Preparer } from '../pairs/preparer.ts'
+import { rank } from '../pairs/rank.ts'
 import { tellStage, timed } from '../stages.ts'
+import type { Found, StoredDraft } from '../stored/stored-ranker.ts'
 import { Candidates } from './candidates.ts'
 import { type CorpusAnswer, type CorpusCall, RETRIEVE_LIMIT } from './corpus-call.ts'
 import { FoundTexts } from './found-texts.ts'
-import type { Found, StoredDraft } from './stored-ranker.ts'
 
 /** Above this many candidates a ranking would hold the event loop for more than some 5 ms. */
 const INLINE_CANDIDATES = 250

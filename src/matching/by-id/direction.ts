@@ -1,11 +1,11 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
 import type { MatchSides } from '../../../supabase/functions/_shared/rules.ts'
 import { textsOfJob, textsOfTalent, type VectorLookup } from '../../features/texts.ts'
-import type { Candidate, Corpus, RetrievalHint } from '../corpus.ts'
-import type { Preparer } from '../preparer.ts'
+import type { Preparer } from '../pairs/preparer.ts'
+import type { StoredSides } from '../stored/stored-comparison.ts'
+import type { StoredRows } from '../stored/stored-rows.ts'
+import type { Candidate, Corpus, RetrievalHint } from './corpus.ts'
 import { hintOfJob, hintOfTalent } from './hint.ts'
-import type { StoredSides } from './stored-comparison.ts'
-import type { StoredRows } from './stored-rows.ts'
 
 /** Which side asks, and for what: all that is different between ranking jobs and ranking talents. */
 export interface Direction<Subject extends Talent | Job, Given extends Talent | Job> {

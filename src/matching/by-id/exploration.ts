@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ServedMatch } from '../by-id-matcher.ts'
+import type { ServedMatch } from './by-id-matcher.ts'
 
 /**
  * Neighbours change places among the first ten only: there people look, and what place does is felt;

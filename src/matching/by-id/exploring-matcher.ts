@@ -1,6 +1,6 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
-import type { ByIdMatcher, PairMatcher, ServedMatches } from '../by-id-matcher.ts'
 import type { MatchOptions } from '../matcher.ts'
+import type { ByIdMatcher, PairMatcher, ServedMatches } from './by-id-matcher.ts'
 import { explore } from './exploration.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Embedder, TextVectors } from '../../embeddings/embedder.ts'
-import { embedWithin } from '../embed-within.ts'
+import { embedWithin } from '../engine/embed-within.ts'
 import type { MatchOptions } from '../matcher.ts'
 
 /** The vectors that one answer has found so far, within the time of its caller. */

@@ -4,7 +4,7 @@ import { searchVectorOfJob, searchVectorOfTalent } from '../../features/retrieva
 import { skillNumber } from '../../features/retrieval/skill-number.ts'
 import { standIns } from '../../features/retrieval/stand-ins.ts'
 import { workVector } from '../../features/retrieval/work-vector.ts'
-import type { RetrievalHint } from '../corpus.ts'
+import type { RetrievalHint } from './corpus.ts'
 
 /** A skill that stands in for another by at least so much finds it as well. */
 const CLOSELY_RELATED = 0.6

@@ -2,9 +2,9 @@ import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts
 import { RULES_VERSION, rankByRules } from '../../../supabase/functions/_shared/rules.ts'
 import { CONTRACT_HASH } from '../../features/registry.ts'
 import { noVectors } from '../../features/texts.ts'
-import { Preparer } from '../preparer.ts'
+import { contextOf, EMPTY_TABLES } from '../bundle/tables.ts'
+import { Preparer } from '../pairs/preparer.ts'
 import { timed } from '../stages.ts'
-import { contextOf, EMPTY_TABLES } from '../tables.ts'
 import { type CorpusAnswer, type CorpusCall, RETRIEVE_LIMIT } from './corpus-call.ts'
 
 /** Where there is no model, or its texts cannot be embedded yet: rules over whole payloads. */

@@ -1,13 +1,13 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
-import { benefitsOf, canonicalBenefit } from '../../features/normalise/benefits.ts'
+import { benefitsOf, canonicalBenefit } from '../../features/normalise/pay/benefits.ts'
 import {
   annualPay,
   type Pay,
   type PayPeriod,
   payFromText,
   plausiblePeriod,
-} from '../../features/normalise/pay.ts'
-import type { Rates } from '../../features/normalise/rates.ts'
+} from '../../features/normalise/pay/pay.ts'
+import type { Rates } from '../../features/normalise/pay/rates.ts'
 import type { Pair } from '../../features/pair.ts'
 import type { Story } from './story.ts'
 import { listed, moneyRange, number } from './wording.ts'

@@ -1,5 +1,5 @@
 import type { JobSkill, TalentSkill } from '../../../supabase/functions/_shared/payload.ts'
-import { canonicalSkill } from '../../features/normalise/skills.ts'
+import { canonicalSkill } from '../../features/normalise/skills/skills.ts'
 import type { Pair } from '../../features/pair.ts'
 import type { PreparedSkill } from '../../features/prepared.ts'
 import type { Story } from './story.ts'

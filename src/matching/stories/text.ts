@@ -1,4 +1,4 @@
-import { singularWord, stemsOf } from '../../features/normalise/stems.ts'
+import { singularWord, stemsOf } from '../../features/normalise/text/stems.ts'
 import type { Pair } from '../../features/pair.ts'
 import { roleSimilarity } from '../../features/role-similarity.ts'
 import { wordNumber } from '../../features/words.ts'

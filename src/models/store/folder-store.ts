@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ModelRefused } from '../../matching/model-refused.ts'
+import { ModelRefused } from '../../matching/bundle/model-refused.ts'
 import type { ArtifactFiles, ArtifactStore } from './artifact-store.ts'
 
 const DRAFT = '.draft-'

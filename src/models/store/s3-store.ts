@@ -5,8 +5,8 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
-import { BUNDLE_FILES, MANIFEST_FILE } from '../../matching/bundle.ts'
-import { ModelRefused } from '../../matching/model-refused.ts'
+import { BUNDLE_FILES, MANIFEST_FILE } from '../../matching/bundle/bundle.ts'
+import { ModelRefused } from '../../matching/bundle/model-refused.ts'
 import type { ArtifactFiles, ArtifactStore } from './artifact-store.ts'
 
 /** Whoever waits for a model, an administrator among them, waits no longer than so. */

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { ModelRefused } from '../../matching/model-refused.ts'
+import { ModelRefused } from '../../matching/bundle/model-refused.ts'
 import type { ArtifactFiles, ArtifactStore } from './artifact-store.ts'
 
 const CIPHER = 'aes-256-gcm'

@@ -10,7 +10,7 @@ import type { PreparedJob, PreparedTalent } from '../../features/prepared.ts'
 import { extractRanked, RANKED_FEATURES } from '../../features/registry.ts'
 import { AskedSkills, evidenceOfTalent, SkillEvidence } from '../../features/skill-evidence.ts'
 import { textsOfJob, textsOfTalent, type VectorLookup } from '../../features/texts.ts'
-import type { Corpus } from '../../matching/corpus.ts'
+import type { Corpus } from '../../matching/by-id/corpus.ts'
 import { startOfDay } from '../../matching/day.ts'
 import type { ObservedPair } from './training-source.ts'
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { EXPERIENCE_LEVELS, type Job } from '../../../supabase/functions/_shared/payload.ts'
 import { scoreByRules } from '../../../supabase/functions/_shared/rules.ts'
-import type { Corpus } from '../../matching/corpus.ts'
+import type { Corpus } from '../../matching/by-id/corpus.ts'
 import { rowsOf } from '../split.ts'
 import type { Dataset } from './dataset.ts'
 import { SplitError, splitByTime } from './time-split.ts'

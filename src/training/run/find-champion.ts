@@ -1,5 +1,5 @@
-import { parseBundle, readModelFolder } from '../../matching/bundle.ts'
-import { ModelRefused } from '../../matching/model-refused.ts'
+import { parseBundle, readModelFolder } from '../../matching/bundle/bundle.ts'
+import { ModelRefused } from '../../matching/bundle/model-refused.ts'
 import type { AdministrationParts } from '../../models/administration.ts'
 import { hashOf } from '../../models/artifact.ts'
 import type { LoadedModel } from '../../models/loader.ts'

@@ -4,7 +4,7 @@ import type { Embedder } from '../../embeddings/embedder.ts'
 import { nullEmbedder } from '../../embeddings/null.ts'
 import { CONTRACT_HASH } from '../../features/registry.ts'
 import { keepNewest } from '../../keep-newest.ts'
-import type { Corpus } from '../../matching/corpus.ts'
+import type { Corpus } from '../../matching/by-id/corpus.ts'
 import type { AdministrationParts } from '../../models/administration.ts'
 import { publishModel } from '../../models/publish.ts'
 import type {

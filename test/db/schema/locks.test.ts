@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, DatabaseUnavailableError } from '../../../src/db/database.ts'
-import { FeedbackEvents } from '../../../src/db/repositories/feedback.ts'
+import { FeedbackEvents } from '../../../src/db/platform/feedback.ts'
 import { engines, type OpenEngine } from '../engines.ts'
 import { actingAs, insert, insertPeople, type People } from './people.ts'
 

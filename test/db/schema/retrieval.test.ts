@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, LONG_MS } from '../../../src/db/database.ts'
-import { MatchIndex } from '../../../src/db/repositories/match-index.ts'
+import { MatchIndex } from '../../../src/db/match-index/match-index.ts'
 import { engines, type OpenEngine } from '../engines.ts'
 import { insertUser } from '../people.ts'
 import { insert, insertTalent } from './people.ts'

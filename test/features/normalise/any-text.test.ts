@@ -1,22 +1,40 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  canonicalBenefit,
+  canonicalBenefits,
+} from '../../../src/features/normalise/pay/benefits.ts'
+import { payFromText } from '../../../src/features/normalise/pay/pay.ts'
+import { resolvePlace } from '../../../src/features/normalise/places/places.ts'
+import { resolveTimeZone } from '../../../src/features/normalise/places/time-zones.ts'
+import {
+  findSkillsInText,
+  tokeniseText,
+} from '../../../src/features/normalise/skills/skill-mentions.ts'
+import { canonicalSkill } from '../../../src/features/normalise/skills/skills.ts'
+import { fold } from '../../../src/features/normalise/text/fold.ts'
+import {
+  rolesLikeness,
+  titleRoles,
+} from '../../../src/features/normalise/titles/title-similarity.ts'
+import { normaliseTitle, seniorityFromText } from '../../../src/features/normalise/titles/titles.ts'
+import {
   authorizationDemand,
   authorizationHeld,
-} from '../../../src/features/normalise/authorization.ts'
-import { canonicalBenefit, canonicalBenefits } from '../../../src/features/normalise/benefits.ts'
-import { fold } from '../../../src/features/normalise/fold.ts'
-import { canonicalIndustry, industriesInText } from '../../../src/features/normalise/industries.ts'
-import { canonicalLanguage, languagesFromText } from '../../../src/features/normalise/languages.ts'
-import { payFromText } from '../../../src/features/normalise/pay.ts'
-import { resolvePlace } from '../../../src/features/normalise/places.ts'
-import { findSkillsInText, tokeniseText } from '../../../src/features/normalise/skill-mentions.ts'
-import { canonicalSkill } from '../../../src/features/normalise/skills.ts'
-import { resolveTimeZone } from '../../../src/features/normalise/time-zones.ts'
-import { rolesLikeness, titleRoles } from '../../../src/features/normalise/title-similarity.ts'
-import { normaliseTitle, seniorityFromText } from '../../../src/features/normalise/titles.ts'
-import { remoteOnlyFromText, workModeFromText } from '../../../src/features/normalise/work-mode.ts'
-import { yearsAsked } from '../../../src/features/normalise/years.ts'
+} from '../../../src/features/normalise/work/authorization.ts'
+import {
+  canonicalIndustry,
+  industriesInText,
+} from '../../../src/features/normalise/work/industries.ts'
+import {
+  canonicalLanguage,
+  languagesFromText,
+} from '../../../src/features/normalise/work/languages.ts'
+import {
+  remoteOnlyFromText,
+  workModeFromText,
+} from '../../../src/features/normalise/work/work-mode.ts'
+import { yearsAsked } from '../../../src/features/normalise/work/years.ts'
 
 const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   fold,

@@ -3,8 +3,8 @@ import {
   mentionsPhrase,
   phraseOf,
   tokeniseText,
-} from '../../../src/features/normalise/skill-mentions.ts'
-import { canonicalSkill } from '../../../src/features/normalise/skills.ts'
+} from '../../../src/features/normalise/skills/skill-mentions.ts'
+import { canonicalSkill } from '../../../src/features/normalise/skills/skills.ts'
 
 /**
  * Whether a text mentions a skill by name: a known one by any of its spellings, another one as the

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import {
-  authorizationDemand,
-  authorizationHeld,
-  authorizationMatch,
-} from '../../../src/features/normalise/authorization.ts'
-import {
   benefitsOf,
   canonicalBenefit,
   canonicalBenefits,
-} from '../../../src/features/normalise/benefits.ts'
-import { canonicalIndustry, industriesInText } from '../../../src/features/normalise/industries.ts'
-import { canonicalLanguage, languagesFromText } from '../../../src/features/normalise/languages.ts'
+} from '../../../src/features/normalise/pay/benefits.ts'
+import {
+  authorizationDemand,
+  authorizationHeld,
+  authorizationMatch,
+} from '../../../src/features/normalise/work/authorization.ts'
+import {
+  canonicalIndustry,
+  industriesInText,
+} from '../../../src/features/normalise/work/industries.ts'
+import {
+  canonicalLanguage,
+  languagesFromText,
+} from '../../../src/features/normalise/work/languages.ts'
 
 describe('languages', () => {
   it.each([

@@ -1,7 +1,8 @@
 // A run in a process of its own that is killed at a stage: `killed-run.mjs <stage> <connection string>`.
-import { openTraining } from '../../../dist/src/commands/training-parts.js'
+
 import { openPostgres } from '../../../dist/src/db/postgres.js'
-import { loadConfig } from '../../../dist/src/environment.js'
+import { loadConfig } from '../../../dist/src/settings/environment.js'
+import { openTraining } from '../../../dist/src/setup/open-training.js'
 import { runTraining } from '../../../dist/src/training/run/run-training.js'
 
 const [stage, connectionString] = process.argv.slice(2)

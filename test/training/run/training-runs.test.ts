@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { TrainingRuns } from '../../../src/db/repositories/training-runs.ts'
+import { TrainingRuns } from '../../../src/db/models/training-runs.ts'
 import { engines, type OpenEngine } from '../../db/engines.ts'
 
 const request = { actor: 'service', forced: false, seed: 7 }

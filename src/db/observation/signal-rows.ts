@@ -1,0 +1,163 @@
+import { MIN_CALLS, SLOW_SECONDS } from '../../alerts/conditions.ts'
+import type { Signals } from '../../alerts/signals.ts'
+import { type QualityTrend, trendOf } from '../../quality/trend.ts'
+import type { Connection } from '../database.ts'
+import { Outbox } from '../match-index/outbox.ts'
+import { ModelVersions } from '../models/model-versions.ts'
+import { ERASURE_HOURS, Erasures } from '../privacy/erasures.ts'
+import { Quality } from './quality-days.ts'
+
+/** Counters of a process only rise: the last less the first of the window is what it counted there. */
+const PROCESSES = `
+  with deltas as (
+    select process,
+      (max(cpu_seconds) - min(cpu_seconds)) / extract(epoch from max(at) - min(at))
+        / max(cores) as cpu_share,
+      max(requests) - min(requests) as requests, max(errors) - min(errors) as errors,
+      max(answers) - min(answers) as answers,
+      max(fallback_answers) - min(fallback_answers) as fallback_answers,
+      max(slow_answers) - min(slow_answers) as slow_answers,
+      60 * (max(requests) - min(requests)) / extract(epoch from max(at) - min(at)) as per_minute
+    from public.ml_process_samples where at > now() - interval '5 minutes'
+    group by process having max(at) > min(at)),
+  failures as (
+    select max(model_load_failures) - min(model_load_failures) as count
+    from public.ml_process_samples where at > now() - interval '10 minutes' group by process)
+  select max(cpu_share)::float8 as "cpuShare", sum(per_minute)::float8 as "perMinute",
+    coalesce(sum(requests), 0)::int as requests, sum(errors)::int as errors,
+    coalesce(sum(answers), 0)::int as answers, sum(fallback_answers)::int as "fallbackAnswers",
+    sum(slow_answers)::int as "slowAnswers",
+    (select sum(count)::int from failures) as "modelLoadFailures"
+  from deltas`
+
+/** The control arm has rules by intention, and who went away did not wait. */
+const GATEWAY = `
+  select count(*)::int as requests, (count(*) / 5.0)::float8 as "perMinute",
+    count(*) filter (where status >= 500)::int as errors,
+    count(*) filter (where source is not null)::int as answers,
+    count(*) filter (where source is not null and latency_ms > ${SLOW_SECONDS * 1000})::int
+      as "slowAnswers",
+    count(*) filter (where source is not null and arm is distinct from 'control')::int as treated,
+    count(*) filter (where source = 'fallback' and arm is distinct from 'control')::int
+      as "fallbackAnswers"
+  from public.ml_request_log where requested_at > now() - interval '5 minutes'`
+
+const MODEL_AGE = `
+  select extract(epoch from (now() at time zone 'utc') - trained_at)::float8 as seconds
+  from public.ml_model_versions where version = coalesce(
+    (select pinned_version from public.ml_rollout),
+    (select version from public.ml_model_versions where is_active))`
+
+interface Counts {
+  readonly requests: number
+  readonly perMinute: number | null
+  readonly errors: number | null
+  readonly answers: number
+  readonly fallbackAnswers: number | null
+  readonly slowAnswers: number | null
+}
+
+/** Rates of what the gateway logged in the last 5 minutes; null where too little was. */
+export type GatewaySignals = Pick<
+  Signals,
+  'slowShare' | 'fallbackShare' | 'errorShare' | 'requestsPerMinute'
+>
+
+export type StateSignals = Pick<Signals, 'modelAgeSeconds' | 'erasuresOverdue'>
+
+const BASELINE_DAYS = 90
+const DAY_MS = 86_400_000
+/** Days that are over, with the 24 hours in which something may still come of them. */
+const SETTLED_DAYS = 2
+/** Fewer rows have an index of their own making. */
+const MIN_DRIFT_ROWS = 500
+
+/** Measures what alerts go by, from tables. */
+export class SignalRows {
+  readonly #database: Connection
+  readonly #quality: Quality
+  readonly #models: ModelVersions
+
+  constructor(database: Connection) {
+    this.#database = database
+    this.#quality = new Quality(database)
+    this.#models = new ModelVersions(database)
+  }
+
+  /** Of what both service and gateway saw, the worse. */
+  async measure(now: Date): Promise<Signals> {
+    const [[processes], gateway, state, trend, drift, backlog] = await Promise.all([
+      this.#database.query<
+        Counts & { readonly cpuShare: number | null; readonly modelLoadFailures: number | null }
+      >(PROCESSES),
+      this.gateway(),
+      this.state(),
+      this.trend(now),
+      this.drift(),
+      new Outbox(this.#database).backlog(),
+    ])
+    const service = processes && {
+      slowShare: share(processes.slowAnswers, processes.answers),
+      fallbackShare: share(processes.fallbackAnswers, processes.answers),
+      errorShare: share(processes.errors, processes.requests),
+      requestsPerMinute: processes.perMinute,
+    }
+    return {
+      slowShare: worse(service?.slowShare, gateway.slowShare),
+      fallbackShare: worse(service?.fallbackShare, gateway.fallbackShare),
+      errorShare: worse(service?.errorShare, gateway.errorShare),
+      requestsPerMinute: worse(service?.requestsPerMinute, gateway.requestsPerMinute),
+      cpuShare: processes?.cpuShare ?? null,
+      modelLoadFailures: processes?.modelLoadFailures ?? null,
+      ...state,
+      backlogAgeSeconds: backlog.ageSeconds,
+      ...trend,
+      featurePsi: drift[0]?.psi ?? null,
+    }
+  }
+
+  async gateway(): Promise<GatewaySignals> {
+    const [row] = await this.#database.query<Counts & { readonly treated: number }>(GATEWAY)
+    if (!row) throw new Error('a count has no row')
+    return {
+      slowShare: share(row.slowAnswers, row.answers),
+      fallbackShare: share(row.fallbackAnswers, row.treated),
+      errorShare: share(row.errors, row.requests),
+      requestsPerMinute: row.perMinute,
+    }
+  }
+
+  async state(): Promise<StateSignals> {
+    const [[model], erasuresOverdue] = await Promise.all([
+      this.#database.query<{ readonly seconds: number | null }>(MODEL_AGE),
+      new Erasures(this.#database).countOverdue(ERASURE_HOURS),
+    ])
+    return { modelAgeSeconds: model?.seconds ?? null, erasuresOverdue }
+  }
+
+  async trend(now: Date): Promise<QualityTrend> {
+    const dayBefore = (days: number) =>
+      new Date(now.getTime() - days * DAY_MS).toISOString().slice(0, 10)
+    const [days, active, previous] = await Promise.all([
+      this.#quality.days(dayBefore(BASELINE_DAYS)),
+      this.#models.findWanted(),
+      this.#models.findPrevious(),
+    ])
+    const settled = days.filter(({ day }) => day <= dayBefore(SETTLED_DAYS))
+    return trendOf(settled, { active: active?.version, previous })
+  }
+
+  /** Of the model that serves, by feature, the largest first. */
+  async drift() {
+    const active = await this.#models.findWanted()
+    return active ? this.#quality.lastDrift(active.version, MIN_DRIFT_ROWS) : []
+  }
+}
+
+const share = (part: number | null, of: number): number | null =>
+  of < MIN_CALLS ? null : (part ?? 0) / of
+
+function worse(...values: readonly (number | null | undefined)[]): number | null {
+  const known = values.filter((value) => typeof value === 'number')
+  return known.length > 0 ? Math.max(...known) : null
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import type { Database } from '../db/database.ts'
+import { findHolder } from '../db/embedded/folder-lock.ts'
+import type { Config } from '../settings/config.ts'
+import { loadConfig } from '../settings/environment.ts'
+
+/** Where the embedded database has its files. */
+export const databaseFolder = (dataDir: string): string => join(dataDir, 'db')
+
+export interface OpenDatabase {
+  readonly database: Database
+  /** Closes it, and ends the embedded engine where it was started here. */
+  close(): Promise<void>
+}
+
+/**
+ * The database of the settings: a server; else the embedded one, that of the service which runs on the
+ * folder, or started here.
+ */
+export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
+  const [{ openPostgres }, { startEmbedded }] = await Promise.all([
+    import('../db/postgres.ts'),
+    import('../db/embedded/embedded.ts'),
+  ])
+  const folder = databaseFolder(dataDir)
+  const running = databaseUrl ?? (await findHolder(folder))?.connectionString
+  if (running !== undefined) {
+    const database = openPostgres({ connectionString: running })
+    return { database, close: () => database.close() }
+  }
+  const { connectionString, stop } = await startEmbedded(folder)
+  const database = openPostgres({ connectionString })
+  return {
+    database,
+    close: async () => {
+      await database.close()
+      await stop()
+    },
+  }
+}
+
+/** {@link openDatabase}, with the migrations applied. */
+export async function openMigratedDatabase(config: Config): Promise<OpenDatabase> {
+  const { migrate } = await import('../db/migrate.ts')
+  const open = await openDatabase(config)
+  try {
+    await migrate(open.database)
+    return open
+  } catch (error) {
+    await open.close()
+    throw error
+  }
+}
+
+/** Works on the database of the settings, migrated, and closes it. */
+export async function withDatabase(
+  work: (database: Database, config: Config) => Promise<void>,
+): Promise<void> {
+  const config = loadConfig()
+  const { database, close } = await openMigratedDatabase(config)
+  try {
+    await work(database, config)
+  } finally {
+    await close()
+  }
+}

@@ -1,0 +1,66 @@
+import { EventEmitter, once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPgBossQueue } from '../../../src/jobs/queue/pg-boss-queue.ts'
+import { engines } from '../../db/engines.ts'
+
+describe.each(engines)('openPgBossQueue on $name', (engine) => {
+  let opened: Awaited<ReturnType<typeof engine.open>>
+  beforeAll(async () => {
+    opened = await engine.open()
+  })
+  afterAll(() => opened?.close())
+
+  const open = () =>
+    openPgBossQueue({ connectionString: opened.connectionString, pollingSeconds: 0.5 })
+
+  it('runs a job that is asked for, once however often that is', async () => {
+    const queue = await open()
+    let runs = 0
+    try {
+      await queue.handle('once', async () => void runs++)
+      await Promise.all([queue.enqueue('once'), queue.enqueue('once')])
+      await expect.poll(() => runs, { timeout: 5_000 }).toBeGreaterThan(0)
+      expect(runs).toBe(1)
+    } finally {
+      await queue.close()
+    }
+  })
+
+  it('keeps a schedule, until it is handled without', async () => {
+    const queue = await open()
+    await queue.handle('nightly', async () => {}, '17 3 * * *')
+    await queue.close()
+    expect(await opened.database.query('select name, cron from pgboss.schedule')).toEqual([
+      { name: 'nightly', cron: '17 3 * * *' },
+    ])
+    const next = await open()
+    await next.handle('nightly', async () => {})
+    await next.close()
+    expect(await opened.database.query('select from pgboss.schedule')).toEqual([])
+  })
+
+  it('tells a job to stop when it closes, and gives it to the next', async () => {
+    const first = await open()
+    const events = new EventEmitter()
+    const started = once(events, 'started')
+    await first.handle('long', async (signal) => {
+      events.emit('started')
+      await new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+    })
+    await first.enqueue('long')
+    await started
+    const closing = performance.now()
+    await first.close()
+    expect(performance.now() - closing).toBeLessThan(5_000)
+    const [job] = await opened.database.query(`select state from pgboss.job where name = 'long'`)
+    expect(job).toEqual({ state: 'retry' })
+  })
+
+  it('cannot be opened without a database', async () => {
+    await expect(
+      openPgBossQueue({ connectionString: 'postgres://nobody@127.0.0.1:1/none' }),
+    ).rejects.toThrow()
+  })
+})

@@ -10,6 +10,9 @@ export interface QualityDay {
   readonly impressions: number
   /** Of these: looked at for 10 s or more, or anything that says more. */
   readonly engaged: number
+  /** Both again, by random groups of the people they were shown to: 16 numbers, or none of a day that had no groups yet. */
+  readonly impressionsByGroup: readonly number[]
+  readonly engagedByGroup: readonly number[]
   readonly applied: number
   /** Applied, interested or contacted. */
   readonly positive: number

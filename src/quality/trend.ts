@@ -4,11 +4,12 @@ import type { QualityDay } from './quality-day.ts'
 export interface QualityTrend {
   /**
    * Engagement of the active model over that of the one before it, or, where that one showed too little, over that of
-   * the control arm, whom rules answer: the upper end of the ratio's interval
-   * (three standard errors, on the log scale: Katz et al. 1978), so that less than 1 is hardly chance.
+   * the control arm, whom rules answer: the upper end of the ratio's interval on the log scale, so that less than 1 is
+   * hardly chance. One person's pairs, on whatever days, are alike: the error is that of groups of people, each left
+   * out in turn (the jackknife of random groups: Wolter, Introduction to Variance Estimation, 2nd ed., chapter 4).
    */
   readonly engagementRatio: number | null
-  /** How far scores and labels have moved apart since the model's first days, in points, without sign. */
+  /** How far scores and labels have moved apart since the model's first week that is kept, in points, without sign. */
   readonly calibrationShift: number | null
 }
 
@@ -16,7 +17,8 @@ export interface QualityTrend {
 const DAYS = 7
 const MIN_IMPRESSIONS = 500
 const MIN_LABELLED = 50
-const STANDARD_ERRORS = 3
+/** Three of a normal are as unlikely as so many of Student's t with 15 degrees of freedom, a group fewer. */
+const STANDARD_ERRORS = 3.6
 const CONTROL = 'control'
 
 /**
@@ -50,15 +52,35 @@ const sum = (days: readonly QualityDay[], of: (day: QualityDay) => number) =>
   days.reduce((total, day) => total + of(day), 0)
 
 function upperRatio(now: readonly QualityDay[], before: readonly QualityDay[]): number | null {
-  const [shown, shownBefore] = [now, before].map((days) => sum(days, (day) => day.impressions))
-  const [engaged, engagedBefore] = [now, before].map((days) => sum(days, (day) => day.engaged))
-  if (!shown || !shownBefore || !engagedBefore) return null
-  if (Math.min(shown, shownBefore) < MIN_IMPRESSIONS) return null
+  const [shown, shownBefore] = [now, before].map((days) => sumByGroup(days, 'impressionsByGroup'))
+  const [engaged, engagedBefore] = [now, before].map((days) => sumByGroup(days, 'engagedByGroup'))
+  if (!shown || !shownBefore || !engaged || !engagedBefore) return null
+  if ([shown, shownBefore].some((groups) => total(groups) < MIN_IMPRESSIONS || groups.includes(0)))
+    return null
   // Half an act more, so that none at all has an interval too.
-  const acts = (engaged ?? 0) + 0.5
-  const error = Math.sqrt(1 / acts - 1 / shown + 1 / engagedBefore - 1 / shownBefore)
-  return (acts / shown / (engagedBefore / shownBefore)) * Math.exp(STANDARD_ERRORS * error)
+  const logRatio = (without?: number) =>
+    Math.log((total(engaged, without) + 0.5) / total(shown, without)) -
+    Math.log(total(engagedBefore, without) / total(shownBefore, without))
+  const replicates = shown.map((_, group) => logRatio(group))
+  const mean = total(replicates) / replicates.length
+  const spread = total(replicates.map((each) => (each - mean) ** 2))
+  const error = Math.sqrt((spread * (replicates.length - 1)) / replicates.length)
+  const upper = Math.exp(logRatio() + STANDARD_ERRORS * error)
+  return Number.isFinite(upper) ? upper : null
 }
+
+/** Undefined where no day has groups. */
+const sumByGroup = (days: readonly QualityDay[], of: 'impressionsByGroup' | 'engagedByGroup') =>
+  days
+    .map((day) => day[of])
+    .filter((groups) => groups.length > 0)
+    .reduce<readonly number[] | undefined>(
+      (sums, groups) => groups.map((each, at) => each + (sums?.[at] ?? 0)),
+      undefined,
+    )
+
+const total = (numbers: readonly number[], without?: number) =>
+  numbers.reduce((all, each, at) => (at === without ? all : all + each), 0)
 
 function shiftOf(first: readonly QualityDay[], recent: readonly QualityDay[]): number | null {
   const gaps = [first, recent].map((days) => {

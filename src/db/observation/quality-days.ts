@@ -3,6 +3,10 @@ import type { QualityDay } from '../../quality/quality-day.ts'
 import { type Connection, LONG_MS } from '../database.ts'
 
 const BINS = Array.from({ length: 10 }, (_, at) => at + 1)
+/** Random groups of people: by a hash, so that a person is in the same one every day. */
+const GROUPS = Array.from({ length: 16 }, (_, at) => at)
+const byGroup = (condition: string) =>
+  `array[${GROUPS.map((group) => `count(*) filter (where ${condition} and in_group = ${group})`).join()}]`
 
 /**
  * A day anew: what is there of it already is replaced, also by nothing. What the service role looked at
@@ -27,6 +31,7 @@ const MEASURE = `
       and f.implicit_score is not null),
   outcomes as (
     select s.in_arm, s.model_version, s.score,
+      get_byte(uuid_send(case s.shown_to when 'company' then s.job_id else s.talent_id end), 15) & 15 as in_group,
       coalesce(bool_or(a.implicit_score >= 55), false) as is_engaged,
       coalesce(bool_or(a.feedback_type = 'application'), false) as is_applied,
       coalesce(bool_or(a.implicit_score >= 85), false) as is_positive,
@@ -52,6 +57,7 @@ const MEASURE = `
   measured as (
     select o.in_arm, o.model_version, count(*) as impressions,
       count(*) filter (where is_engaged) as engaged,
+      ${byGroup('true')} as impressions_by_group, ${byGroup('is_engaged')} as engaged_by_group,
       count(*) filter (where is_applied) as applied,
       count(*) filter (where is_positive) as positive,
       count(label) as labelled,
@@ -67,9 +73,10 @@ const MEASURE = `
       select from measured as m where m.in_arm = q.arm and m.model_version = q.model_version))
   insert into public.ml_quality_days
     (day, arm, model_version, answers, fallback_answers, impressions, engaged, applied, positive, wanted,
-     labelled, score_sum, label_sum, scores)
+     labelled, score_sum, label_sum, scores, impressions_by_group, engaged_by_group)
   select $1::date, m.in_arm, m.model_version, a.answers, a.fallback_answers, m.impressions, m.engaged,
-    m.applied, m.positive, coalesce(w.pairs, 0), m.labelled, m.score_sum, m.label_sum, m.scores
+    m.applied, m.positive, coalesce(w.pairs, 0), m.labelled, m.score_sum, m.label_sum, m.scores,
+    m.impressions_by_group, m.engaged_by_group
   from measured as m
   join answers as a using (in_arm, model_version)
   left join wanted as w using (in_arm, model_version)
@@ -78,12 +85,14 @@ const MEASURE = `
     impressions = excluded.impressions, engaged = excluded.engaged, applied = excluded.applied,
     positive = excluded.positive, wanted = excluded.wanted, labelled = excluded.labelled,
     score_sum = excluded.score_sum, label_sum = excluded.label_sum, scores = excluded.scores,
+    impressions_by_group = excluded.impressions_by_group, engaged_by_group = excluded.engaged_by_group,
     measured_at = now()`
 
 const DAYS = `
   select day::text, arm, model_version as "modelVersion", answers, fallback_answers as "fallbackAnswers",
     impressions, engaged, applied, positive, wanted, labelled, score_sum as "scoreSum",
-    label_sum as "labelSum", scores
+    label_sum as "labelSum", scores,
+    impressions_by_group as "impressionsByGroup", engaged_by_group as "engagedByGroup"
   from public.ml_quality_days
   where day >= $1::date order by day, arm, model_version`
 

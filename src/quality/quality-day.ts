@@ -10,7 +10,10 @@ export interface QualityDay {
   readonly impressions: number
   /** Of these: looked at for 10 s or more, or anything that says more. */
   readonly engaged: number
-  /** Both again, by random groups of the people they were shown to: 16 numbers, or none of a day that had no groups yet. */
+  /**
+   * Of talents, 50 pairs of each at most, by random groups of them: 16 numbers, or none of a day that was counted
+   * before there were groups.
+   */
   readonly impressionsByGroup: readonly number[]
   readonly engagedByGroup: readonly number[]
   readonly applied: number

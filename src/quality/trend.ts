@@ -3,9 +3,9 @@ import type { QualityDay } from './quality-day.ts'
 /** How what serves does, against what it is held to; null where too little is known to say. */
 export interface QualityTrend {
   /**
-   * Engagement of the active model over that of the one before it, or, where that one showed too little, over that of
+   * Engagement of talents with the active model over that of the one before it, or, where that one showed too little, over that of
    * the control arm, whom rules answer: the upper end of the ratio's interval on the log scale, so that less than 1 is
-   * hardly chance. One person's pairs, on whatever days, are alike: the error is that of groups of people, each left
+   * hardly chance. One talent's pairs, on whatever days, are alike: the error is that of groups of talents, each left
    * out in turn (the jackknife of random groups: Wolter, Introduction to Variance Estimation, 2nd ed., chapter 4).
    */
   readonly engagementRatio: number | null

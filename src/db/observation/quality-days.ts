@@ -1,10 +1,11 @@
-import type { FeatureBins } from '../../quality/feature-bins.ts'
 import type { QualityDay } from '../../quality/quality-day.ts'
 import { type Connection, LONG_MS } from '../database.ts'
 
 const BINS = Array.from({ length: 10 }, (_, at) => at + 1)
-/** Random groups of people: by a hash, so that a person is in the same one every day. */
+/** Random groups of talents, who are in the same one every day. */
 const GROUPS = Array.from({ length: 16 }, (_, at) => at)
+/** A day's first of a talent: so that nobody, however much they call, can stand for the others. */
+const GROUPED_PAIRS = 50
 const byGroup = (condition: string) =>
   `array[${GROUPS.map((group) => `count(*) filter (where ${condition} and in_group = ${group})`).join()}]`
 
@@ -31,7 +32,9 @@ const MEASURE = `
       and f.implicit_score is not null),
   outcomes as (
     select s.in_arm, s.model_version, s.score,
-      get_byte(uuid_send(case s.shown_to when 'company' then s.job_id else s.talent_id end), 15) & 15 as in_group,
+      case when s.shown_to = 'talent' and ${GROUPED_PAIRS} >= row_number() over (
+          partition by s.in_arm, s.model_version, s.shown_to, s.talent_id order by min(s.at), s.job_id)
+        then get_byte(uuid_send(s.talent_id), 15) & 15 end as in_group,
       coalesce(bool_or(a.implicit_score >= 55), false) as is_engaged,
       coalesce(bool_or(a.feedback_type = 'application'), false) as is_applied,
       coalesce(bool_or(a.implicit_score >= 85), false) as is_positive,
@@ -98,7 +101,7 @@ const DAYS = `
 
 const FEATURE_BINS = `
   select version, manifest -> 'feature_bins' as "featureBins" from public.ml_model_versions
-  where manifest ? 'feature_bins' order by created_at desc limit 10`
+  where jsonb_typeof(manifest -> 'feature_bins') = 'object' order by created_at desc limit 10`
 
 /** Drawn by a hash, so that the sample is not of one hour. */
 const SERVED_FEATURES = `
@@ -160,7 +163,7 @@ export class Quality {
   async featureBins(): Promise<
     readonly {
       readonly version: string
-      readonly featureBins: Readonly<Record<string, FeatureBins>>
+      readonly featureBins: Readonly<Record<string, unknown>>
     }[]
   > {
     return this.#database.query(FEATURE_BINS)

@@ -103,7 +103,7 @@ describe.each(engines)('quality on $name', (engine) => {
 
     await quality.measure(DAY)
     const days = (await quality.days(DAY)).map(
-      ({ impressionsByGroup, engagedByGroup, ...counts }) => counts,
+      ({ impressionsByGroup, engagedByGroup, labelledByGroup, gapByGroup, ...counts }) => counts,
     )
     const none = { answers: 1, applied: 0, positive: 0, labelled: 0, scoreSum: 0, labelSum: 0 }
     expect(days).toEqual([
@@ -127,6 +127,8 @@ describe.each(engines)('quality on $name', (engine) => {
       },
     ])
     const [, treatment] = await quality.days(DAY)
+    const sum = (groups: readonly number[] = []) => groups.reduce((all, each) => all + each, 0)
+    expect([sum(treatment?.labelledByGroup), sum(treatment?.gapByGroup)]).toEqual([3, 75])
     expect(treatment && ratesOf(treatment)).toEqual({
       engagement: 0.5,
       conversion: 0.25,

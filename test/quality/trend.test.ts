@@ -16,6 +16,8 @@ const day = (number: number, fields: Partial<QualityDay> = {}): QualityDay => ({
   engaged: 100,
   impressionsByGroup: evenly(fields.impressions ?? 1_000),
   engagedByGroup: evenly(fields.engaged ?? 100),
+  labelledByGroup: evenly(fields.labelled ?? 100),
+  gapByGroup: evenly((fields.scoreSum ?? 7_000) - (fields.labelSum ?? 7_000)),
   applied: 10,
   positive: 20,
   wanted: 30,
@@ -119,8 +121,33 @@ it('says nothing of little, of few people, and without anything to compare with'
   expect(trendOf([...before, ...after({})], alone).engagementRatio).toBeNull()
 })
 
-it('says how far the gap between scores and labels has moved since the first week', () => {
+it('says how far the gap between scores and labels has moved at least since the first week', () => {
   const days = [...after({ labelSum: 6_800 }), ...after({ labelSum: 5_500 }, 17)]
   expect(trendOf(days, VERSIONS).calibrationShift).toBeCloseTo(13, 9)
   expect(trendOf(after({}), VERSIONS).calibrationShift).toBeNull()
+  const few = [...after({}), ...after({ labelled: 14 }, 17)]
+  expect(trendOf(few, VERSIONS).calibrationShift).toBeNull()
+})
+
+it('hardly takes chance for a shift in a month of looks, however few the labels', () => {
+  const labels = [55, 55, 55, 100, 85, 20, 10]
+  const random = uniform(7)
+  let alarms = 0
+  for (let month = 0; month < 300; month++) {
+    const days: QualityDay[] = []
+    for (let at = 0; at < 37; at++) {
+      const [labelledByGroup, gapByGroup] = [evenly(0), evenly(0)]
+      for (let i = 0; i < 16; i++) {
+        const group = Math.floor(random() * GROUPS)
+        const label = labels[Math.floor(random() * labels.length)] ?? 0
+        labelledByGroup[group] = (labelledByGroup[group] ?? 0) + 1
+        gapByGroup[group] = (gapByGroup[group] ?? 0) + 70 - label
+      }
+      days.push(day(at, { labelledByGroup, gapByGroup }))
+      if ((trendOf(days, VERSIONS).calibrationShift ?? 0) <= 10) continue
+      alarms++
+      break
+    }
+  }
+  expect(alarms).toBeLessThanOrEqual(3)
 })

@@ -51,6 +51,16 @@ describe('help', () => {
     expect(unknown.stderr).toContain("unknown command 'rank'")
   })
 
+  test.each([
+    ['models', 'card'],
+    ['rollout', 'start', '--foo'],
+    ['train', 'runs', 'all'],
+  ])('so they are of a command of a command: %s %s', async (...args) => {
+    const { code, stderr } = await runCli(args, folder)
+    expect(code).toBe(2)
+    expect(stderr).toContain('(--help shows what there is)')
+  })
+
   test('--version is that of the package', async () => {
     const { stdout } = await runCli(['--version'], folder)
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
@@ -62,12 +72,10 @@ describe('token', () => {
   const key = new TextEncoder().encode(SECRET)
   const env = { SUPABASE_JWT_SECRET: SECRET }
 
-  test('for a talent', async () => {
-    const { code, stdout } = await runCli(
-      ['token', '--talent', talent(1).id.toUpperCase()],
-      folder,
-      { env },
-    )
+  test('for a user', async () => {
+    const { code, stdout } = await runCli(['token', '--user', talent(1).id.toUpperCase()], folder, {
+      env,
+    })
     expect(code).toBe(0)
     const { payload } = await jwtVerify(stdout.trim(), key, { audience: 'authenticated' })
     expect(payload).toMatchObject({ sub: talent(1).id, role: 'authenticated' })
@@ -90,8 +98,9 @@ describe('token', () => {
 
   test.each([
     [['token'], {}, 'say whom the token is for'],
-    [['token', '--service', '--talent', talent(1).id], {}, 'say whom the token is for'],
-    [['token', '--talent', '42'], {}, 'Must be a UUID.'],
+    [['token', '--service', '--user', talent(1).id], {}, 'cannot be used with'],
+    [['token', '--service', '--talent', talent(1).id], {}, 'cannot be used with'],
+    [['token', '--user', '42'], {}, 'Must be a UUID.'],
     [['token', '--service', '--hours', '0'], {}, 'Must be a whole number from 1'],
     [['token', '--service'], { SUPABASE_URL: 'https://demo.example' }, 'public keys'],
     [

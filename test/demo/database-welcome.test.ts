@@ -77,7 +77,7 @@ describe('the welcome of the database', () => {
     const { id } = talent()
     expect(text).toContain(
       `curl -s http://127.0.0.1:8000/api/v1/match/talents/${id}/jobs -H 'content-type: application/json' ` +
-        `-H "authorization: Bearer $(npx talentmatch token --talent ${id})"`,
+        `-H "authorization: Bearer $(npx talentmatch token --user ${id})"`,
     )
     expect(text).toContain(`/match/jobs/${job(1).id}/talents`)
     expect(text).toContain('Bearer $(npx talentmatch token --service)"')

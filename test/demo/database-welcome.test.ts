@@ -36,7 +36,7 @@ async function shown(options: Partial<DatabaseWelcomeOptions>): Promise<string> 
 describe('the welcome of the database', () => {
   it('has a token and calls to paste for the demo talent and the demo company', async () => {
     const text = await shown({})
-    expect(text).toContain('the embedded one in .data, 1 talents and 1 active jobs')
+    expect(text).toContain('the embedded one in .data, 1 talent and 1 active job')
     expect(text.match(/^eyJ/gm)).toHaveLength(2)
     expect(text.match(/^curl /gm)).toHaveLength(3)
     expect(text).not.toMatch(/undefined|being read/)

@@ -112,11 +112,23 @@ describe.each(engines)('decisions on $name', ({ open }) => {
     await show('2026-03-01T08:00:00Z', scored(40))
     await show('2026-03-01T09:00:00Z', scored(60))
     await show('2026-03-02T00:00:00Z', scored(80))
-    const scoresOf = async (period: object) =>
-      (await new ShownScores(database).find(period)).scores.map(({ score }) => score)
+    await show('2026-03-02T09:00:00Z', {
+      ...scored(30),
+      source: 'fallback',
+      modelVersion: 'rules-1',
+      rawScore: null,
+    })
+    const find = (filter: object) =>
+      new ShownScores(database).find({ scoredBy: 'model', ...filter })
+    const scoresOf = async (filter: object) => (await find(filter)).scores.map(({ score }) => score)
     expect(await scoresOf({})).toEqual([80])
+    expect(await scoresOf({ scoredBy: VERSION })).toEqual([80])
+    for (const scoredBy of ['rules', 'rules-1', 'all']) {
+      expect(await scoresOf({ scoredBy })).toEqual([30])
+    }
+    expect(await scoresOf({ scoredBy: '0.9' })).toEqual([])
     expect(await scoresOf({ until: new Date('2026-03-02T00:00:00Z') })).toEqual([60])
     expect(await scoresOf({ since: new Date('2026-03-03T00:00:00Z') })).toEqual([])
-    expect((await new ShownScores(database).find({})).versions).toEqual({ [VERSION]: 1 })
+    expect((await find({})).versions).toEqual({ [VERSION]: 1 })
   })
 })

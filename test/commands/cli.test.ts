@@ -174,7 +174,7 @@ describe('doctor', () => {
     return { code, byName: new Map(findings.map((finding) => [finding.name, finding])) }
   }
   // Nothing is fetched in tests.
-  const offline = { LIGHTGBM_LIB: '/nowhere/lib_lightgbm.so', PORT: '0' }
+  const offline = { LIGHTGBM_LIB: '/nowhere/lib_lightgbm.so', PORT: '0', GATEWAY_PORT: '0' }
 
   test('finds what is well, and says how to mend what is not', async () => {
     const { byName } = await examine(offline)
@@ -201,9 +201,14 @@ describe('doctor', () => {
     const port = await new Promise<number>((resolve) => {
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port))
     })
-    const { byName } = await examine({ ...offline, PORT: String(port) })
+    const { byName } = await examine({
+      ...offline,
+      PORT: String(port),
+      GATEWAY_PORT: String(port),
+    })
     server.close()
     expect(byName.get('PORT')?.status).toBe('warn')
+    expect(byName.get('GATEWAY_PORT')?.status).toBe('warn')
   })
 
   test('a data folder that cannot be one fails', async () => {

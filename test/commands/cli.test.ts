@@ -115,6 +115,24 @@ describe('token', () => {
   })
 })
 
+describe('the database', () => {
+  test('that is not there is named', async () => {
+    const env = { DATABASE_URL: 'postgresql://postgres@127.0.0.1:1/x' }
+    const { code, stderr } = await runCli(['rollout', 'show'], folder, { env })
+    expect(code).toBe(1)
+    expect(stderr).toContain('The database cannot be reached: connect ECONNREFUSED 127.0.0.1:1')
+  })
+
+  test.each([
+    [['--down'], '--yes says that it is meant'],
+    [['--down', '--yes', '--indexes'], 'cannot be used with'],
+  ])('is not taken back by %j', async (args, message) => {
+    const { code, stderr } = await runCli(['migrate', ...args], folder)
+    expect(code).toBe(2)
+    expect(stderr).toContain(message)
+  })
+})
+
 describe('explain', () => {
   const pair = (talentId: string, jobId: string) => [
     ...['explain', '--talents', 'talents.jsonl', '--jobs', 'jobs.jsonl'],

@@ -6,45 +6,40 @@ const YEAR_HOURS = 8_784
 
 interface TokenOptions {
   readonly user?: string
+  /** What `user` was called when only talents had tokens. */
   readonly talent?: string
   readonly service?: boolean
   readonly hours: number
 }
 
 export function tokenCommand(): Command {
-  return (
-    new Command('token')
-      .summary('sign a token to call the API with')
-      .description(
-        'Prints a token that the service accepts, signed with SUPABASE_JWT_SECRET, or with the secret ' +
-          'of the local demo where neither that nor a JWKS is set.',
-      )
-      .addOption(
-        new Option(
-          '--user <uuid>',
-          'for a talent or company: id of their account, or of the talent',
-        )
-          .argParser(uuid)
-          .conflicts('service'),
-      )
-      // Its name when only talents had tokens.
-      .addOption(
-        new Option('--talent <uuid>').argParser(uuid).conflicts(['service', 'user']).hideHelp(),
-      )
-      .option('--service', 'for the service role, which may do all')
-      .option('--hours <n>', 'how long it is valid', wholeNumberFrom(1, YEAR_HOURS), 24)
-      .addHelpText(
-        'after',
-        `
+  return new Command('token')
+    .summary('sign a token to call the API with')
+    .description(
+      'Prints a token that the service accepts, signed with SUPABASE_JWT_SECRET, or with the secret ' +
+        'of the local demo where neither that nor a JWKS is set.',
+    )
+    .addOption(
+      new Option('--user <uuid>', 'for a talent or company: id of their account, or of the talent')
+        .argParser(uuid)
+        .conflicts('service'),
+    )
+    .addOption(
+      new Option('--talent <uuid>').argParser(uuid).conflicts(['service', 'user']).hideHelp(),
+    )
+    .option('--service', 'for the service role, which may do all')
+    .option('--hours <n>', 'how long it is valid', wholeNumberFrom(1, YEAR_HOURS), 24)
+    .addHelpText(
+      'after',
+      `
 Examples:
   $ talentmatch token --user 7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11
   $ curl localhost:8000/api/v1/match/job-to-talents -d @request.json \\
       -H 'content-type: application/json' -H "authorization: Bearer $(talentmatch token --service)"`,
-      )
-      .action(async (options: TokenOptions) => {
-        process.stdout.write(`${await sign(options)}\n`)
-      })
-  )
+    )
+    .action(async (options: TokenOptions) => {
+      process.stdout.write(`${await sign(options)}\n`)
+    })
 }
 
 async function sign({ talent, user = talent, service, hours }: TokenOptions): Promise<string> {

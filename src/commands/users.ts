@@ -7,8 +7,9 @@ import { interruptSignal } from '../terminal/interrupt.ts'
 import { say } from '../terminal/say.ts'
 import { uuid } from './input/arguments.ts'
 
-const WHO = 'A user is the id of their account: the `sub` of their token, profiles.id.'
-const EXAMPLE = '7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11'
+const WHO =
+  'A user is the id of their account (the `sub` of their token, profiles.id), or of the talent.'
+const EXAMPLE = '7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a12'
 /** Somebody still writes who did when it began. */
 const AGAIN_MS = 1_000
 
@@ -20,6 +21,7 @@ export function exportCommand(): Command {
     .addHelpText('after', `\nExamples:\n  $ talentmatch export ${EXAMPLE} > export.json`)
     .action((user: string) =>
       withUserData(async ({ data }) => {
+        await tellWhetherKnown(data, user)
         for await (const piece of data.export(user)) process.stdout.write(piece)
       }),
     )
@@ -39,6 +41,7 @@ export function eraseCommand(): Command {
     .action((user: string, { wait }: { readonly wait: boolean }) => {
       const signal = interruptSignal()
       return withUserData(async ({ data, purgeSnapshots, finishDue }) => {
+        await tellWhetherKnown(data, user)
         let receipt = await data.erase(user, 'operator')
         await purgeSnapshots(signal)
         if (wait && receipt.status !== 'done') say('Erased. Waiting for what was under way …')
@@ -51,6 +54,12 @@ export function eraseCommand(): Command {
         process.stdout.write(`${JSON.stringify(receiptBody(receipt), null, 2)}\n`)
       })
     })
+}
+
+/** It is no mistake: of an account that was deleted, logs may still have something. */
+async function tellWhetherKnown(data: UserData, user: string): Promise<void> {
+  if (!(await data.knows(user)))
+    say('Nobody is known by this id; what logs have by it is looked for.')
 }
 
 interface Opened {

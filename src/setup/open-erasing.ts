@@ -77,8 +77,13 @@ export class UserData implements PersonalData {
     this.#onTrouble = onTrouble
   }
 
-  async *export(userId: string): AsyncGenerator<string> {
+  async knows(id: string): Promise<boolean> {
+    return (await this.#parts.erasures.accountOf(id)) !== undefined
+  }
+
+  async *export(id: string): AsyncGenerator<string> {
     const { erasures, pseudonyms, userHashes } = this.#parts
+    const userId = (await erasures.accountOf(id)) ?? id
     const own = await erasures.rowsOf(userId)
     const pseudonym = pseudonyms.user(userId)
     const owner = { ...own, userId, pseudonym, userHashes: userHashes(userId) }
@@ -105,9 +110,11 @@ export class UserData implements PersonalData {
 
   async erase(userId: string, actor: string): Promise<Receipt> {
     const { erasures, pseudonyms } = this.#parts
+    // By whichever id: the receipt is found by that of the account.
+    const account = (await erasures.accountOf(userId)) ?? userId
     const isName = ['self', 'service', 'operator'].includes(actor)
     const by = isName ? actor : `administrator ${pseudonyms.user(actor)}`
-    const id = await beginErasure(this.#parts, userId, by)
+    const id = await beginErasure(this.#parts, account, by)
     try {
       const open = await erasures.find(id)
       if (open) await carryOutErasure(this.#parts, open, AbortSignal.timeout(FIRST_PASS_MS))

@@ -12,6 +12,8 @@ export interface AlertState {
   readonly notice: Notice | null
   /** When it was last told that it fires, since it does. */
   readonly notifiedAt: Date | null
+  /** Whether what is to be done about it by itself has not been done. */
+  readonly isActionDue: boolean
   readonly checkedAt: Date
 }
 
@@ -23,6 +25,7 @@ export interface AlertStep {
   readonly event?: 'fired' | 'resolved'
 }
 
+const RESTING = { since: null, firedAt: null, notifiedAt: null, isActionDue: false }
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
@@ -39,20 +42,23 @@ export function stepAlert(
     // What nobody was told of yet is no news when it is over.
     const over = before?.notifiedAt ? ('resolved' as const) : null
     const notice = isOver ? over : before?.notice === 'resolved' ? before.notice : null
-    const next = { ...common, since: null, firedAt: null, notice, notifiedAt: null }
+    const next = { ...common, ...RESTING, notice }
     return isOver ? { next, event: 'resolved' } : { next }
   }
-  const since = before?.since ?? now
+  // A time to come is that of a clock that went wrong.
+  const since = before?.since && before.since < now ? before.since : now
   if (before?.firedAt) {
-    const { firedAt, notifiedAt } = before
+    const { firedAt, notifiedAt, isActionDue } = before
     const isDue = notifiedAt && now.getTime() - notifiedAt.getTime() >= repeatHours * HOUR_MS
     const notice = isDue ? ('firing' as const) : before.notice
-    return { next: { ...common, since, firedAt, notifiedAt, notice } }
+    return { next: { ...common, since, firedAt, notifiedAt, notice, isActionDue } }
   }
   if (now.getTime() - since.getTime() < condition.minutes * MINUTE_MS) {
     const notice = before?.notice ?? null
-    return { next: { ...common, since, firedAt: null, notice, notifiedAt: null } }
+    return { next: { ...common, ...RESTING, since, notice } }
   }
-  const next = { ...common, since, firedAt: now, notice: 'firing' as const, notifiedAt: null }
+  const isActionDue = condition.actions !== undefined
+  const notice = 'firing' as const
+  const next = { ...common, since, firedAt: now, notice, notifiedAt: null, isActionDue }
   return { next, event: 'fired' }
 }

@@ -1,4 +1,4 @@
-import type { SignalName } from './signals.ts'
+import type { Measured, SignalName } from './signals.ts'
 
 /** One reason to call somebody: our own job and Prometheus go by the same. */
 export interface Condition {
@@ -17,6 +17,8 @@ export interface Condition {
   readonly promql: string
   /** What may be done about it by itself, where the operator allows it; the first that is allowed. */
   readonly actions?: readonly ('kill_switch' | 'rollback')[]
+  /** The version that it is about, where it is about one: no other is acted on. */
+  readonly about?: keyof Measured['versions']
 }
 
 /** Fewer calls in five minutes say nothing of a share. */
@@ -102,6 +104,7 @@ export const CONDITIONS: readonly Condition[] = [
       'A replica refused the model that is wanted; the previous one, or rules, serve on.',
     promql: 'sum(increase(model_load_failures_total[10m])) > 0',
     actions: ['rollback'],
+    about: 'refused',
   },
   {
     name: 'ModelStale',
@@ -150,6 +153,7 @@ export const CONDITIONS: readonly Condition[] = [
       'Engagement of the model that serves is more than 10 % below that of the one before it, or, of the first, below that of the arm that has rules; beyond chance.',
     promql: `min(quality_engagement_upper_ratio) < ${ENGAGEMENT_RATIO}`,
     actions: ['rollback', 'kill_switch'],
+    about: 'wanted',
   },
   {
     name: 'CalibrationDrift',

@@ -24,3 +24,14 @@ export interface Signals {
 }
 
 export type SignalName = keyof Signals
+
+/** Signals, and the versions that they were measured of. */
+export interface Measured {
+  readonly signals: Signals
+  readonly versions: {
+    /** The one that serves, or is to. */
+    readonly wanted?: string | undefined
+    /** The one that is to serve, and most processes refuse. */
+    readonly refused?: string | undefined
+  }
+}

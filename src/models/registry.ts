@@ -89,7 +89,13 @@ export interface ModelRegistry {
    * Makes it the active one in place of the one that was.
    *
    * @param onlyIfNone leaves one alone that is active already
+   * @param insteadOf leaves any other than this one alone
    * @returns undefined where there is no such version, or where one was left alone
    */
-  activate(version: string, act: Act, onlyIfNone?: boolean): Promise<Activation | undefined>
+  activate(
+    version: string,
+    act: Act,
+    onlyIfNone?: boolean,
+    insteadOf?: string,
+  ): Promise<Activation | undefined>
 }

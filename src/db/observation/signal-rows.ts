@@ -1,5 +1,5 @@
 import { MIN_CALLS, SLOW_SECONDS } from '../../alerts/conditions.ts'
-import type { Signals } from '../../alerts/signals.ts'
+import type { Measured, Signals } from '../../alerts/signals.ts'
 import { type QualityTrend, trendOf } from '../../quality/trend.ts'
 import type { Connection } from '../database.ts'
 import { Outbox } from '../match-index/outbox.ts'
@@ -20,9 +20,11 @@ const PROCESSES = `
       60 * (max(requests) - min(requests)) / extract(epoch from max(at) - min(at)) as per_minute
     from public.ml_process_samples where at > now() - interval '5 minutes'
     group by process having max(at) > min(at)),
+  -- A process begins at 0: what it counted before its first sample is new.
   failures as (
-    select max(model_load_failures) - min(model_load_failures) as count
-    from public.ml_process_samples where at > now() - interval '10 minutes' group by process)
+    select max(model_load_failures)
+      - coalesce(max(model_load_failures) filter (where at <= now() - interval '10 minutes'), 0) as count
+    from public.ml_process_samples group by process having max(at) > now() - interval '10 minutes')
   select max(cpu_share)::float8 as "cpuShare", sum(per_minute)::float8 as "perMinute",
     coalesce(sum(requests), 0)::int as requests, sum(errors)::int as errors,
     coalesce(sum(answers), 0)::int as answers, sum(fallback_answers)::int as "fallbackAnswers",
@@ -41,6 +43,16 @@ const GATEWAY = `
     count(*) filter (where source = 'fallback' and arm is distinct from 'control')::int
       as "fallbackAnswers"
   from public.ml_request_log where requested_at > now() - interval '5 minutes'`
+
+/** What more than half of the processes refuse that have a model, by what they said last. */
+const REFUSED = `
+  with latest as (
+    select distinct on (process) served_version, refused_version
+    from public.ml_process_samples where at > now() - interval '1 minute' order by process, at desc)
+  select refused_version as version from latest
+  group by 1
+  having refused_version is not null and 2 * count(*) > (
+    select count(*) from latest where coalesce(served_version, refused_version) is not null)`
 
 const MODEL_AGE = `
   select extract(epoch from (now() at time zone 'utc') - trained_at)::float8 as seconds
@@ -85,8 +97,10 @@ export class SignalRows {
   }
 
   /** Of what both service and gateway saw, the worse. */
-  async measure(now: Date): Promise<Signals> {
-    const [[processes], gateway, state, trend, drift, backlog] = await Promise.all([
+  async measure(now: Date): Promise<Measured> {
+    // Before its numbers: they are never of one that serves since.
+    const wanted = await this.#models.findWanted()
+    const [[processes], gateway, state, trend, drift, backlog, [refused]] = await Promise.all([
       this.#database.query<
         Counts & { readonly cpuShare: number | null; readonly modelLoadFailures: number | null }
       >(PROCESSES),
@@ -95,6 +109,7 @@ export class SignalRows {
       this.trend(now),
       this.drift(),
       new Outbox(this.#database).backlog(),
+      this.#database.query<{ readonly version: string }>(REFUSED),
     ])
     const service = processes && {
       slowShare: share(processes.slowAnswers, processes.answers),
@@ -102,7 +117,7 @@ export class SignalRows {
       errorShare: share(processes.errors, processes.requests),
       requestsPerMinute: processes.perMinute,
     }
-    return {
+    const signals = {
       slowShare: worse(service?.slowShare, gateway.slowShare),
       fallbackShare: worse(service?.fallbackShare, gateway.fallbackShare),
       errorShare: worse(service?.errorShare, gateway.errorShare),
@@ -114,6 +129,7 @@ export class SignalRows {
       ...trend,
       featurePsi: drift[0]?.psi ?? null,
     }
+    return { signals, versions: { wanted: wanted?.version, refused: refused?.version } }
   }
 
   async gateway(): Promise<GatewaySignals> {

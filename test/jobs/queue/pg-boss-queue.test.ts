@@ -28,7 +28,7 @@ describe.each(engines)('openPgBossQueue on $name', (engine) => {
 
   it('keeps a schedule, until it is handled without', async () => {
     const queue = await open()
-    await queue.handle('nightly', async () => {}, '17 3 * * *')
+    await queue.handle('nightly', async () => {}, { cron: '17 3 * * *' })
     await queue.close()
     expect(await opened.database.query('select name, cron from pgboss.schedule')).toEqual([
       { name: 'nightly', cron: '17 3 * * *' },
@@ -37,6 +37,28 @@ describe.each(engines)('openPgBossQueue on $name', (engine) => {
     await next.handle('nightly', async () => {})
     await next.close()
     expect(await opened.database.query('select from pgboss.schedule')).toEqual([])
+  })
+
+  it('takes a job for dead when it says, also of a queue that was there before', async () => {
+    const queue = await open()
+    const expiry = async () => {
+      await queue.enqueue('slow')
+      const [job] = await opened.database.query<{ minutes: number }>(
+        `select extract(epoch from expire_in)::float8 / 60 as minutes
+         from pgboss.job where name = 'slow' order by created_on desc limit 1`,
+      )
+      await opened.database.query(`delete from pgboss.job where name = 'slow'`)
+      return job?.minutes
+    }
+    const hold = async () => {}
+    try {
+      await queue.handle('slow', hold)
+      expect(await expiry()).toBe(6 * 60)
+      await queue.handle('slow', hold, { minutes: 30 })
+      expect(await expiry()).toBe(30)
+    } finally {
+      await queue.close()
+    }
   })
 
   it('tells a job to stop when it closes, and gives it to the next', async () => {

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { minuteOf } from '../minute-of.ts'
 import type { AlertState, Notice } from './alert-state.ts'
 import { anchorOf, type Condition, limitOf } from './conditions.ts'
+import { withUnit } from './with-unit.ts'
 
 export interface Webhook {
   readonly url: string
@@ -19,7 +21,7 @@ export function noticeOf(condition: Condition, notice: Notice, state: AlertState
   const { name, severity, summary, description, unit } = condition
   const limit = limitOf(condition)
   const runbook = `docs/runbook.md#${anchorOf(name)}`
-  const value = state.value === null ? 'unknown' : Number(state.value.toPrecision(3))
+  const value = state.value === null ? 'unknown' : withUnit(state.value, condition)
   return {
     version: 1,
     status: notice,
@@ -37,8 +39,8 @@ export function noticeOf(condition: Condition, notice: Notice, state: AlertState
     text: [
       notice === 'firing' ? `${summary}.` : `Over: ${summary}.`,
       description,
-      `Now ${value}, limit ${limit} (${unit}).`,
-      ...(state.since ? [`Since ${state.since.toISOString()}.`] : []),
+      `Now ${value}, limit ${withUnit(limit, condition)}.`,
+      ...(state.since ? [`Since ${minuteOf(state.since)}.`] : []),
       `What to do: ${runbook}`,
     ].join('\n'),
   }

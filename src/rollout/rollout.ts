@@ -14,8 +14,10 @@ export interface Rollout {
   readonly holdHours: number
   /** Nobody advances it meanwhile. */
   readonly isHeld: boolean
-  /** Since when the share is what it is. */
+  /** Since when share and kill switch are what they are. */
   readonly since: Date
+  /** When this was read, by the clock that `since` is of. */
+  readonly readAt: Date
   readonly updatedAt: Date
   /** The administrator who changed it last; null for the service role, the command line, and where nobody has. */
   readonly updatedBy: string | null
@@ -59,6 +61,8 @@ export interface RolloutStore {
     reason?: string | null,
     from?: Rollout,
   ): Promise<Rollout | undefined>
+  /** Those of the versions that are not registered. */
+  findUnknown(versions: readonly string[]): Promise<readonly string[]>
   /** The newest changes, newest first. */
   history(limit: number): Promise<readonly LoggedChange[]>
 }

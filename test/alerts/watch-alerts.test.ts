@@ -104,7 +104,7 @@ describe.each(engines)('alerts on $name', (engine) => {
       severity: 'critical',
       value: 2,
       limit: 0,
-      subject: '[critical] ErasuresOverdue: An erasure has not come to its end',
+      subject: '[critical] ErasuresOverdue: An erasure is overdue',
       text: expect.stringContaining('docs/runbook.md#erasures-overdue'),
     })
     expect(await logged()).toEqual([

@@ -14,6 +14,8 @@ export interface AlertState {
   readonly notifiedAt: Date | null
   /** Whether what is to be done about it by itself has not been done. */
   readonly isActionDue: boolean
+  /** Since when it fires without a value; null: there is one. */
+  readonly unknownSince: Date | null
   readonly checkedAt: Date
 }
 
@@ -25,11 +27,19 @@ export interface AlertStep {
   readonly event?: 'fired' | 'resolved'
 }
 
-const RESTING = { since: null, firedAt: null, notifiedAt: null, isActionDue: false }
+const RESTING = {
+  ...{ since: null, firedAt: null, notifiedAt: null },
+  ...{ isActionDue: false, unknownSince: null },
+}
+/** An outage leaves nothing to measure, and is not over for it; nor is everything unknown an outage. */
+const UNKNOWN_MINUTES = 30
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-/** One look at a condition. A firing alert is told once, again after `repeatHours`, and when it is over. */
+/**
+ * One look at a condition. A firing alert is told once, again after `repeatHours`, and when it is over: when the
+ * condition does not hold, or nothing has been known for half an hour.
+ */
 export function stepAlert(
   condition: Condition,
   before: AlertState | undefined,
@@ -37,7 +47,10 @@ export function stepAlert(
 ): AlertStep {
   const { value, now, repeatHours } = seen
   const common = { name: condition.name, value, checkedAt: now }
-  if (!isMet(condition, value)) {
+  const unknownSince = value === null ? (before?.unknownSince ?? now) : null
+  const isUnknown =
+    unknownSince !== null && now.getTime() - unknownSince.getTime() < UNKNOWN_MINUTES * MINUTE_MS
+  if (!isMet(condition, value) && !(before?.firedAt && isUnknown)) {
     const isOver = before?.firedAt != null
     // What nobody was told of yet is no news when it is over.
     const over = before?.notifiedAt ? ('resolved' as const) : null
@@ -51,7 +64,8 @@ export function stepAlert(
     const { firedAt, notifiedAt, isActionDue } = before
     const isDue = notifiedAt && now.getTime() - notifiedAt.getTime() >= repeatHours * HOUR_MS
     const notice = isDue ? ('firing' as const) : before.notice
-    return { next: { ...common, since, firedAt, notifiedAt, notice, isActionDue } }
+    const next = { ...common, since, firedAt, notifiedAt, notice, isActionDue, unknownSince }
+    return { next }
   }
   if (now.getTime() - since.getTime() < condition.minutes * MINUTE_MS) {
     const notice = before?.notice ?? null
@@ -59,6 +73,6 @@ export function stepAlert(
   }
   const isActionDue = condition.actions !== undefined
   const notice = 'firing' as const
-  const next = { ...common, since, firedAt: now, notice, notifiedAt: null, isActionDue }
+  const next = { ...common, ...RESTING, since, firedAt: now, notice, isActionDue }
   return { next, event: 'fired' }
 }

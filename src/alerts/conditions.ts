@@ -93,6 +93,17 @@ export const CONDITIONS: readonly Condition[] = [
     actions: ['kill_switch'],
   },
   {
+    name: 'ServiceSilent',
+    severity: 'critical',
+    signal: 'replicas',
+    limit: { below: 1 },
+    unit: 'count',
+    minutes: 2,
+    summary: 'No replica of the service is alive',
+    description: 'None has reported for minutes: all are down, or cannot reach the database.',
+    promql: 'absent(http_requests_in_flight)',
+  },
+  {
     name: 'ModelLoadFailure',
     severity: 'critical',
     signal: 'modelLoadFailures',

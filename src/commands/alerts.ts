@@ -41,7 +41,11 @@ async function toAlertTable(states: readonly AlertState[]): Promise<string> {
       condition.name,
       state ? (state.firedAt ? 'firing' : state.since ? 'pending' : 'ok') : 'not checked',
       state?.since ? minuteOf(state.since) : '-',
-      state?.value == null ? 'not enough measured' : withUnit(state.value, condition),
+      state
+        ? state.value === null
+          ? 'not enough measured'
+          : withUnit(state.value, condition)
+        : '-',
       `${'above' in condition.limit ? '>' : '<'} ${withUnit(limitOf(condition), condition)}`,
       `docs/runbook.md#${anchorOf(condition.name)}`,
     ])

@@ -6,7 +6,7 @@ export type ModelStatus = (typeof MODEL_STATUSES)[number]
 
 /** Who does something with models, and why: both are kept. */
 export interface Act {
-  /** A user's id, `service`, or `operator:` and a login name for the command line. */
+  /** A user's id, `service`, `operator:` and a login name for the command line, or `alert:` and its name. */
   readonly actor: string
   readonly reason: string | null
 }

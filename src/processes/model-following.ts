@@ -66,7 +66,7 @@ export function followModels(parts: FollowingParts): Following {
         ? { status: 'unavailable', detail: 'which version serves is being looked up' }
         : describe(follower, engine),
     findModel: () => ({
-      served: engine.model?.bundle.manifest.version,
+      served: engine.model?.bundle.manifest.version ?? 'rules',
       refused: follower.refusal?.version,
     }),
     // Where there is no database, its start has told of it.

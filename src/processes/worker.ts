@@ -204,7 +204,10 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
       {
         ...parts,
         alerts,
-        measure: (now) => signals.measure(now),
+        measure: (now) =>
+          signals.measure(now, (error) =>
+            logger.warn({ error: describeCauses(error) }, 'a signal of alerts cannot be measured'),
+          ),
         onTold: (alert, notice, summary) => {
           if (notice === 'firing') logger.error({ alert }, `alert: ${summary}`)
           else logger.info({ alert }, `alert is over: ${summary}`)

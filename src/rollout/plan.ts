@@ -24,7 +24,9 @@ export function decide(rollout: Rollout, move: Move, isForced = false): Decision
     case 'start':
       if (isKilled) return KILLED
       if (percentage > 0) {
-        return { refusal: `the rollout is at ${percentage} % already: advance, hold or revert it` }
+        return {
+          refusal: `the rollout is at ${percentage} % already: advance it, or set it to 0 % first`,
+        }
       }
       return { change: { percentage: rising[0] as number, isHeld: false } }
     case 'advance': {

@@ -19,7 +19,7 @@ export interface Rollout {
   /** When this was read, by the clock that `since` is of. */
   readonly readAt: Date
   readonly updatedAt: Date
-  /** The administrator who changed it last; null for the service role, the command line, and where nobody has. */
+  /** Who changed it last, as in {@link LoggedChange}; null where nobody has. */
   readonly updatedBy: string | null
 }
 
@@ -40,7 +40,7 @@ export type RolloutChange = Partial<
 /** A change as the database logged it; states are the columns of `ml_rollout`. */
 export interface LoggedChange {
   readonly at: Date
-  /** A user, `service`, `operator:` and a login name, `database:` and a role. */
+  /** A user, `service`, `operator:` and a login name, `alert:` and its name, `database:` and a role. */
   readonly actor: string
   readonly reason: string | null
   /** Null for the first. */

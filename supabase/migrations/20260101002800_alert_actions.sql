@@ -2,9 +2,11 @@
 alter table public.ml_alerts
   add column if not exists is_action_due boolean not null default false,
   -- Which process is carrying it out.
-  add column if not exists action_claimed_at timestamptz;
+  add column if not exists action_claimed_at timestamptz,
+  -- Since when it fires without anything to measure; null: there is.
+  add column if not exists unknown_since timestamptz;
 
--- What each process serves, and what it was told to serve and cannot.
+-- What each process serves ('rules' without a model; null: nothing, it is a worker), and what it was told to serve and cannot.
 alter table public.ml_process_samples
   add column if not exists served_version varchar(50),
   add column if not exists refused_version varchar(50);

@@ -21,6 +21,7 @@ const QUIET: Signals = {
   slowShare: null,
   fallbackShare: null,
   errorShare: null,
+  replicas: 2,
   requestsPerMinute: 0,
   cpuShare: 0.1,
   modelLoadFailures: 0,
@@ -127,6 +128,21 @@ describe.each(engines)('alerts on $name', (engine) => {
     expect(told()).toHaveLength(3)
   })
 
+  it('act, and tell the others, though a receiver takes its time', async () => {
+    const { kill_switch } = alertActions(parts())
+    const wasKilled: boolean[] = []
+    receiver.onRequest(async () => {
+      wasKilled.push(await isKilled())
+    })
+    const begun = performance.now()
+    receiver.delayNext(3, 1_000)
+    const all = { modelLoadFailures: 1, engagementRatio: 0.5, erasuresOverdue: 1 }
+    await look(all, { actions: { kill_switch } })
+    expect(performance.now() - begun).toBeLessThan(2_900)
+    expect(wasKilled).toEqual([true, true, true])
+    await new RolloutRows(database).change({ isKilled: false }, 'operator:test')
+  })
+
   it('are told by one process, however many look at once', async () => {
     await look({})
     await Promise.all(Array.from({ length: 5 }, () => look({ modelLoadFailures: 1 })))
@@ -149,7 +165,7 @@ describe.each(engines)('alerts on $name', (engine) => {
     const all = alertActions(parts())
     await look({ engagementRatio: 0.5 })
     expect(await isKilled()).toBe(false)
-    await look({})
+    await look({ engagementRatio: 1 })
     await look({ engagementRatio: 0.5 }, { actions: all })
     expect(await new RolloutRows(database).find()).toMatchObject({
       isKilled: true,
@@ -194,7 +210,7 @@ describe.each(engines)('alerts on $name', (engine) => {
     const now = await alerts.now()
     const state: AlertState = {
       ...{ name: 'ErrorRateHigh', value: 1, since: now, firedAt: now, notice: null },
-      ...{ notifiedAt: null, isActionDue: true, checkedAt: now },
+      ...{ notifiedAt: null, isActionDue: true, unknownSince: null, checkedAt: now },
     }
     await expect(
       alerts.keep(state, undefined, { what: 'exploded' as 'fired', detail: '' }),
@@ -233,7 +249,7 @@ describe.each(engines)('alerts on $name', (engine) => {
         version: A,
         activation: { actor: 'alert:QualityDegraded' },
       })
-      await look({})
+      await look({ engagementRatio: 1 })
       await degraded(A)
       expect(await active()).toMatchObject({ version: A })
     })
@@ -299,6 +315,20 @@ describe.each(engines)('alerts on $name', (engine) => {
     expect(signals).toMatchObject({ modelLoadFailures: 4, erasuresOverdue: 0, featurePsi: null })
   })
 
+  it('measure what can be measured', async () => {
+    await opened.database.query('alter table public.ml_quality_days rename to away')
+    const troubles: unknown[] = []
+    try {
+      const { signals } = await new SignalRows(database).measure(new Date(), (error) =>
+        troubles.push(error),
+      )
+      expect(signals).toMatchObject({ engagementRatio: null, erasuresOverdue: 0, replicas: 0 })
+      expect(troubles).toHaveLength(1)
+    } finally {
+      await opened.database.query('alter table public.away rename to ml_quality_days')
+    }
+  })
+
   it('know which version most processes refuse', async () => {
     const samples = new ProcessSamples(database)
     const counts = {
@@ -314,6 +344,7 @@ describe.each(engines)('alerts on $name', (engine) => {
     // A worker has no model.
     await says(3, {})
     expect(await refused()).toBeUndefined()
+    expect((await new SignalRows(database).measure(new Date())).signals.replicas).toBe(2)
     await says(2, { served: 'A', refused: 'B' })
     expect(await refused()).toBe('B')
   })

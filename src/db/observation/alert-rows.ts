@@ -6,25 +6,25 @@ const NOW = `date_trunc('milliseconds', clock_timestamp())`
 
 const STATES = `
   select name, value, since, fired_at as "firedAt", notice, notified_at as "notifiedAt",
-    is_action_due as "isActionDue", checked_at as "checkedAt"
+    is_action_due as "isActionDue", unknown_since as "unknownSince", checked_at as "checkedAt"
   from public.ml_alerts order by name`
 
 /** Only where nobody else looked meanwhile, which `checked_at` tells: it never stays as it was. */
 const KEEP = `
   with kept as (
     insert into public.ml_alerts as a
-      (name, value, since, fired_at, notice, notified_at, is_action_due, checked_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)
+      (name, value, since, fired_at, notice, notified_at, is_action_due, unknown_since, checked_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     on conflict (name) do update set
       value = excluded.value, since = excluded.since, fired_at = excluded.fired_at,
       notice = excluded.notice, notified_at = excluded.notified_at,
-      is_action_due = excluded.is_action_due,
+      is_action_due = excluded.is_action_due, unknown_since = excluded.unknown_since,
       checked_at = greatest(excluded.checked_at, a.checked_at + interval '1 millisecond')
-    where a.checked_at = $9
+    where a.checked_at = $10
     returning name),
   logged as (
     insert into public.ml_alert_log (name, what, detail)
-    select name, $10, $11 from kept where $10::text is not null)
+    select name, $11, $12 from kept where $11::text is not null)
   select from kept`
 
 /** A process that dies over it leaves it to another; nor does a clock that went back hold it up. */
@@ -88,9 +88,10 @@ export class Alerts {
     seenAt: Date | undefined,
     event?: { readonly what: 'fired' | 'resolved'; readonly detail: string },
   ): Promise<boolean> {
-    const { name, value, since, firedAt, notice, notifiedAt, isActionDue, checkedAt } = state
+    const { name, value, since, firedAt, notice, notifiedAt } = state
     const rows = await this.#database.query(KEEP, [
-      ...[name, value, since, firedAt, notice, notifiedAt, isActionDue, checkedAt],
+      ...[name, value, since, firedAt, notice, notifiedAt],
+      ...[state.isActionDue, state.unknownSince, state.checkedAt],
       seenAt ?? null,
       event?.what ?? null,
       event?.detail ?? null,

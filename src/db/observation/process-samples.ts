@@ -13,9 +13,10 @@ export interface ProcessSample {
   readonly modelLoadFailures: number
 }
 
-/** Which model a process has; none of a process that ranks nothing. */
+/** What a process answers by; nothing of a worker. */
 export interface ProcessModel {
-  readonly served?: string | undefined
+  /** A version, or `rules`. */
+  readonly served?: string
   /** The one that it is to serve and cannot. */
   readonly refused?: string | undefined
 }

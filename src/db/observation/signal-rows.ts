@@ -54,6 +54,10 @@ const REFUSED = `
   having refused_version is not null and 2 * count(*) > (
     select count(*) from latest where coalesce(served_version, refused_version) is not null)`
 
+const REPLICAS = `
+  select count(distinct process)::int as count from public.ml_process_samples
+  where at > now() - interval '2 minutes' and coalesce(served_version, refused_version) is not null`
+
 const MODEL_AGE = `
   select extract(epoch from (now() at time zone 'utc') - trained_at)::float8 as seconds
   from public.ml_model_versions where version = coalesce(
@@ -96,21 +100,35 @@ export class SignalRows {
     this.#models = new ModelVersions(database)
   }
 
-  /** Of what both service and gateway saw, the worse. */
-  async measure(now: Date): Promise<Measured> {
+  /**
+   * Of what both service and gateway saw, the worse. What cannot be measured is unknown, and holds up nothing else.
+   *
+   * @param onTrouble hears of each that could not be
+   */
+  async measure(now: Date, onTrouble?: (error: unknown) => void): Promise<Measured> {
+    const tried = <T>(work: Promise<T>): Promise<T | undefined> =>
+      work.catch((error: unknown) => {
+        onTrouble?.(error)
+        return undefined
+      })
+    const ask = async <T extends object>(text: string) =>
+      (await tried(this.#database.query<T>(text)))?.[0]
     // Before its numbers: they are never of one that serves since.
-    const wanted = await this.#models.findWanted()
-    const [[processes], gateway, state, trend, drift, backlog, [refused]] = await Promise.all([
-      this.#database.query<
-        Counts & { readonly cpuShare: number | null; readonly modelLoadFailures: number | null }
-      >(PROCESSES),
-      this.gateway(),
-      this.state(),
-      this.trend(now),
-      this.drift(),
-      new Outbox(this.#database).backlog(),
-      this.#database.query<{ readonly version: string }>(REFUSED),
-    ])
+    const wanted = await tried(this.#models.findWanted())
+    const [processes, gateway, state, trend, drift, backlog, refused, replicas] = await Promise.all(
+      [
+        ask<
+          Counts & { readonly cpuShare: number | null; readonly modelLoadFailures: number | null }
+        >(PROCESSES),
+        tried(this.gateway()),
+        tried(this.state()),
+        tried(this.trend(now)),
+        tried(this.drift()),
+        tried(new Outbox(this.#database).backlog()),
+        ask<{ readonly version: string }>(REFUSED),
+        ask<{ readonly count: number }>(REPLICAS),
+      ],
+    )
     const service = processes && {
       slowShare: share(processes.slowAnswers, processes.answers),
       fallbackShare: share(processes.fallbackAnswers, processes.answers),
@@ -118,16 +136,19 @@ export class SignalRows {
       requestsPerMinute: processes.perMinute,
     }
     const signals = {
-      slowShare: worse(service?.slowShare, gateway.slowShare),
-      fallbackShare: worse(service?.fallbackShare, gateway.fallbackShare),
-      errorShare: worse(service?.errorShare, gateway.errorShare),
-      requestsPerMinute: worse(service?.requestsPerMinute, gateway.requestsPerMinute),
+      slowShare: worse(service?.slowShare, gateway?.slowShare),
+      fallbackShare: worse(service?.fallbackShare, gateway?.fallbackShare),
+      errorShare: worse(service?.errorShare, gateway?.errorShare),
+      requestsPerMinute: worse(service?.requestsPerMinute, gateway?.requestsPerMinute),
       cpuShare: processes?.cpuShare ?? null,
       modelLoadFailures: processes?.modelLoadFailures ?? null,
-      ...state,
-      backlogAgeSeconds: backlog.ageSeconds,
-      ...trend,
-      featurePsi: drift[0]?.psi ?? null,
+      replicas: replicas?.count ?? null,
+      modelAgeSeconds: state?.modelAgeSeconds ?? null,
+      erasuresOverdue: state?.erasuresOverdue ?? null,
+      backlogAgeSeconds: backlog?.ageSeconds ?? null,
+      engagementRatio: trend?.engagementRatio ?? null,
+      calibrationShift: trend?.calibrationShift ?? null,
+      featurePsi: drift?.[0]?.psi ?? null,
     }
     return { signals, versions: { wanted: wanted?.version, refused: refused?.version } }
   }

@@ -112,6 +112,6 @@ export const RolloutResponse = Type.Object({
   updated_by: Type.Unsafe<string | null>({
     type: ['string', 'null'],
     description:
-      'Who changed it last: a user, `service`, or `operator:` and a login name for the command line; null is nobody yet.',
+      'Who changed it last: a user, `service`, `operator:` and a login name for the command line, or `alert:` and its name; null is nobody yet.',
   }),
 })

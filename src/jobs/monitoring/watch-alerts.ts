@@ -46,9 +46,9 @@ export async function watchAlerts(parts: WatchAlertsParts, signal: AbortSignal):
     // Whoever was first acts, and tells.
     if (await alerts.keep(next, state?.checkedAt, logged)) looks.push({ condition, state: next })
   }
-  // A receiver may take its time.
+  // A receiver may take its time, which is nothing to those who act, or to the others who are told.
   for (const look of looks) await act(parts, look, measured)
-  for (const look of looks) await tell(parts, look, signal)
+  await Promise.all(looks.map((look) => tell(parts, look, signal)))
 }
 
 /** The first action that is allowed and possible; another process, or the next look, tries what failed. */
@@ -84,15 +84,18 @@ async function tell(
   const { alerts, webhook, onTold, onTrouble } = parts
   const { name } = condition
   if (!state.notice) return
-  const notice = await alerts.claim(name)
-  if (!notice) return
   try {
-    if (webhook) await sendNotice(webhook, noticeOf(condition, notice, state), signal)
+    const notice = await alerts.claim(name)
+    if (!notice) return
+    try {
+      if (webhook) await sendNotice(webhook, noticeOf(condition, notice, state), signal)
+    } catch (error) {
+      await alerts.release(name)
+      throw error
+    }
+    await alerts.told(name, notice)
+    onTold(name, notice, condition.summary)
   } catch (error) {
-    await alerts.release(name)
     onTrouble(name, error)
-    return
   }
-  await alerts.told(name, notice)
-  onTold(name, notice, condition.summary)
 }

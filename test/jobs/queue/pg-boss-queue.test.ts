@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPgBossQueue } from '../../../src/jobs/queue/pg-boss-queue.ts'
 import { engines } from '../../db/engines.ts'
@@ -59,6 +60,15 @@ describe.each(engines)('openPgBossQueue on $name', (engine) => {
     } finally {
       await queue.close()
     }
+  })
+
+  it('forgets the schedule of alerts, which every worker looks at by itself', async () => {
+    const queue = await open()
+    await queue.handle('alerts', async () => {}, { cron: '* * * * *' })
+    await queue.close()
+    const sql = 'supabase/migrations/20260101002800_alert_actions.sql'
+    await opened.database.query(await readFile(sql, 'utf8'))
+    expect(await opened.database.query('select from pgboss.schedule')).toEqual([])
   })
 
   it('tells a job to stop when it closes, and gives it to the next', async () => {

@@ -28,8 +28,11 @@ export interface AlertStep {
 }
 
 const RESTING = {
-  ...{ since: null, firedAt: null, notifiedAt: null },
-  ...{ isActionDue: false, unknownSince: null },
+  since: null,
+  firedAt: null,
+  notifiedAt: null,
+  isActionDue: false,
+  unknownSince: null,
 }
 /** An outage leaves nothing to measure, and is not over for it; nor is everything unknown an outage. */
 const UNKNOWN_MINUTES = 30

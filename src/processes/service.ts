@@ -170,15 +170,16 @@ async function startBackground(
   withWorker: boolean,
 ): Promise<RunningWorker | undefined> {
   const { config, logger, register, engine, started, erasing, stop } = parts
-  const embedder = await addEmbeddings(parts)
-  await warmUp(engine, logger)
   if (!withWorker) {
+    // At once: others take a replica for dead that does not say what it counts.
     started.ready.then(
       () => keepProcessSamples(new ProcessSamples(started.database), register, stop, findModel),
       () => {},
     )
-    return undefined
   }
+  const embedder = await addEmbeddings(parts)
+  await warmUp(engine, logger)
+  if (!withWorker) return undefined
   try {
     const { connectionString } = await started.ready
     if (stop.aborted) return undefined

@@ -65,16 +65,23 @@ export async function sendNotice(webhook: Webhook, body: NoticeBody, signal: Abo
 
 async function post({ url, secret }: Webhook, text: string, signal: AbortSignal): Promise<void> {
   const signature = secret && `sha256=${createHmac('sha256', secret).update(text).digest('hex')}`
-  const response = await fetch(url, {
-    method: 'POST',
-    body: text,
-    redirect: 'error',
-    headers: {
-      'content-type': 'application/json',
-      ...(signature && { 'x-talentmatch-signature': signature }),
-    },
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-  })
-  await response.body?.cancel()
-  if (!response.ok) throw new Error(`the receiver of alerts answers ${response.status}`)
+  // Node 20 forgets AbortSignal.timeout() at a garbage collection where only AbortSignal.any() holds it.
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), TIMEOUT_MS)
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: text,
+      redirect: 'error',
+      headers: {
+        'content-type': 'application/json',
+        ...(signature && { 'x-talentmatch-signature': signature }),
+      },
+      signal: AbortSignal.any([signal, late.signal]),
+    })
+    await response.body?.cancel()
+    if (!response.ok) throw new Error(`the receiver of alerts answers ${response.status}`)
+  } finally {
+    clearTimeout(timer)
+  }
 }

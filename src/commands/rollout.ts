@@ -6,6 +6,7 @@ import type { Rollout, RolloutChange } from '../rollout/rollout.ts'
 import { withDatabase } from '../setup/open-database.ts'
 import { operator } from '../terminal/operator.ts'
 import { say } from '../terminal/say.ts'
+import { NothingChangedError } from '../terminal/usage-error.ts'
 import { wholeNumberFrom } from './input/arguments.ts'
 
 interface ChangeOptions {
@@ -118,7 +119,7 @@ async function carryOut(database: Database, move: Move, options: MoveOptions): P
     reason: options.reason ?? null,
     isForced: options.now ?? false,
   })
-  if ('refusal' in outcome) throw new Error(`nothing was changed: ${outcome.refusal}`)
+  if ('refusal' in outcome) throw new NothingChangedError(`nothing was changed: ${outcome.refusal}`)
   tell(outcome.rollout)
 }
 

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { InputError } from '../files/input-error.ts'
 import { ConfigError } from '../settings/config.ts'
-import { InterruptedError, UsageError } from './usage-error.ts'
+import { InterruptedError, NothingChangedError, UsageError } from './usage-error.ts'
 
 /** What the command-line tool ends with. */
 export const EXIT = {
@@ -31,6 +31,7 @@ export function describeFailure(error: unknown): {
   if (error instanceof UsageError || error instanceof ConfigError || error instanceof InputError) {
     return { message: error.message, code: EXIT.badInput }
   }
+  if (error instanceof NothingChangedError) return { message: error.message, code: EXIT.failure }
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
   const showsStack = /^(debug|trace)$/i.test(process.env.LOG_LEVEL ?? '')
   return { message: showsStack && stack ? stack : message, code: EXIT.failure }

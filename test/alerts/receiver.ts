@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Received {
   readonly body: string
@@ -13,14 +12,12 @@ export async function startReceiver() {
   const received: Received[] = []
   /** How many are still answered with 500. */
   let failures = 0
-  let delays = { count: 0, ms: 0 }
   let hear: () => Promise<void> = async () => {}
   const server = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (text: string) => (body += text))
     request.on('end', async () => {
       await hear()
-      if (delays.count-- > 0) await pause(delays.ms)
       if (failures-- > 0) {
         response.writeHead(500).end()
         return
@@ -38,9 +35,7 @@ export async function startReceiver() {
     failNext: (count: number) => {
       failures = count
     },
-    delayNext: (count: number, ms: number) => {
-      delays = { count, ms }
-    },
+    /** Waited for before the answer. */
     onRequest: (listener: () => Promise<void>) => {
       hear = listener
     },

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 /** From what all use to what starts it all; `docs/architecture.md` says what each is. */
 const FOLDERS = [
-  ...['runtime', 'text', 'settings', 'files', 'db', 'db/embedded', 'terminal'],
+  ...['runtime', 'text', 'pages', 'settings', 'files', 'db', 'db/embedded', 'terminal'],
   ...['alerts', 'quality', 'privacy', 'ranking', 'embeddings', 'features'],
   ...['matching', 'matching/bundle', 'matching/stories', 'matching/pairs', 'matching/answers'],
   ...['matching/stored', 'matching/engine', 'matching/by-id'],

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { minuteOf } from '../minute-of.ts'
+import { minuteOf } from '../text/minute-of.ts'
 import type { AlertState, Notice } from './alert-state.ts'
 import { anchorOf, type Condition, limitOf } from './conditions.ts'
 import { withUnit } from './with-unit.ts'

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { AlertState } from '../alerts/alert-state.ts'
 import { anchorOf, CONDITIONS, limitOf } from '../alerts/conditions.ts'
 import { withUnit } from '../alerts/with-unit.ts'
-import { minuteOf } from '../minute-of.ts'
+import { minuteOf } from '../text/minute-of.ts'
 
 export function alertsCommand(): Command {
   return new Command('alerts')

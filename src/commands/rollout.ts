@@ -1,12 +1,12 @@
 import { Command } from 'commander'
 import type { Database } from '../db/database.ts'
-import { minuteOf } from '../minute-of.ts'
 import type { Move } from '../rollout/plan.ts'
 import type { Rollout, RolloutChange } from '../rollout/rollout.ts'
 import { withDatabase } from '../setup/open-database.ts'
 import { operator } from '../terminal/operator.ts'
 import { say } from '../terminal/say.ts'
 import { NothingChangedError } from '../terminal/usage-error.ts'
+import { minuteOf } from '../text/minute-of.ts'
 import { wholeNumberFrom } from './input/arguments.ts'
 
 interface ChangeOptions {

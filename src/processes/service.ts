@@ -126,7 +126,7 @@ export async function openService(
 /** A connection of its own: what is counted with every call must not wait behind vectors. */
 async function openLimitsRedis({ redisUrl }: Config): Promise<Redis | undefined> {
   if (redisUrl === undefined) return undefined
-  const { openRedis } = await import('../redis.ts')
+  const { openRedis } = await import('../runtime/redis.ts')
   return openRedis(redisUrl)
 }
 

@@ -1,4 +1,4 @@
-import { minuteOf } from '../minute-of.ts'
+import { minuteOf } from '../text/minute-of.ts'
 import type { Rollout } from './rollout.ts'
 
 export const MOVES = ['start', 'advance', 'hold', 'resume', 'revert'] as const

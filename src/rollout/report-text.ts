@@ -1,5 +1,5 @@
-import { counted } from '../counted.ts'
-import { minuteOf } from '../minute-of.ts'
+import { counted } from '../text/counted.ts'
+import { minuteOf } from '../text/minute-of.ts'
 import type { Difference } from './confidence-sequence.ts'
 import type { Arm, RolloutReport } from './report.ts'
 

@@ -15,8 +15,9 @@ import {
 } from '../http/limits.ts'
 import type { Platform } from '../http/platform.ts'
 import { addAuth } from '../http/plugins/auth.ts'
-import { limitDepth } from '../http/plugins/bodies.ts'
+import { boundJson } from '../http/plugins/bodies.ts'
 import { addDocs } from '../http/plugins/docs.ts'
+import { weighLargeBodies } from '../http/plugins/large-bodies.ts'
 import { addMetrics } from '../http/plugins/metrics.ts'
 import { addBackPressure } from '../http/plugins/pressure.ts'
 import { addProblems, answerClientError, answerProblem } from '../http/plugins/problems.ts'
@@ -112,7 +113,6 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   })
   app.server.maxConnections = MAX_CONNECTIONS
   app.removeContentTypeParser('text/plain')
-  limitDepth(app)
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) =>
     httpPart === 'body' ? compileBody(schema) : compilePart(schema, httpPart ?? 'request'),
   )
@@ -123,7 +123,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   if (traces) addTraces(app, traces)
   await app.register(helmet, SECURITY_HEADERS)
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
-  const load = addBackPressure(app, pressure)
+  const { load, refuseIfFull } = addBackPressure(app, pressure)
+  weighLargeBodies(app, pressure.bodyBytes)
+  boundJson(app, refuseIfFull)
   const takeCall = await addRateLimits(app, { perMinute: config.rateLimitPerMinute, redis })
   addAuth(app, { config, clock, takeCall })
   await addDocs(app)

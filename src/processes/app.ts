@@ -23,7 +23,7 @@ import { addBackPressure } from '../http/plugins/pressure.ts'
 import { addProblems, answerClientError, answerProblem } from '../http/plugins/problems.ts'
 import { addRateLimits } from '../http/plugins/rate-limits.ts'
 import { addRequestLog, requestId } from '../http/plugins/requests.ts'
-import { addTraces, type RequestTraces } from '../http/plugins/traces.ts'
+import { addTraces } from '../http/plugins/traces.ts'
 import { addDropInRoutes } from '../http/routes/drop-in.ts'
 import { addFeedbackRoutes } from '../http/routes/feedback.ts'
 import { addHealthRoutes, type HealthChecks } from '../http/routes/health.ts'
@@ -35,6 +35,7 @@ import { addTrainingRoutes, type Training } from '../http/routes/training.ts'
 import { addUserRoutes } from '../http/routes/users.ts'
 import { compileBody, compilePart } from '../http/schemas/validator.ts'
 import type { Matcher } from '../matching/matcher.ts'
+import type { RequestTraces } from '../observation/request-traces.ts'
 import type { PersonalData } from '../privacy/personal-data.ts'
 import type { Config } from '../settings/config.ts'
 
@@ -174,6 +175,8 @@ const SECURITY_HEADERS: FastifyHelmetOptions = {
 }
 
 const corsOptions = (origins: readonly string[]) => ({
+  // An OPTIONS that is no preflight is answered 204 as well, not with a plain text.
+  strictPreflight: false,
   origin: origins.includes('*') ? '*' : [...origins],
   methods: ['GET', 'POST', 'PUT', 'DELETE'],
   allowedHeaders: [

@@ -119,7 +119,7 @@ describe('bodies that would become mountains of objects', () => {
     [
       'ever new names',
       () => `[${Array.from({ length: 300_000 }, (_, i) => `{"${i.toString(36)}":1}`).join(',')}]`,
-      'must name its fields alike',
+      'different sequences of field names',
     ],
   ])(
     'are refused before anything is made of them: %s, a dozen at once',

@@ -314,7 +314,7 @@ describe('what no route is asked for', () => {
 
   it('a path that there is not names the page of those there are, which says what answers mean', async () => {
     const { detail } = (await test.app.inject({ url: '/' })).json()
-    expect(detail).toBe('No such path; /docs shows those there are')
+    expect(detail).toBe('No such path; /docs lists the API')
     expect((await test.app.inject({ url: '/docs/' })).body).toContain(
       '<title>TalentBrains matching',
     )

@@ -44,7 +44,7 @@ const { depth, parts, shapes } = JSON_BOUNDS
 const JSON_FAULTS: Readonly<Record<keyof JsonBounds, string>> = {
   depth: `must be nested at most ${depth} deep`,
   parts: `must have at most ${parts.toLocaleString('en')} names and values`,
-  shapes: `must name its fields alike: some ${shapes.toLocaleString('en')} orders of names at most`,
+  shapes: `must have at most about ${shapes.toLocaleString('en')} different sequences of field names`,
 }
 
 const tooMuch = (message: string) =>

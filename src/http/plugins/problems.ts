@@ -57,7 +57,7 @@ export function addProblems(app: FastifyInstance): void {
       return sendProblem(
         reply,
         request,
-        new AppError('not_found', 'No such path; /docs shows those there are'),
+        new AppError('not_found', 'No such path; /docs lists the API'),
       )
     const allow = allowed.join(', ')
     const error = new AppError('method_not_allowed', `Use ${allow}`, { headers: { allow } })

@@ -13,8 +13,8 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { QUERY_CHANNEL, type QueryTiming } from '../db/database.ts'
-import type { BegunRequest, RequestTrace, RequestTraces } from '../http/plugins/traces.ts'
 import { STAGE_CHANNEL, type StageMessage } from '../matching/stages.ts'
+import type { BegunRequest, RequestTrace, RequestTraces } from './request-traces.ts'
 
 export interface Traces extends RequestTraces {
   /** Sends what waits. */

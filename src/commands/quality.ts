@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { fallbackShares, type QualityDay, ratesOf } from '../quality/quality-day.ts'
 import { say } from '../terminal/say.ts'
+import { percent } from '../text/percent.ts'
 import { wholeNumberFrom } from './input/arguments.ts'
 
 const DAY_MS = 86_400_000
@@ -53,12 +54,10 @@ async function toQualityTable(days: readonly QualityDay[]): Promise<string> {
     const fallback = fallbacks.get(day.day)?.get(day.arm)
     table.push([
       ...[day.day, day.arm, day.modelVersion, day.impressions],
-      ...[rates.engagement, rates.conversion, rates.precision].map(percent),
-      ...[rates.recall, fallback ?? Number.NaN].map(percent),
+      ...[rates.engagement, rates.conversion, rates.precision].map((share) => percent(share)),
+      ...[rates.recall, fallback].map((share) => percent(share)),
       Number.isNaN(rates.calibrationGap) ? '-' : rates.calibrationGap.toFixed(1),
     ])
   }
   return trimLines(table.toString())
 }
-
-const percent = (share: number) => (Number.isNaN(share) ? '-' : `${(100 * share).toFixed(1)} %`)

@@ -1,4 +1,5 @@
 import { counted } from '../text/counted.ts'
+import { percent } from '../text/percent.ts'
 import type { ModelCard } from './card.ts'
 import { namedMetrics } from './metric-names.ts'
 
@@ -79,7 +80,6 @@ const facts = (training: Readonly<Record<string, unknown>>): string =>
     })
     .join(', ')
 const because = (reason: string | null) => (reason === null ? '' : `: ${plain(reason)}`)
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`
 const rounded = (value: number) =>
   Number.isInteger(value) ? value.toLocaleString('en') : String(Number(value.toPrecision(4)))
 

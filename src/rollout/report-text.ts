@@ -1,5 +1,6 @@
 import { counted } from '../text/counted.ts'
 import { minuteOf } from '../text/minute-of.ts'
+import { percent } from '../text/percent.ts'
 import type { Difference } from './confidence-sequence.ts'
 import type { Arm, RolloutReport } from './report.ts'
 
@@ -27,12 +28,11 @@ export function toText(report: RolloutReport): string {
 }
 
 const armLines = (name: string, { users, pairsShown, engagement, conversion, calls }: Arm) => [
-  `${name}: ${counted(users, 'talent')}, ${counted(pairsShown, 'pair')} shown, viewed ${percent(engagement)}, applied ${percent(conversion)}`,
+  `${name}: ${counted(users, 'talent')}, ${counted(pairsShown, 'pair')} shown, viewed ${percent(engagement, 2)}, applied ${percent(conversion, 2)}`,
   `  ${counted(calls.calls, 'call')}, p50 ${ms(calls.p50Ms)}, p95 ${ms(calls.p95Ms)}, ` +
     `${calls.fallbacks} by rules, ${counted(calls.errors, 'error')}`,
 ]
 
-const percent = (share: number | null) => (share === null ? '-' : `${(100 * share).toFixed(2)} %`)
 const ms = (time: number | null) => (time === null ? '-' : `${Math.round(time)} ms`)
 
 /** Of shares, in points: a difference in per cent could be taken for one in proportion. */

@@ -1,3 +1,4 @@
+import { percent } from '../../text/percent.ts'
 import { plainTable, trimLines } from './table.ts'
 
 interface Arm {
@@ -42,9 +43,9 @@ export function toSimulation({ initial, rounds }: Simulation): string {
     table.push([
       round,
       corrected.rows,
-      percent(corrected.logged),
-      percent(corrected.passedOver),
-      percent(propensityError),
+      percent(corrected.logged, 0),
+      percent(corrected.passedOver, 0),
+      percent(propensityError, 0),
       fixed(corrected.served),
       fixed(corrected.challenger),
       fixed(uncorrected.served),
@@ -64,5 +65,4 @@ overruled: promoted by the administrator against a check of the gate.`
 const told = ({ kind, failed }: Arm['verdict']) =>
   failed.length > 0 ? `${kind} (${failed.join(', ')})` : kind
 
-const percent = (share: number) => `${Math.round(100 * share)} %`
 const fixed = (value: number | null) => value?.toFixed(3) ?? '-'

@@ -1,3 +1,4 @@
+import { percent } from '../../text/percent.ts'
 import type { ShadowDay } from './shadow-day.ts'
 
 /** What the sums of a day come to; null where nothing was scored. */
@@ -41,7 +42,6 @@ export function meansOf(day: ShadowDay): ShadowMeans {
 }
 
 const number = (value: number | null, digits = 2) => value?.toFixed(digits) ?? '-'
-const percent = (value: number | null) => (value === null ? '-' : `${(100 * value).toFixed(1)} %`)
 
 /** A line for each day and pair of versions, for people. */
 export function toShadowTable(days: readonly ShadowDay[]): string {

@@ -23,15 +23,6 @@ export interface MetricsOf<Value> {
 export type MetricName = keyof MetricsOf<unknown>
 export type MetricIntervals = MetricsOf<Interval>
 
-export const METRIC_NAMES = [
-  'ndcg10',
-  'map',
-  'auc',
-  'rmse',
-  'ece',
-  'coverage',
-] as const satisfies readonly MetricName[]
-
 /** Asks a bootstrap for everything about one model; intervals are there when it has run. */
 export function addMetrics(
   bootstrap: Bootstrap,

@@ -89,7 +89,7 @@ export class CallsById {
   }
 
   #keep(call: Call, answer: ServedMatches, isOwn: boolean, side: 'talent' | 'company'): void {
-    // Who has gone is shown nothing.
+    // Disconnected callers were shown nothing.
     if (call.reply.raw.destroyed) return
     const { platform, clock } = this.#parts
     platform.answers.add({

@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto'
 
-/** What a JSON text may hold at most. */
+/** Upper limits for a JSON text. */
 export interface JsonBounds {
-  /** Lists and objects in one another. */
+  /** Nesting of lists and objects. */
   readonly depth: number
-  /** Names of fields, and values; an empty list or object counts twice. */
+  /** Field names plus values; an empty list or object counts twice. */
   readonly parts: number
   /**
-   * Beginnings of objects that differ, by names of fields in their order, about: V8 makes a hidden class of
-   * each, which takes longer than all else in the text.
+   * Different sequences of field names (estimated): V8 creates a hidden class for each, which is the slowest part
+   * of parsing.
    */
   readonly shapes: number
 }
@@ -16,21 +16,20 @@ export interface JsonBounds {
 const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] =
   Array.from('"\\,:[]{}', (sign) => sign.charCodeAt(0))
 
-/** One object in so many is looked at, by chance: which, no sender can know, and all would cost as much as parsing. */
+/** Names are read in one object of this many, chosen at random; reading all of them would add a quarter to parsing. */
 const OBJECTS_A_SAMPLE = 16
-/** Longer names are taken for new; columns of PostgreSQL have 63 bytes at most. */
+/** Longer names count as new each time; PostgreSQL's column names have at most 63 bytes. */
 const NAME_LENGTH = 64
-/** Odd, and of this process alone, so that nobody finds names which seem the same. */
+/** Odd multipliers of the hashes, random for each process so that senders cannot construct collisions. */
 const [BY_SIGN, BY_NAME] = [randomInt(2 ** 30) * 2 + 1, randomInt(2 ** 30) * 2 + 1]
 
 /**
- * The first bound that a JSON text exceeds. Reads the text without making anything of it; what is no JSON has
- * any answer.
+ * The first bound that a JSON text exceeds, found without parsing it. The result for invalid JSON is arbitrary.
  */
 export function exceededBound(text: string, bounds: JsonBounds): keyof JsonBounds | undefined {
   const shapes = new Set<number>()
   const outer = new Int32Array(bounds.depth + 1)
-  /** Of the object that is open; 0 in a list, and in an object that is not looked at. */
+  /** Hash of the current object's names so far; 0 in lists and in objects that are not sampled. */
   let shape = 0
   let [depth, parts, name] = [0, 0, 0]
   for (let at = 0; at < text.length; at += 1) {
@@ -72,7 +71,7 @@ function hashOf(text: string, start: number, end: number): number {
   return hash
 }
 
-/** @returns the place of the quote that ends the text which begins at `start` */
+/** @returns the index of the quote that closes the string opened at `start` */
 function endOfText(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let before = end - 1

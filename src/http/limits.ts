@@ -11,13 +11,13 @@ export const BODY_BYTES = {
   usual: 64 * 1024,
 } as const
 
-/** What a body may hold as JSON. At worst it takes half a second to parse, and 100 MB. */
+/** Limits for JSON bodies. Parsing the worst body within them takes about half a second and 100 MB. */
 export const JSON_BOUNDS: JsonBounds = {
-  /** Ours go to 5; the rest is room for fields that nobody reads. */
+  /** Known fields need 5; the rest is room for unknown ones. */
   depth: 32,
-  /** 1,000 talents with every field, and its lists full, have 691,000; 5,000 as people write them 475,000. */
+  /** 1,000 talents with every field set and every list full have 691,000; 5,000 typical ones 475,000. */
   parts: 1_000_000,
-  /** 5,000 rows that each leave out other fields than the others have 50,000. */
+  /** 5,000 rows that each omit a random half of 20 fields have 50,000. */
   shapes: 80_000,
 }
 
@@ -50,7 +50,7 @@ export interface PressureLimits {
   readonly heapBytes: number
   /** Of the whole process, its threads too. */
   readonly rssBytes: number
-  /** Of large bodies that are read or answered. */
+  /** Total size of the large bodies in progress. */
   readonly bodyBytes: number
   /** How often it is measured. */
   readonly sampleMs: number
@@ -58,7 +58,7 @@ export interface PressureLimits {
 
 /** Near the end V8 and the kernel spend their time on making room, or end the process. */
 const MEMORY_SHARE = 0.9
-/** What is made of a body until it is answered is some eight times as large; as much is for all else. */
+/** Answering a body takes up to about eight times its size in heap; the other half is for everything else. */
 const HEAP_A_BODY = 16
 
 /** Half a second late with everything: a sixth of what an answer by id may take. */

@@ -175,7 +175,7 @@ const SECURITY_HEADERS: FastifyHelmetOptions = {
 }
 
 const corsOptions = (origins: readonly string[]) => ({
-  // An OPTIONS that is no preflight is answered 204 as well, not with a plain text.
+  // Otherwise a plain OPTIONS is answered 400 as text/plain.
   strictPreflight: false,
   origin: origins.includes('*') ? '*' : [...origins],
   methods: ['GET', 'POST', 'PUT', 'DELETE'],

@@ -51,7 +51,7 @@ describe('large bodies', () => {
   it('are refused where they would be too many together; small ones are not', async () => {
     await start({ bodyBytes: 3 * MEBIBYTE })
     const held = await begin(2.5 * MEBIBYTE, await service())
-    const detail = 'Too many large bodies are being read now'
+    const detail = 'Too many large bodies in progress'
     await expect
       .poll(async () => post(filled(MEBIBYTE), await service()))
       .toEqual({ ...TOO_MANY, detail })

@@ -8,10 +8,10 @@ import { takeTurns } from './large-bodies.ts'
 const UNREAD = { parseAs: 'buffer', bodyLimit: BODY_BYTES.usual } as const
 
 /**
- * JSON is read unless a few bytes of it would become a mountain of objects. Of large bodies one is parsed and
- * checked at a time, which nothing comes between, so that no two are whole in memory with what nobody reads.
+ * Parses JSON bodies within {@link JSON_BOUNDS}. Large bodies are parsed and validated one at a time, synchronously,
+ * so that the unknown fields of only one are in memory.
  *
- * @param refuseIfFull throws where there is no memory left for a large body
+ * @param refuseIfFull throws if there is no memory left for a large body
  */
 export function boundJson(app: FastifyInstance, refuseIfFull: () => void): void {
   const parseJson = jsonParser(app)
@@ -31,7 +31,7 @@ export function boundJson(app: FastifyInstance, refuseIfFull: () => void): void 
 }
 
 function jsonParser(app: FastifyInstance): FastifyBodyParser<string> {
-  // Names that would poison a prototype are unknown fields like others: no schema has them, so none is read.
+  // Names used for prototype pollution are unknown fields, which validation drops.
   const parse = app.getDefaultJsonParser('ignore', 'ignore')
   return (request, body, done) => {
     const exceeded = exceededBound(body, JSON_BOUNDS)

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 250 40" width="250" height="40"><text y="27" fill="#fff" font-family="sans-serif" font-size="20" font-weight="600">TalentBrains matching</text></svg>`
 
-/** What the routes' schemas leave unsaid: a body that may be null may be left out, and what a status is. */
+/** Adds what the schemas do not say: nullable bodies are optional, and the description of each status. */
 const complete: SwaggerTransformObject = (document) => {
   if (!('openapiObject' in document)) return document.swaggerObject
   const { openapiObject } = document

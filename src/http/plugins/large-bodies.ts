@@ -4,8 +4,8 @@ import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import { BODY_BYTES } from '../limits.ts'
 
 /**
- * Counts the bytes of large bodies, before they are read until they are answered, and refuses with 503 what
- * would be too many: of all callers together, or of one user, who may have as many as the largest body has.
+ * Limits the total size of large bodies, from before they are read until they are answered, with 503 beyond it:
+ * `maxBytes` for all callers, and the size of the largest body for each user.
  */
 export function weighLargeBodies(app: FastifyInstance, maxBytes: number): void {
   let held = 0
@@ -19,7 +19,7 @@ export function weighLargeBodies(app: FastifyInstance, maxBytes: number): void {
     if (held + bytes > maxBytes) return done(TOO_MANY)
     held += bytes
     if (user !== undefined) heldByUser.set(user, ofUser)
-    // Also where the caller goes away.
+    // Emitted for disconnected callers too.
     reply.raw.once('close', () => {
       held -= bytes
       if (user === undefined) return
@@ -31,13 +31,13 @@ export function weighLargeBodies(app: FastifyInstance, maxBytes: number): void {
   })
 }
 
-const TOO_MANY = new AppError('overloaded', 'Too many large bodies are being read now')
+const TOO_MANY = new AppError('overloaded', 'Too many large bodies in progress')
 const TOO_MANY_OF_USER = new AppError(
   'overloaded',
-  'Too many large bodies of this user are being read now: send one after another',
+  'Too many large bodies of this user in progress: send them one after another',
 )
 
-/** Bytes of a large body as its header has them, else as many as it may have; 0 is not large, or refused anyway. */
+/** The announced size of a large body, or the route's limit if unknown; 0 for small ones and those rejected with 413. */
 function weightOf({ headers, routeOptions }: FastifyRequest): number {
   const { bodyLimit = 0 } = routeOptions
   const unknown = headers['transfer-encoding'] === undefined ? 0 : bodyLimit
@@ -46,8 +46,8 @@ function weightOf({ headers, routeOptions }: FastifyRequest): number {
 }
 
 /**
- * Gives who asks a turn of the event loop each, in their order: between two large bodies that are parsed and
- * checked, it comes to all else.
+ * Resolves once per iteration of the event loop, in the order of the calls, so that other requests are served between
+ * two large bodies.
  */
 export function takeTurns(): () => Promise<void> {
   let last: Promise<void> = Promise.resolve()

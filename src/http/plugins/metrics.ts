@@ -94,7 +94,7 @@ export function addMetrics(
   })
   if (answers) addAnswerLogMetrics(register, answers)
 
-  // Whom another hook refuses before has not been counted.
+  // Requests rejected by an earlier hook are not counted here.
   const counted = new WeakSet<FastifyRequest>()
   app.addHook('onRequest', async (request) => {
     counted.add(request)

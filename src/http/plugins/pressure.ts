@@ -12,9 +12,9 @@ const LATE_SAMPLES = 4
 const MEBIBYTE = 1024 * 1024
 
 interface BackPressure {
-  /** What health says of it. */
+  /** The health check. */
   readonly load: () => Promise<HealthCheck>
-  /** Looks again before more memory is taken. @throws {AppError} `overloaded` */
+  /** Measures memory now. @throws {AppError} `overloaded` */
   readonly refuseIfFull: () => void
 }
 

@@ -46,7 +46,7 @@ export function addProblems(app: FastifyInstance): void {
     if (!url.includes('*')) routes.push({ path: toPattern(url), methods: [method].flat() })
   })
   app.addHook('onRequest', async ({ url }) => {
-    // PostgreSQL has no such character, nor has any path or value of ours.
+    // PostgreSQL texts cannot contain it.
     if (url.includes('%00')) throw NULL_CHARACTER
   })
   const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {

@@ -59,7 +59,7 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
   const { request, record } = incoming
   const authorization = readAuthorization(request)
   const checked = checkCaller(parts, authorization)
-  // Who proves nothing, or asks for what is nothing, is counted all the same.
+  // Calls with an invalid token or body are counted too.
   const proved = await checked.catch(() => null)
   const userId = proved?.kind === 'user' ? proved.id : null
   record.userHash = userId && (await parts.hash.of(userId))
@@ -128,7 +128,7 @@ async function checkCaller(parts: CallParts, authorization: string | undefined):
   return parts.checkCaller({ authorization })
 }
 
-/** Not of the service role, which asks as often as it likes. */
+/** Not used for the service role, which is exempt. */
 async function rateKeysOf(
   { hash }: Pick<CallParts, 'hash'>,
   { address, record }: IncomingCall,

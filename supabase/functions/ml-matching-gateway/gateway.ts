@@ -97,7 +97,7 @@ function toAppError(error: unknown): AppError {
   return new AppError('internal', 'Something went wrong here; the log has it under this request_id')
 }
 
-/** Of whom nothing is known there is no row: they could be anybody, as many as they like. */
+/** Calls without a valid token leave no row: anyone could send any number of them. */
 const isKept = ({ call }: CallRecord, status: number) =>
   call !== undefined || (status !== 401 && status !== 429)
 

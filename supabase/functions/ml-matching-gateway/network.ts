@@ -1,6 +1,6 @@
 /**
- * What an address counts as: an IPv4 address however it is written, or the /64 of an IPv6 one, which one
- * household or server has to itself. What is no address stays as it is.
+ * The network that an address is counted as: an IPv4 address in any notation, or the /64 of an IPv6 address, which
+ * one household or server has to itself. Anything else is returned unchanged.
  */
 export function networkOf(address: string): string {
   const [, ipv4, bracketed] =
@@ -23,7 +23,7 @@ export function networkOf(address: string): string {
 /** The eight numbers of an IPv6 address. */
 function groupsOf(text: string): number[] | undefined {
   const [address = ''] = text.split('%', 1)
-  // The parser of URLs knows every way to write one, and has one of its own.
+  // The URL parser reads every notation and writes the canonical one.
   const url = `http://[${address}]`
   if (!URL.canParse(url)) return undefined
   const [left = '', right] = new URL(url).hostname.slice(1, -1).split('::')

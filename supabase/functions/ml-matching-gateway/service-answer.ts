@@ -12,7 +12,7 @@ const SUB_SCORES = [
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 const VERSION = /^[\w.+-]{1,64}$/
-/** Many times what the service says: sentences, and how many of them. */
+/** Characters of a text, and texts of a list: many times what the service sends. */
 const [MAX_TEXT, MAX_TEXTS] = [2_000, 100]
 
 /**

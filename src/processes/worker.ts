@@ -145,8 +145,8 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
       {
         runs,
         train,
-        onStart: ({ id, actor, requestId }) =>
-          logger.info({ run: id, actor, request_id: requestId }, 'training begins'),
+        onStart: ({ id, requestId }) =>
+          logger.info({ run: id, request_id: requestId }, 'training begins'),
         onEnd: ({ id, requestId }, { status, reason, modelVersion }) => {
           const fields = { run: id, request_id: requestId, status, reason, model: modelVersion }
           if (status === 'failed') logger.error(fields, 'training failed, what serves stays')

@@ -9,6 +9,8 @@ export const databaseFolder = (dataDir: string): string => join(dataDir, 'db')
 
 export interface OpenDatabase {
   readonly database: Database
+  /** Whether the embedded engine was started here: nobody else works on it. */
+  readonly isOwn: boolean
   /** Closes it, and ends the embedded engine where it was started here. */
   close(): Promise<void>
 }
@@ -26,12 +28,13 @@ export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Op
   const running = databaseUrl ?? (await findHolder(folder))?.connectionString
   if (running !== undefined) {
     const database = openPostgres({ connectionString: running })
-    return { database, close: () => database.close() }
+    return { database, isOwn: false, close: () => database.close() }
   }
   const { connectionString, stop } = await startEmbedded(folder)
   const database = openPostgres({ connectionString })
   return {
     database,
+    isOwn: true,
     close: async () => {
       await database.close()
       await stop()

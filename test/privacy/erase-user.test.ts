@@ -23,6 +23,7 @@ import {
   eraseDue,
 } from '../../src/jobs/privacy/erase-user.ts'
 import { UserData } from '../../src/setup/open-erasing.ts'
+import { pseudonymsBy } from '../../src/training/dataset/pseudonyms.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { matchOf } from '../db/interactions/kept.ts'
 import { insertUser } from '../db/people.ts'
@@ -91,8 +92,16 @@ describe.each(engines)('erasing a user on $name', (engine) => {
   }
   /** Not settled while any transaction of the server is older, which other tests have too. */
   async function eraseWhole(user: string, actor = 'self') {
-    await expect.poll(async () => (await data.erase(user, actor)).status).toBe('done')
-    return data.erase(user, actor)
+    const { receiptId } = await data.erase(user, actor)
+    return endOf(receiptId)
+  }
+  async function endOf(receiptId: string) {
+    const status = async () => {
+      await eraseDue(parts, NEVER)
+      return (await data.findReceipt(receiptId)).status
+    }
+    await expect.poll(status).toBe('done')
+    return data.findReceipt(receiptId)
   }
 
   it('leaves no trace of a talent in any table, and a receipt', async () => {
@@ -251,6 +260,76 @@ describe.each(engines)('erasing a user on $name', (engine) => {
       expect(erased).toMatchObject({ match_impressions: 2, match_events: 1, ml_request_log: 1 })
     }
   }, 120_000)
+
+  /** As the command line does, without the deployment's secrets. */
+  const ask = (user: string) => {
+    const keyless = { ...parts, pseudonyms: pseudonymsBy('x'.repeat(32)), userHashes: () => [] }
+    return new UserData(keyless, database, () => {}).erase(user, 'operator', { byWorker: true })
+  }
+
+  it('is begun without the secrets, and carried out by who has them', async () => {
+    const { talent, company } = await plant()
+    // A call for somebody else's matches, which was refused: the log has the caller by the hash alone.
+    await database.query(
+      `insert into public.ml_request_log (request_id, type, user_hash, status) values ('403', 'talent-to-jobs', $1, 403)`,
+      [userHash(talent.user)],
+    )
+    const asked = await ask(talent.user)
+    expect(asked).toMatchObject({ status: 'under_way', pseudonym: null, erased: {} })
+    expect(await parts.corpus.talentsOf([talent.talent])).toEqual([])
+    // Again, or by another way, it is the same one.
+    expect((await ask(talent.user)).receiptId).toBe(asked.receiptId)
+    const done = await endOf(asked.receiptId)
+    expect(done).toMatchObject({
+      pseudonym: pseudonyms.user(talent.user),
+      actor: 'operator',
+      erased: { ml_request_log: 2, match_index_talents: 1 },
+      notSearched: ['redis'],
+    })
+    expect(await data.erase(talent.user, 'self')).toEqual(done)
+
+    const { receiptId } = await ask(company.user)
+    expect(await data.erase(company.user, 'self')).toMatchObject({
+      receiptId,
+      actor: 'operator',
+      pseudonym: pseudonyms.user(company.user),
+    })
+  })
+
+  it('is no end where nobody but the service has looked', async () => {
+    const { talent } = await plant()
+    const statuses = []
+    for (let at = 0; at < 3; at++) statuses.push((await data.erase(talent.user, 'self')).status)
+    expect(new Set(statuses)).toEqual(new Set(['under_way']))
+    await eraseWhole(talent.user)
+  })
+
+  it('says where it could not look', async () => {
+    const { talent, company } = await plant()
+    const other = { ...parts, userHashes: () => ['0'.repeat(64)] }
+    const cut = await new UserData(other, database, () => {}).erase(company.user, 'self')
+    expect(cut.notSearched).toEqual(['redis', 'ml_request_log.user_hash'])
+    expect((await eraseWhole(company.user)).notSearched).toEqual(['redis'])
+    const caches = { forget: async () => 0 }
+    const whole = await new UserData({ ...parts, caches }, database, () => {}).erase(
+      talent.user,
+      'self',
+    )
+    expect(whole.notSearched).toEqual([])
+  })
+
+  it('is looked for in snapshots once it has its names, and none after it before that', async () => {
+    const { talent, company } = await plant()
+    const asked = await ask(talent.user)
+    const { receiptId } = await data.erase(company.user, 'self')
+    expect(await parts.erasures.listNames('0')).toEqual([])
+    await endOf(asked.receiptId)
+    expect(await parts.erasures.listNames('0')).toMatchObject([
+      { names: [pseudonyms.talent(talent.talent)] },
+      { names: [pseudonyms.job(company.job)] },
+    ])
+    await endOf(receiptId)
+  })
 
   it('waits for whoever was writing when it began', async () => {
     if (engine.name === 'PGlite') return // One statement at a time: nobody is.

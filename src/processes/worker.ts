@@ -175,7 +175,11 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   }
   const erasingLoop = repeat(eraseNext, { pauseMs: ERASE_POLL_MS, onChange: tell('erasing') }, stop)
   const following = followErasures(
-    { erasures: erasing.erasures, forget: () => embedder.forget?.() },
+    {
+      erasures: erasing.erasures,
+      hasRedis: erasing.caches !== undefined,
+      forget: () => embedder.forget?.(),
+    },
     stop,
   )
   const retention = new Retention(database)

@@ -11,6 +11,7 @@ import {
   beginErasure,
   carryOutErasure,
   type EraseParts,
+  findNotSearched,
 } from '../jobs/privacy/erase-user.ts'
 import type { PersonalData } from '../privacy/personal-data.ts'
 import { LEFT_TO_THE_PLATFORM, type Receipt } from '../privacy/receipt.ts'
@@ -95,6 +96,8 @@ export class UserData implements PersonalData {
       job_ids: own.jobIds,
       learned_by: await this.#rows.learnedBy(owner),
       not_included: LEFT_TO_THE_PLATFORM,
+      // Redis has nothing that tables have not.
+      not_searched: (await findNotSearched(this.#parts)).filter((place) => place !== 'redis'),
     }
     yield `${JSON.stringify(head).slice(0, -1)},"tables":{`
     for (const [at, table] of EXPORTED_TABLES.entries()) {

@@ -21,6 +21,7 @@ import {
   carryOutErasure,
   type EraseParts,
   eraseDue,
+  type SharedCaches,
 } from '../../src/jobs/privacy/erase-user.ts'
 import { UserData } from '../../src/setup/open-erasing.ts'
 import { pseudonymsBy } from '../../src/training/dataset/pseudonyms.ts'
@@ -57,7 +58,7 @@ describe.each(engines)('erasing a user on $name', (engine) => {
     })
     await database.query(
       `truncate public.jobs, public.talents, public.skills, public.match_outbox, public.embeddings,
-         public.ml_request_log, public.ml_erased, public.ml_erasures, public.training_runs,
+         public.ml_request_log, public.ml_erased, public.ml_erasures, public.ml_shared_caches, public.training_runs,
          public.profiles cascade`,
     )
   })
@@ -309,6 +310,10 @@ describe.each(engines)('erasing a user on $name', (engine) => {
     const other = { ...parts, userHashes: () => ['0'.repeat(64)] }
     const cut = await new UserData(other, database, () => {}).erase(company.user, 'self')
     expect(cut.notSearched).toEqual(['redis', 'ml_request_log.user_hash'])
+    let exported = ''
+    for await (const piece of new UserData(other, database, () => {}).export(talent.user))
+      exported += piece
+    expect(JSON.parse(exported).not_searched).toEqual(['ml_request_log.user_hash'])
     expect((await eraseWhole(company.user)).notSearched).toEqual(['redis'])
     const caches = { forget: async () => 0 }
     const whole = await new UserData({ ...parts, caches }, database, () => {}).erase(
@@ -316,6 +321,25 @@ describe.each(engines)('erasing a user on $name', (engine) => {
       'self',
     )
     expect(whole.notSearched).toEqual([])
+  })
+
+  it('is not ended by a worker without Redis where another process has one', async () => {
+    const { talent } = await plant()
+    const { receiptId } = await data.erase(talent.user, 'self')
+    await parts.erasures.noteRedis()
+    await expect(eraseDue(parts, NEVER)).rejects.toThrow('no REDIS_URL')
+    const named: ReadonlySet<string>[] = []
+    const caches = {
+      forget: async ({ names }: Parameters<SharedCaches['forget']>[0]) => named.push(names),
+    }
+    await expect.poll(() => eraseDue({ ...parts, caches }, NEVER)).toBe(1)
+    expect([...(named.at(-1) ?? [])]).toEqual(
+      expect.arrayContaining([talent.user, talent.talent, userHash(talent.user)]),
+    )
+    expect((await data.findReceipt(receiptId)).notSearched).toEqual([])
+    // Nobody has told of it for a day.
+    await database.query(`update public.ml_shared_caches set seen_at = now() - interval '25 hours'`)
+    await eraseWhole(talent.user)
   })
 
   it('is looked for in snapshots once it has its names, and none after it before that', async () => {
@@ -410,7 +434,10 @@ describe.each(engines)('erasing a user on $name', (engine) => {
       return JSON.parse(text)
     }
     const before = await exported(talent.user)
-    expect(before).toMatchObject({ user_id: talent.user, talent_ids: [talent.talent], job_ids: [] })
+    expect(before).toMatchObject({
+      ...{ user_id: talent.user, talent_ids: [talent.talent], job_ids: [] },
+      not_searched: [],
+    })
     expect(before.tables).toMatchObject({
       match_events: [{ type: 'interested', actor_id: talent.user }],
       match_feedback: [{ feedback_type: 'interested' }],

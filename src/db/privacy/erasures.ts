@@ -204,6 +204,23 @@ export class Erasures {
     return row?.count ?? 0
   }
 
+  /** Tells the other processes that there is a Redis. */
+  async noteRedis(): Promise<void> {
+    await this.#database.query(
+      `insert into public.ml_shared_caches (place) values ('redis')
+       on conflict (place) do update set seen_at = now()`,
+    )
+  }
+
+  /** Whether a process has told of a Redis within a day. */
+  async hasRedis(): Promise<boolean> {
+    const rows = await this.#database.query(
+      `select place from public.ml_shared_caches
+       where place = 'redis' and seen_at > now() - interval '1 day'`,
+    )
+    return rows.length > 0
+  }
+
   /** Changes when an erasure begins and when it ends. */
   async mark(): Promise<string> {
     const [row] = await this.#database.query<{ readonly mark: string }>(

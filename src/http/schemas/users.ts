@@ -46,5 +46,8 @@ export const ExportResponse = Type.Object({
     description: 'Versions of the model that may have learned from their acts.',
   }),
   not_included: Type.String({ description: 'What the platform holds, and not we.' }),
+  not_searched: Type.Array(Type.String(), {
+    description: "`ml_request_log.user_hash` without the gateway's LOG_HASH_SECRET.",
+  }),
   tables: Type.Record(Type.String(), Type.Array(row), { description: 'Rows by table.' }),
 })

@@ -1,3 +1,4 @@
+import { AppError } from '../../../supabase/functions/_shared/errors.ts'
 import type { ErasedVector, Erasures, OpenErasure, SecretNames } from '../../db/privacy/erasures.ts'
 import { textKey } from '../../embeddings/stores/text-vectors-bytes.ts'
 import type { Corpus } from '../../matching/by-id/corpus.ts'
@@ -106,23 +107,35 @@ export async function carryOutErasure(
   await erasures.eraseVectors(id)
 }
 
+/** What the gateway has logged of a user's calls for others, or that were refused. */
+const LOG_BY_HASH = 'ml_request_log.user_hash'
+
+const NO_REDIS =
+  'An erasure waits: another process keeps vectors or answers in Redis, and this one has no REDIS_URL to look there'
+
 /** Where this process cannot look, though there may be something. */
-async function findNotSearched({ erasures, caches, userHashes }: EraseParts): Promise<string[]> {
+export async function findNotSearched({
+  erasures,
+  caches,
+  userHashes,
+}: Pick<EraseParts, 'erasures' | 'caches' | 'userHashes'>): Promise<string[]> {
   const callers = await erasures.listCallers()
   const knowsLog =
     callers.length === 0 || callers.some(({ userId, hash }) => userHashes(userId).includes(hash))
-  return [...(caches ? [] : ['redis']), ...(knowsLog ? [] : ['ml_request_log.user_hash'])]
+  return [...(caches ? [] : ['redis']), ...(knowsLog ? [] : [LOG_BY_HASH])]
 }
 
 /**
  * Takes up an erasure that was asked for, or looks one over again whose time has come, which also ends what
  * another process was killed in. Only who reaches all that the deployment has, a worker, may call it.
  * @returns how many ended
+ * @throws {AppError} where another process has a Redis and this one has not
  */
 export async function eraseDue(parts: EraseParts, signal: AbortSignal): Promise<number> {
   const { erasures } = parts
   const due = await erasures.next()
   if (!due) return 0
+  if (!parts.caches && (await erasures.hasRedis())) throw new AppError('unavailable', NO_REDIS)
   const isLast = await erasures.isSettled(due.id)
   await carryOutErasure(parts, due, signal)
   if (!isLast) return 0

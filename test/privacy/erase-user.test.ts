@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
 import { Matches } from '../../src/db/interactions/matches.ts'
 import { EmbeddingTable } from '../../src/db/match-index/embedding-table.ts'
 import { MatchIndex } from '../../src/db/match-index/match-index.ts'
 import { Outbox } from '../../src/db/match-index/outbox.ts'
+import { ModelVersions } from '../../src/db/models/model-versions.ts'
+import { TrainingRuns } from '../../src/db/models/training-runs.ts'
 import { PlatformCorpus } from '../../src/db/platform/corpus.ts'
 import { FeedbackEvents } from '../../src/db/platform/feedback.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
@@ -413,6 +415,113 @@ describe.each(engines)('erasing a user on $name', (engine) => {
       { status: 'queued', actor: 'erasure', id: receipt.retraining },
     ])
     await database.query(`delete from public.ml_model_versions where version like 't-%'`)
+  })
+
+  describe('while a model is trained', () => {
+    const registry = () => new ModelVersions(database)
+    const start = async () => {
+      await database.query(`update public.training_runs set status = 'failed', finished_at = now()
+        where status = 'queued'`)
+      const { run } = await new TrainingRuns(database).open(
+        { actor: 'service', forced: true, seed: 1 },
+        'running',
+      )
+      return run.id
+    }
+    const publish = (run: string) =>
+      registry().add(
+        {
+          ...{
+            version: `e-${randomUUID().slice(0, 8)}`,
+            basis: 'feedback',
+            path: 'x',
+            metrics: {},
+          },
+          ...{
+            sha256: randomUUID(),
+            trainedAt: new Date(),
+            featureImportances: {},
+            manifest: '{}',
+          },
+          status: 'candidate',
+        } as never,
+        { actor: 'service', reason: `training run ${run}` },
+      )
+    const statusOf = async (run: string) =>
+      (await database.query('select status from public.training_runs where id = $1', [run]))[0]
+        ?.status
+    const marked = async (version: string) =>
+      (
+        await database.query<{ status: string; is_marked: boolean }>(
+          `select status, erasure_marked_at is not null as is_marked
+           from public.ml_model_versions where version = $1`,
+          [version],
+        )
+      )[0]
+    afterEach(() => database.query(`delete from public.ml_model_versions where version like 'e-%'`))
+
+    it('lets it be where the run cannot have read anything of theirs', async () => {
+      const user = await insertUser(database, 'talent')
+      await insertTalent(database, user, { title: 'Archivist' })
+      const run = await start()
+      expect(await data.erase(user, 'self')).toMatchObject({ models: [], retraining: null })
+      expect(await statusOf(run)).toBe('running')
+    })
+
+    it('marks and rejects what is published while it begins, before and after', async () => {
+      const { talent, company } = await plant()
+      const before = await start()
+      const published = await publish(before)
+      const receipt = await data.erase(talent.user, 'self')
+      expect(receipt).toMatchObject({ models: [published.version], retraining: expect.any(String) })
+      expect(await statusOf(before)).toBe('cancelled')
+      expect(await marked(published.version)).toEqual({ status: 'rejected', is_marked: true })
+      const late = await publish(before)
+      expect(await marked(late.version)).toEqual({ status: 'rejected', is_marked: true })
+      expect((await data.findReceipt(receipt.receiptId)).models).toEqual([
+        published.version,
+        late.version,
+      ])
+      // Others are none of its concern.
+      const other = await publish(randomUUID())
+      expect(await marked(other.version)).toEqual({ status: 'candidate', is_marked: false })
+      await eraseWhole(company.user)
+    })
+
+    it('ends two runs in a row, and lets the third come to its end, marked, with another to follow', async () => {
+      const another = async () => {
+        await database.query(
+          'truncate public.jobs, public.talents, public.skills, public.profiles cascade',
+        )
+        return (await plant()).talent
+      }
+      const statuses: unknown[] = []
+      for (let at = 0; at < 2; at++) {
+        const talent = await another()
+        const run = await start()
+        await data.erase(talent.user, 'self')
+        statuses.push(await statusOf(run))
+        await database.query(`delete from public.training_runs where status = 'queued'`)
+      }
+      const talent = await another()
+      const third = await start()
+      const { receiptId } = await data.erase(talent.user, 'self')
+      expect([...statuses, await statusOf(third)]).toEqual(['cancelled', 'cancelled', 'running'])
+      const { version } = await publish(third)
+      expect(await marked(version)).toEqual({ status: 'candidate', is_marked: false })
+      await new TrainingRuns(database).finish(third, {
+        ...{ status: 'rejected', reason: 'x', modelVersion: version },
+      } as never)
+      expect(await marked(version)).toMatchObject({ is_marked: true })
+      const [next] = await database.query(
+        `select id, actor from public.training_runs where status = 'queued'`,
+      )
+      expect(await data.findReceipt(receiptId)).toMatchObject({
+        models: [version],
+        retraining: next?.id,
+      })
+      expect(next?.actor).toBe('erasure')
+    })
   })
 
   it('does not stand in the way of a new profile', async () => {

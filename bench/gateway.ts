@@ -14,6 +14,7 @@ import {
   type RuledTalent,
   rankByRules,
 } from '../supabase/functions/_shared/rules.ts'
+import { positive } from './positive.ts'
 import { startPostgres } from './postgres-server.ts'
 import { quantileOf } from './quantile.ts'
 import { BENCH_SECRET, Service } from './service.ts'
@@ -234,7 +235,7 @@ async function load(
   askerAt: (at: number) => Asker,
   what: string,
 ): Promise<void> {
-  const ends = performance.now() + 1_000 * Number(flags.seconds)
+  const ends = performance.now() + 1_000 * positive(flags.seconds, '--seconds')
   const ms: number[] = []
   const counts = { ml: 0, fallback: 0, failed: 0 }
   errors.clear()
@@ -253,7 +254,7 @@ async function load(
       } else counts[text.includes('"source":"ml"') ? 'ml' : 'fallback'] += 1
     }
   }
-  await Promise.all(Array.from({ length: Number(flags.clients) }, client))
+  await Promise.all(Array.from({ length: positive(flags.clients, '--clients') }, client))
   ms.sort((a, b) => a - b)
   const at = (share: number) => Math.round(quantileOf(ms, share))
   const answered = (100 * (ms.length - counts.failed)) / ms.length

@@ -7,6 +7,7 @@ import { modelFolder, openCachedEmbedder } from '../../src/setup/open-engine.ts'
 import { packageVersion } from '../../src/terminal/package-version.ts'
 import { startProgress } from '../../src/terminal/progress.ts'
 import type { Talent } from '../../supabase/functions/_shared/payload.ts'
+import { positive } from '../positive.ts'
 import { type PostgresServer, startPostgres } from '../postgres-server.ts'
 import { quantileOf } from '../quantile.ts'
 import { Service } from '../service.ts'
@@ -91,7 +92,7 @@ const { values: flags } = parseArgs({
 })
 
 async function benchScale(): Promise<void> {
-  const sizes = flags.sizes.split(',').map(Number)
+  const sizes = flags.sizes.split(',').map((size) => positive(size, '--sizes'))
   const url = process.env.BENCH_DATABASE_URL
   const server: Pick<PostgresServer, 'connectionString' | 'stop'> = url
     ? { connectionString: url, stop: async () => {} }
@@ -176,7 +177,7 @@ async function callService(
       )
     for (let i = 0; i < WARM_CALLS; i++) await call(i)
     const times: number[] = []
-    const count = Number(flags.calls)
+    const count = positive(flags.calls, '--calls')
     const costs = await costsOf(service, database, count, async () => {
       for (let i = 0; i < count; i++) {
         const begun = performance.now()
@@ -187,7 +188,7 @@ async function callService(
     times.sort((a, b) => a - b)
     const at = (share: number) => quantileOf(times, share)
     const scores = new Map<string, number[]>()
-    for (let i = 0; i < Number(flags.compared); i++) {
+    for (let i = 0; i < positive(flags.compared, '--compared'); i++) {
       const { matches } = JSON.parse(await call(i, '?explain=full')) as {
         matches: { detail: { raw_score: number } }[]
       }

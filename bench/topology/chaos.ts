@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Database } from '../../src/db/database.ts'
 import { Random } from '../../src/training/synthetic/random.ts'
 import { exitOnSignal } from '../ends-with-us.ts'
+import { positive } from '../positive.ts'
 import { type Bound, checkBounds, type Row, row, toLine } from '../table.ts'
 import { type Call, drawCall, type Mix, makeCalls } from './calls.ts'
 import { type Injected, injectFaults } from './faults.ts'
@@ -75,7 +76,7 @@ async function chaos(): Promise<Row[]> {
 }
 
 async function breakThings(topology: Topology): Promise<Row[]> {
-  const seconds = Number(flags.seconds)
+  const seconds = positive(flags.seconds, '--seconds')
   const { url, token, database, worker } = topology
   const askHere = (call: Call) => askCall(url, token, call)
   const known = await makeCalls(topology)
@@ -96,7 +97,7 @@ async function breakThings(topology: Topology): Promise<Row[]> {
   const load = startLoad({
     url,
     token,
-    clients: Number(flags.clients),
+    clients: positive(flags.clients, '--clients'),
     next: () => drawCall(known, MIX, random, () => ledger.next()),
     hear: (call, asked) => {
       tally.hear(call, asked)

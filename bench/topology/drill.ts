@@ -13,6 +13,7 @@ import { writeModel } from '../../src/training/publish.ts'
 import { Random } from '../../src/training/synthetic/random.ts'
 import { exitOnSignal } from '../ends-with-us.ts'
 import { createRows, jobsCall } from '../payloads.ts'
+import { positive } from '../positive.ts'
 import { BENCH_SECRET } from '../service.ts'
 import { type Bound, checkBounds, type Row, row, toLine } from '../table.ts'
 import { ask } from './ask.ts'
@@ -78,7 +79,7 @@ class Drill {
   readonly #known: KnownCalls
   readonly #random = new Random('drill')
   readonly #ledger: FeedbackLedger
-  readonly #seconds = Number(flags.seconds)
+  readonly #seconds = positive(flags.seconds, '--seconds')
 
   constructor(topology: Topology, known: KnownCalls) {
     this.#topology = topology

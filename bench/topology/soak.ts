@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { Random } from '../../src/training/synthetic/random.ts'
 import { exitOnSignal } from '../ends-with-us.ts'
+import { positive } from '../positive.ts'
 import { type Bound, checkBounds, type Row, row, toLine } from '../table.ts'
 import { ask } from './ask.ts'
 import { drawCall, KINDS, type Mix, makeCalls } from './calls.ts'
@@ -68,7 +69,7 @@ const { values: flags } = parseArgs({
 })
 
 async function soak(): Promise<Row[]> {
-  const requests = Number(flags.requests)
+  const requests = positive(flags.requests, '--requests')
   const newTitles = Number(flags['new-titles'])
   const topology = await startTopology({
     replicas: 1,
@@ -100,7 +101,7 @@ async function soak(): Promise<Row[]> {
       const load = startLoad({
         url: replica.url,
         token: topology.token,
-        clients: Number(flags.clients),
+        clients: positive(flags.clients, '--clients'),
         next: next(Math.round((sample * requests) / SAMPLES)),
         hear: (call, asked) => {
           tally.hear(call, asked)

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { counted } from '../counted.ts'
 import { loadConfig } from '../settings/environment.ts'
-import { openMigratedDatabase } from '../setup/open-database.ts'
+import { openDatabase } from '../setup/open-database.ts'
 import { interruptSignal } from '../terminal/interrupt.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { say } from '../terminal/say.ts'
@@ -72,13 +72,15 @@ async function seed(
   }: SeedCommandOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const [{ seedPlatform }, { hasPlatformRows }, { startOfDay }] = await Promise.all([
+  const [{ migrate }, { seedPlatform }, { hasPlatformRows }, { startOfDay }] = await Promise.all([
+    import('../db/migrate.ts'),
     import('../demo/platform/seed.ts'),
     import('../db/platform/platform-rows.ts'),
     import('../matching/day.ts'),
   ])
-  const { database, close } = await openMigratedDatabase(loadConfig())
+  const { database, close } = await openDatabase(loadConfig())
   try {
+    await migrate(database)
     if (!add && (await hasPlatformRows(database))) {
       throw new Error(
         'the database has talents, jobs or companies already; --add writes the made-up ones beside them',

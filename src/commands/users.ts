@@ -33,12 +33,12 @@ export function eraseCommand(): Command {
     .summary('erase all that is held on a user')
     .description(
       'Erases a user, talent or company, from our tables, shared caches, logs and snapshots of training, ' +
-        `waits until it is done for good, and prints the receipt (docs/privacy.md). ${WHO} It is done by a worker, ` +
-        'which has the Redis and the secrets of the deployment; here only where the embedded database is, and no ' +
-        'service runs on it. Where this is stopped, a worker goes on; so does the same command.',
+        `waits until it is done for good, and prints the receipt (docs/privacy.md). ${WHO} A worker does it, which ` +
+        'has the Redis and the secrets of the deployment; this command only does on an embedded database without ' +
+        'a running service. If interrupted, a worker finishes it.',
     )
     .argument('<user>', 'id of the user', uuid)
-    .option('--no-wait', 'leave it to a worker; the receipt says how far it is')
+    .option('--no-wait', 'do not wait for the worker')
     .addHelpText('after', `\nExamples:\n  $ talentmatch erase ${EXAMPLE} > receipt.json`)
     .action((user: string, { wait }: { readonly wait: boolean }) => {
       const signal = interruptSignal()
@@ -54,11 +54,10 @@ export function eraseCommand(): Command {
 }
 
 const NO_WORKER =
-  'No worker has taken it up: is one running (`talentmatch worker`, or the service without --no-worker)? ' +
-  'Until then nothing of the user is shown, and what is kept of them stays.'
+  'No worker has started on it: is one running (`talentmatch worker`, or the service without --no-worker)? ' +
+  'Until then the user is hidden, and their data stays.'
 const NOT_DONE =
-  'It has begun and is not done. A worker goes on with it, and its log says what is in the way; ' +
-  'the same command waits again.'
+  'Not finished yet. The log of the worker says why; it will continue, and the same command waits again.'
 
 /** Gives up after {@link LONGEST_WAIT_MS}. */
 async function untilDone(
@@ -68,7 +67,8 @@ async function untilDone(
 ): Promise<Receipt> {
   const begun = performance.now()
   let now = receipt
-  if (now.status !== 'done') say('Begun. Waiting for what was under way …')
+  if (now.status !== 'done')
+    say('Started. Waiting for a worker and for running requests to finish …')
   for (let isTold = false; now.status !== 'done'; ) {
     const waited = performance.now() - begun
     if (waited > LONGEST_WAIT_MS) break

@@ -34,7 +34,7 @@ export interface FollowerEvents {
 export interface FollowerParts {
   readonly registry: Pick<ModelRegistry, 'findWanted' | 'list'>
   readonly loader: ModelLoader
-  readonly engine: Pick<Engine, 'useModel'>
+  readonly engine: Pick<Engine, 'useModel' | 'useRules'>
   readonly events: FollowerEvents
   /** What the engine serves already: it is not loaded again. */
   readonly serving?: Pick<StoredModel, 'version' | 'sha256'> | undefined
@@ -42,7 +42,8 @@ export interface FollowerParts {
 }
 
 /**
- * Sees to it that the engine serves what the registry says, within five seconds of its saying so. A model
+ * Sees to it that the engine serves what the registry says, or rules under the kill switch, within five seconds of its
+ * saying so. A model
  * is loaded and tried aside; one that is refused changes nothing, and is tried again in growing pauses
  * until another is wanted.
  */
@@ -86,7 +87,9 @@ export class ModelFollower {
       if (!this.#isOut) this.#parts.events.onRegistryChange(error)
       this.#isOut = true
     }
-    if (wanted) await this.#serve(wanted)
+    if (!wanted) return
+    this.#parts.engine.useRules(wanted.isKilled)
+    await this.#serve(wanted)
   }
 
   async #serve(wanted: WantedModel): Promise<void> {

@@ -62,6 +62,8 @@ export interface WantedModel {
   readonly model: StoredModel | undefined
   /** Changes with every activation, so that activating again is another try. */
   readonly mark: string
+  /** Rules are to answer everyone, whatever is loaded. */
+  readonly isKilled: boolean
 }
 
 export interface Activation {

@@ -15,8 +15,12 @@ export async function serveMetrics(
   port: number,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer(async (_request, response) => {
-    response.setHeader('content-type', registry.contentType)
-    response.end(await registry.metrics())
+    try {
+      const page = await registry.metrics()
+      response.writeHead(200, { 'content-type': registry.contentType }).end(page)
+    } catch {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end('the metrics cannot be read')
+    }
   })
   server.listen(port, host)
   await once(server, 'listening')

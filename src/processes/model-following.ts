@@ -88,7 +88,7 @@ export function followShadow(
       list: async () => [],
     },
     loader,
-    engine: { useModel: async (_source, bundle) => shadow.use(bundle) },
+    engine: { useModel: async (_source, bundle) => shadow.use(bundle), useRules: () => {} },
     events: {
       onServing: (served) => logger.info(served, 'a model scores in shadow'),
       onRefused: ({ version, reason, message }) =>
@@ -128,6 +128,7 @@ function describe({ refusal }: ModelFollower, engine: Engine): HealthCheck {
     const { version, reason } = refusal
     return { status: 'degraded', detail: `${version} is refused: ${REASONS[reason]}` }
   }
+  if (engine.isKilled) return { status: 'degraded', detail: 'the kill switch is on: rules answer' }
   const byRules = engine.status().source === 'fallback'
   return byRules ? { status: 'degraded', detail: 'rules answer' } : { status: 'ok' }
 }

@@ -50,18 +50,18 @@ export async function startServer({
   if (!config) return
   const logger = createLogger(config.logLevel)
   const service = await openService(config, logger)
-  const traces = await openTraces(config)
-  const app = await buildApp({ ...service, config, traces, logger })
-  const closing = new AbortController()
-  app.addHook('preClose', async () => {
-    closing.abort()
-    await beforeClose?.()
-  })
-  closeOnSignal({
-    log: logger,
-    steps: [() => app.close(), () => service.close(), async () => traces?.close()],
-  })
   try {
+    const traces = await openTraces(config)
+    const app = await buildApp({ ...service, config, traces, logger })
+    const closing = new AbortController()
+    app.addHook('preClose', async () => {
+      closing.abort()
+      await beforeClose?.()
+    })
+    closeOnSignal({
+      log: logger,
+      steps: [() => app.close(), () => service.close(), async () => traces?.close()],
+    })
     await untilWhole(service, 1_000 * config.startWaitSeconds, closing.signal)
     if (closing.signal.aborted) return
     const url = await app.listen({

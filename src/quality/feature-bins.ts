@@ -11,6 +11,14 @@ const BINS = 10
 const LEAST_SHARE = 0.001
 const DIGITS = 5
 
+/** Whether a manifest's bins can be gone by: it may have been written elsewhere. */
+export function areBins(value: unknown): value is FeatureBins {
+  const { edges, shares } = (value ?? {}) as Partial<FeatureBins>
+  const areNumbers = (list: unknown): list is number[] =>
+    Array.isArray(list) && list.every((each) => Number.isFinite(each))
+  return areNumbers(edges) && areNumbers(shares) && shares.length === edges.length + 2
+}
+
 /** @param values of one feature, NaN where missing */
 export function binFeature(values: Iterable<number>): FeatureBins {
   // Served features are kept in 32 bits: an edge must fall on the same side of them.

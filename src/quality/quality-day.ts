@@ -10,6 +10,15 @@ export interface QualityDay {
   readonly impressions: number
   /** Of these: looked at for 10 s or more, or anything that says more. */
   readonly engaged: number
+  /**
+   * Of talents, 50 pairs of each at most, by random groups of them: 16 numbers each, or none of a day that was
+   * counted before there were groups.
+   */
+  readonly impressionsByGroup: readonly number[]
+  readonly engagedByGroup: readonly number[]
+  readonly labelledByGroup: readonly number[]
+  /** Sums of score less label. */
+  readonly gapByGroup: readonly number[]
   readonly applied: number
   /** Applied, interested or contacted. */
   readonly positive: number

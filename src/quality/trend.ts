@@ -3,20 +3,25 @@ import type { QualityDay } from './quality-day.ts'
 /** How what serves does, against what it is held to; null where too little is known to say. */
 export interface QualityTrend {
   /**
-   * Engagement of the active model over that of the one before it, or, where that one showed too little, over that of
-   * the control arm, whom rules answer: the upper end of the ratio's interval
-   * (three standard errors, on the log scale: Katz et al. 1978), so that less than 1 is hardly chance.
+   * Engagement of talents with the active model over that of the one before it, or, where that one showed too little, over that of
+   * the control arm, whom rules answer: the upper end of the ratio's interval on the log scale, so that less than 1 is
+   * hardly chance. One talent's pairs, on whatever days, are alike: the error is that of groups of talents, each left
+   * out in turn (the jackknife of random groups: Wolter, Introduction to Variance Estimation, 2nd ed., chapter 4).
    */
   readonly engagementRatio: number | null
-  /** How far scores and labels have moved apart since the model's first days, in points, without sign. */
+  /**
+   * How far, at least, scores and labels have moved apart since the model's first week that is kept, in points, without
+   * sign: the lower end of the interval, by the same groups.
+   */
   readonly calibrationShift: number | null
 }
 
 /** A whole week has all days of the week. */
 const DAYS = 7
 const MIN_IMPRESSIONS = 500
-const MIN_LABELLED = 50
-const STANDARD_ERRORS = 3
+const MIN_LABELLED = 100
+/** Three of a normal are as unlikely as so many of Student's t with 15 degrees of freedom, a group fewer. */
+const STANDARD_ERRORS = 3.6
 const CONTROL = 'control'
 
 /**
@@ -42,31 +47,58 @@ export function trendOf(
         recent,
         days.filter(({ arm, day }) => arm === CONTROL && dates.includes(day)),
       ),
-    calibrationShift: dates.length > DAYS ? shiftOf(first, recent) : null,
+    calibrationShift: dates.length > DAYS ? leastShift(first, recent) : null,
   }
 }
 
-const sum = (days: readonly QualityDay[], of: (day: QualityDay) => number) =>
-  days.reduce((total, day) => total + of(day), 0)
-
 function upperRatio(now: readonly QualityDay[], before: readonly QualityDay[]): number | null {
-  const [shown, shownBefore] = [now, before].map((days) => sum(days, (day) => day.impressions))
-  const [engaged, engagedBefore] = [now, before].map((days) => sum(days, (day) => day.engaged))
-  if (!shown || !shownBefore || !engagedBefore) return null
-  if (Math.min(shown, shownBefore) < MIN_IMPRESSIONS) return null
+  const sumsOf = (days: readonly QualityDay[]) => ({
+    shown: sumByGroup(days, 'impressionsByGroup'),
+    engaged: sumByGroup(days, 'engagedByGroup'),
+  })
+  const [a, b] = [sumsOf(now), sumsOf(before)]
+  if (!hasEnough(a.shown, MIN_IMPRESSIONS) || !hasEnough(b.shown, MIN_IMPRESSIONS)) return null
   // Half an act more, so that none at all has an interval too.
-  const acts = (engaged ?? 0) + 0.5
-  const error = Math.sqrt(1 / acts - 1 / shown + 1 / engagedBefore - 1 / shownBefore)
-  return (acts / shown / (engagedBefore / shownBefore)) * Math.exp(STANDARD_ERRORS * error)
+  const logRatio = (without?: number) =>
+    Math.log((total(a.engaged, without) + 0.5) / total(a.shown, without)) -
+    Math.log(total(b.engaged, without) / total(b.shown, without))
+  const upper = Math.exp(logRatio() + STANDARD_ERRORS * errorOf(logRatio, a.shown.length))
+  return Number.isFinite(upper) ? upper : null
 }
 
-function shiftOf(first: readonly QualityDay[], recent: readonly QualityDay[]): number | null {
-  const gaps = [first, recent].map((days) => {
-    const labelled = sum(days, (day) => day.labelled)
-    return labelled < MIN_LABELLED
-      ? Number.NaN
-      : sum(days, (day) => day.scoreSum - day.labelSum) / labelled
+function leastShift(first: readonly QualityDay[], recent: readonly QualityDay[]): number | null {
+  const sumsOf = (days: readonly QualityDay[]) => ({
+    labelled: sumByGroup(days, 'labelledByGroup'),
+    gap: sumByGroup(days, 'gapByGroup'),
   })
-  const shift = Math.abs((gaps[1] as number) - (gaps[0] as number))
-  return Number.isNaN(shift) ? null : shift
+  const [a, b] = [sumsOf(first), sumsOf(recent)]
+  if (!hasEnough(a.labelled, MIN_LABELLED) || !hasEnough(b.labelled, MIN_LABELLED)) return null
+  const shift = (without?: number) =>
+    total(b.gap, without) / total(b.labelled, without) -
+    total(a.gap, without) / total(a.labelled, without)
+  const error = errorOf(shift, a.labelled.length)
+  return Math.max(0, Math.abs(shift()) - STANDARD_ERRORS * error)
 }
+
+/** The jackknife's standard error of a statistic that can be had without one of `groups`. */
+function errorOf(statistic: (without: number) => number, groups: number): number {
+  const replicates = Array.from({ length: groups }, (_, group) => statistic(group))
+  const mean = total(replicates) / groups
+  const spread = total(replicates.map((each) => (each - mean) ** 2))
+  return Math.sqrt((spread * (groups - 1)) / groups)
+}
+
+type ByGroup = 'impressionsByGroup' | 'engagedByGroup' | 'labelledByGroup' | 'gapByGroup'
+
+/** Empty where no day has groups. */
+const sumByGroup = (days: readonly QualityDay[], of: ByGroup): readonly number[] =>
+  days
+    .map((day) => day[of])
+    .filter((groups) => groups.length > 0)
+    .reduce((sums, groups) => groups.map((each, at) => each + (sums[at] ?? 0)), [])
+
+const hasEnough = (groups: readonly number[], least: number) =>
+  total(groups) >= least && !groups.includes(0)
+
+const total = (numbers: readonly number[], without?: number) =>
+  numbers.reduce((all, each, at) => (at === without ? all : all + each), 0)

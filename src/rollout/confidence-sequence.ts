@@ -9,6 +9,12 @@ const TUNED_FOR = 1_000
  */
 const MIN_USERS = 50
 
+/**
+ * Of each arm, at the rate of both together, before there is an interval: with one or none, an arm hardly varies.
+ * Without a least number, 0 was left out in 24 % of equal arms where three pairs in a thousand are applied to.
+ */
+const MIN_ACTS = 20
+
 /** Per-user sums of one arm: x is what was shown, y what became of it. */
 export interface Sums {
   readonly users: number
@@ -51,10 +57,11 @@ export function reach(users: number, alpha = ALPHA, tunedFor = TUNED_FOR): numbe
   return Math.sqrt((2 * growth * Math.log(Math.sqrt(growth) / alpha)) / (growth - 1))
 }
 
-/** `a` − `b` with its interval; undefined while either arm has less than 50 users. */
+/** `a` − `b` with its interval; undefined while either arm has fewer than 50 users or, at their common rate, 20 acts. */
 export function differenceOf(a: Sums, b: Sums): Difference | undefined {
   const [ratioA, ratioB] = [ratioOf(a), ratioOf(b)]
   if (!ratioA || !ratioB) return
+  if ((Math.min(a.x, b.x) * (a.y + b.y)) / (a.x + b.x) < MIN_ACTS) return
   const value = ratioA.value - ratioB.value
   const error = Math.sqrt(ratioA.variance / a.users + ratioB.variance / b.users)
   const margin = reach(a.users + b.users) * error

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import cronParser from 'cron-parser'
 import {
   DATABASE_PROTOCOLS,
   isOrigin,
@@ -210,7 +211,8 @@ function readStoreUrl(read: SettingReader, faults: string[]): string | undefined
   const url = read.url('MODEL_STORE_URL', ['file', 's3'])
   if (url === undefined) return undefined
   const { protocol, hostname, pathname } = new URL(url)
-  const isWhole = protocol === 's3:' ? hostname !== '' : hostname === '' && pathname.length > 1
+  const isWhole =
+    protocol === 's3:' ? hostname !== '' : /^file:\/\/\/./i.test(url) && pathname.length > 1
   if (isWhole) return url
   faults.push('MODEL_STORE_URL must be file:///an/absolute/folder or s3://bucket/prefix')
   return undefined
@@ -222,9 +224,18 @@ const WEEKLY = '43 4 * * 0'
 function readSchedule(read: SettingReader, faults: string[]): string | undefined {
   const cron = read.text('TRAIN_SCHEDULE') ?? WEEKLY
   if (cron.toLowerCase() === 'off') return undefined
-  if (/^[\d*/,-]+( [\d*/,-]+){4}$/.test(cron)) return cron
+  if (/^\S+( \S+){4}$/.test(cron) && isCron(cron)) return cron
   faults.push('TRAIN_SCHEDULE must be off, or five fields of cron such as 43 4 * * 0')
   return undefined
+}
+
+function isCron(text: string): boolean {
+  try {
+    cronParser.parseExpression(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** AES-256 takes no other. */
@@ -241,5 +252,11 @@ function readEncryptionKey(read: SettingReader, faults: string[]): Uint8Array | 
   return undefined
 }
 
-const isAddress = (text: string) =>
-  isIP(text.replace(/\/\d{1,3}$/, '')) !== 0 || /^(loopback|linklocal|uniquelocal)$/.test(text)
+function isAddress(text: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true
+  const [address = '', prefix = '0', ...more] = text.split('/')
+  const bits = { 4: 32, 6: 128 }[isIP(address)]
+  return (
+    bits !== undefined && more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits
+  )
+}

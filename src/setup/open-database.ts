@@ -3,13 +3,14 @@ import type { Database } from '../db/database.ts'
 import { findHolder } from '../db/embedded/folder-lock.ts'
 import type { Config } from '../settings/config.ts'
 import { loadConfig } from '../settings/environment.ts'
+import { UsageError } from '../terminal/usage-error.ts'
 
 /** Where the embedded database has its files. */
 export const databaseFolder = (dataDir: string): string => join(dataDir, 'db')
 
 export interface OpenDatabase {
   readonly database: Database
-  /** Whether the embedded engine was started here: nobody else works on it. */
+  /** Whether the embedded engine was started for this process alone. */
   readonly isOwn: boolean
   /** Closes it, and ends the embedded engine where it was started here. */
   close(): Promise<void>
@@ -42,17 +43,28 @@ export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Op
   }
 }
 
-/** {@link openDatabase}, with the migrations applied. */
+/**
+ * {@link openDatabase}, with the migrations applied. Those of a server, which others use, are a step of their own.
+ *
+ * @throws {UsageError} where a server lacks some
+ */
 export async function openMigratedDatabase(config: Config): Promise<OpenDatabase> {
-  const { migrate } = await import('../db/migrate.ts')
+  const { migrate, pendingMigrations } = await import('../db/migrate.ts')
   const open = await openDatabase(config)
   try {
-    await migrate(open.database)
+    if (open.isOwn) await migrate(open.database)
+    else throwPending(await pendingMigrations(open.database))
     return open
   } catch (error) {
     await open.close()
     throw error
   }
+}
+
+function throwPending({ length }: readonly string[]): void {
+  if (length === 0) return
+  const lacking = length === 1 ? 'one of our migrations' : `${length} of our migrations`
+  throw new UsageError(`the database lacks ${lacking}; run \`talentmatch migrate\` first`)
 }
 
 /** Works on the database of the settings, migrated, and closes it. */

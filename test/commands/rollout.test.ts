@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, expect, it } from 'vitest'
+import { engines } from '../db/engines.ts'
 import { makeFolder, runCli } from './run-cli.ts'
 
 const folder = makeFolder()
@@ -34,4 +35,21 @@ it('sets a shadow that there is only, and shows what came of it', async () => {
     stderr: expect.stringContaining('Nothing scores in shadow.'),
   })
   expect(JSON.parse((await shadow('--json')).stdout)).toEqual([])
+}, 60_000)
+
+it('migrates no server by itself, even to look', async () => {
+  const [engine] = engines.filter(({ name }) => name === 'PostgreSQL')
+  const open = await engine?.open({ migrated: false })
+  try {
+    const env = { DATABASE_URL: open?.connectionString ?? '' }
+    const { code, stderr } = await runCli(['rollout', 'show'], folder, { env })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/lacks \d+ of our migrations; run `talentmatch migrate` first/)
+    const tables = await open?.database.query(
+      "select from pg_tables where tablename = 'ml_rollout'",
+    )
+    expect(tables).toEqual([])
+  } finally {
+    await open?.close()
+  }
 }, 60_000)

@@ -57,7 +57,9 @@ describe.runIf(engines.includes(postgres))(
       })
       try {
         const erased = await runCli(['erase', talentUser], folder, { env })
-        expect(erased.stderr).toBe('Begun. Waiting for what was under way …\n')
+        expect(erased.stderr).toBe(
+          'Started. Waiting for a worker and for running requests to finish …\n',
+        )
         expect(erased.code).toBe(0)
         expect(JSON.parse(erased.stdout)).toMatchObject({
           status: 'done',
@@ -91,7 +93,7 @@ describe.runIf(engines.includes(postgres))(
       const stopped = startCli(['erase', companyUser], folder, env)
       let told = ''
       stopped.stderr.setEncoding('utf8').on('data', (text: string) => (told += text))
-      await expect.poll(() => told, { timeout: 60_000 }).toContain('No worker has taken it up')
+      await expect.poll(() => told, { timeout: 60_000 }).toContain('No worker has started on it')
       expect(await isErased(jobId)).toBe(true)
       stopped.kill('SIGINT')
       expect(await exitCode(stopped)).toBe(130)

@@ -80,6 +80,25 @@ describe.each(engines)('a replica that follows the registry on $name', (engine) 
     expect(replica.refused).toEqual([])
   })
 
+  it('has rules answer while the kill switch is on, and the same model when it is off again', async () => {
+    const { version } = await publish('1.0.20260301', 0.9)
+    await replica.models.activate(version, act())
+    await replica.follower.follow()
+    const answeredBy = async () => {
+      const options = { limit: 1, minScore: 0 }
+      const answer = await replica.engine.matchJobs(talent(), [job()], options)
+      return [answer.source, answer.model_version, replica.version()]
+    }
+    for (const isKilled of [true, false]) {
+      await replica.rollout.change({ isKilled }, null)
+      await replica.follower.follow()
+      expect(await answeredBy()).toEqual(
+        isKilled ? ['fallback', 'rules-1', 'rules-1'] : ['ml', version, version],
+      )
+    }
+    expect(replica.served).toEqual([version])
+  })
+
   it('rolls back to the version before', async () => {
     const a = await publish('1.0.20260301', 0.9)
     const b = await publish('1.0.20260308', 0.8)

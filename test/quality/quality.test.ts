@@ -102,7 +102,9 @@ describe.each(engines)('quality on $name', (engine) => {
     await happen([1, 1], 'interested', '2026-03-11T01:00Z')
 
     await quality.measure(DAY)
-    const days = await quality.days(DAY)
+    const days = (await quality.days(DAY)).map(
+      ({ impressionsByGroup, engagedByGroup, labelledByGroup, gapByGroup, ...counts }) => counts,
+    )
     const none = { answers: 1, applied: 0, positive: 0, labelled: 0, scoreSum: 0, labelSum: 0 }
     expect(days).toEqual([
       {
@@ -124,7 +126,10 @@ describe.each(engines)('quality on $name', (engine) => {
         scores: [0, 0, 0, 0, 0, 0, 1, 0, 0, 0],
       },
     ])
-    expect(days[1] && ratesOf(days[1])).toEqual({
+    const [, treatment] = await quality.days(DAY)
+    const sum = (groups: readonly number[] = []) => groups.reduce((all, each) => all + each, 0)
+    expect([sum(treatment?.labelledByGroup), sum(treatment?.gapByGroup)]).toEqual([3, 75])
+    expect(treatment && ratesOf(treatment)).toEqual({
       engagement: 0.5,
       conversion: 0.25,
       precision: 0.25,
@@ -132,7 +137,7 @@ describe.each(engines)('quality on $name', (engine) => {
       calibrationGap: 25,
     })
     // Three answers by the model and one by rules.
-    expect(fallbackShares(days)).toEqual(
+    expect(fallbackShares(await quality.days(DAY))).toEqual(
       new Map([
         ['none', 0],
         ['treatment', 0.25],
@@ -150,6 +155,27 @@ describe.each(engines)('quality on $name', (engine) => {
     await show([0, 2], `${DAY}T08:00Z`, 95)
     await quality.measure(DAY)
     expect(await quality.days(DAY)).toMatchObject([{ arm: 'treatment', impressions: 2 }])
+  })
+
+  it('groups the pairs of talents, 50 of each at most', async () => {
+    const more = Array.from({ length: 60 }, () => addJob(database, {}))
+    jobs = [...jobs, ...(await Promise.all(more))]
+    for (const job of jobs.keys()) await show([0, job], `${DAY}T08:00Z`, 90)
+    for (const job of [0, 1, 2]) await show([1, job], `${DAY}T08:00Z`, 90, { request: 'b' })
+    for (const job of [0, 1, 3]) {
+      await show([1, job], `${DAY}T08:00Z`, 90, { request: 'c', to: 'company' })
+    }
+    await happen([1, 2], 'applied', `${DAY}T09:00Z`)
+    await quality.measure(DAY)
+    const [day] = await quality.days(DAY)
+    const sum = (groups: readonly number[] = []) => groups.reduce((all, each) => all + each, 0)
+    expect(day?.impressions).toBe(64 + 3 + 3)
+    expect(sum(day?.impressionsByGroup)).toBe(50 + 3)
+    expect(sum(day?.engagedByGroup)).toBe(1)
+    // A talent is in one group, the same every time.
+    const groups = day?.impressionsByGroup.filter((count) => count > 0)
+    expect([[53], [50, 3], [3, 50]]).toContainEqual(groups)
+    expect([day?.impressionsByGroup.length, day?.engagedByGroup.length]).toEqual([16, 16])
   })
 
   it('measures what may still change, and makes up for days of rest', async () => {
@@ -192,6 +218,16 @@ describe.each(engines)('quality on $name', (engine) => {
     expect(second).toBeCloseTo(0.9 * Math.log(10) + 9 * 0.099 * Math.log(100), 6)
     expect(third).toBeCloseTo(0.999 * Math.log(1000) + 10 * 0.099 * Math.log(100), 6)
     expect(await quality.lastDrift(MODEL, 101)).toEqual([])
+
+    // A manifest that was written elsewhere keeps nothing else from being measured.
+    for (const broken of ['"x"', '{"edges":[1]}', '{"edges":["a"],"shares":[1,2,3]}', 'null']) {
+      await database.query(
+        `update public.ml_model_versions set manifest =
+           jsonb_build_object('feature_bins', jsonb_build_object($2::text, $3::jsonb)) where version = $1`,
+        [MODEL, RANKED_FEATURES[0]?.name, broken],
+      )
+      expect(await measureQuality(quality, Date.parse(`${DAY}T12:00:00Z`), NEVER)).toBe(3)
+    }
   })
 })
 

@@ -5,17 +5,7 @@ import {
   type Sums,
   usersNeeded,
 } from '../../src/rollout/confidence-sequence.ts'
-
-/** Mulberry32. */
-function randomOf(seed: number) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { uniform } from '../ranking/random.ts'
 
 const LOOKS = 20
 const USERS = 2_000
@@ -23,17 +13,20 @@ const USERS = 2_000
 /** Users come, come back, and differ in how often they apply: as the arms of a stage see them. */
 class Rollout {
   readonly #random: () => number
+  readonly #rate: number
   readonly #users: { isTreated: boolean; taste: number; x: number; y: number }[] = []
 
-  constructor(seed: number) {
-    this.#random = randomOf(seed)
+  /** @param rate of all pairs shown, those that are applied to */
+  constructor(seed: number, rate: number) {
+    this.#random = uniform(seed)
+    this.#rate = rate
   }
 
   /** A day: some are new, some of the others are shown more. */
   pass(share: number, effect: number): void {
     for (let i = 0; i < USERS / LOOKS; i++) {
       const isTreated = this.#random() < share
-      this.#users.push({ isTreated, taste: 0.02 + 0.16 * this.#random(), x: 0, y: 0 })
+      this.#users.push({ isTreated, taste: this.#rate * (0.2 + 1.6 * this.#random()), x: 0, y: 0 })
     }
     for (const user of this.#users) {
       if (user.x > 0 && this.#random() > 0.2) continue
@@ -59,10 +52,10 @@ class Rollout {
 }
 
 /** Of so many rollouts, how many have an interval at any look that leaves 0 out. */
-function countFound(runs: number, share: number, effect: number): number {
+function countFound(runs: number, share: number, effect: number, rate = 0.1): number {
   let found = 0
   for (let run = 0; run < runs; run++) {
-    const rollout = new Rollout(run + 1)
+    const rollout = new Rollout(run + 1, rate)
     for (let look = 0; look < LOOKS; look++) {
       rollout.pass(share, effect)
       const difference = differenceOf(rollout.sums(true), rollout.sums(false))
@@ -76,12 +69,12 @@ function countFound(runs: number, share: number, effect: number): number {
 }
 
 describe('intervals that are looked at twenty times', () => {
-  it.each([0.1, 0.5])(
-    'leave out 0 in at most 5 of 100 rollouts where arms are equal, at a share of %f',
-    (share) => {
+  it.each([0.1, 0.5].flatMap((share) => [0.1, 0.01, 0.003].map((rate) => [share, rate] as const)))(
+    'leave out 0 in at most 5 of 100 rollouts where arms are equal, at a share of %f and a rate of %f',
+    (share, rate) => {
       const runs = 400
       const tolerance = 2 * Math.sqrt((0.05 * 0.95) / runs)
-      expect(countFound(runs, share, 0) / runs).toBeLessThanOrEqual(0.05 + tolerance)
+      expect(countFound(runs, share, 0, rate) / runs).toBeLessThanOrEqual(0.05 + tolerance)
     },
   )
 

@@ -233,6 +233,20 @@ describe('parseConfig', () => {
     expect(parseConfig({ TRUST_PROXY: value }).trustProxy).toEqual(expected)
   })
 
+  it.each(['10.0.0.0/33', '::1/129', '10.0.0.0/', '10.0.0.0/8/8', '300.0.0.1'])(
+    'refuses TRUST_PROXY=%s',
+    (value) => {
+      expect(faultOf({ TRUST_PROXY: value })).toContain('TRUST_PROXY must')
+    },
+  )
+
+  it.each(['99 99 99 99 99', '1-2-3 ,, -- // 0', '0 0 31 2 *', '* * * *', '@weekly'])(
+    'refuses TRAIN_SCHEDULE=%s',
+    (value) => {
+      expect(faultOf({ TRAIN_SCHEDULE: value })).toContain('TRAIN_SCHEDULE must')
+    },
+  )
+
   it('either parses or throws a ConfigError, whatever the environment says', () => {
     const names = Object.keys(settingsOfExample())
     fc.assert(
@@ -251,12 +265,17 @@ describe('where models are kept', () => {
   it.each(['file:///srv/models', 's3://bucket', 's3://bucket/a/prefix'])('takes %s', (url) => {
     expect(read({ MODEL_STORE_URL: url }).modelStoreUrl).toBe(url)
   })
-  it.each(['models', 'https://bucket', 's3://', 's3:///prefix', 'file://host/models', 'file:///'])(
-    'refuses %s',
-    (url) => {
-      expect(faultOf({ MODEL_STORE_URL: url })).toMatch(/MODEL_STORE_URL must/)
-    },
-  )
+  it.each([
+    'models',
+    'https://bucket',
+    's3://',
+    's3:///prefix',
+    'file://host/models',
+    'file:///',
+    'file:relative',
+  ])('refuses %s', (url) => {
+    expect(faultOf({ MODEL_STORE_URL: url })).toMatch(/MODEL_STORE_URL must/)
+  })
   it.each(['base64', 'base64url', 'hex'] as const)('takes a key of 32 bytes in %s', (encoding) => {
     expect(read({ MODEL_ENCRYPTION_KEY: key.toString(encoding) }).modelEncryptionKey).toEqual(key)
   })

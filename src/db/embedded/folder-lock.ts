@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import koffi from 'koffi'
 
 /** Who has the folder, as the lock file says. */
 export interface Holder {
   readonly pid: number
-  /** When the process began, in ticks since the machine did: a pid alone is given out again. */
-  readonly startedAt: string | undefined
+  readonly host: string
   readonly connectionString: string
 }
 
@@ -15,8 +16,13 @@ export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError'
 }
 
+/** Whoever looks holds the lock for a moment, and a holder writes its file in one. */
+const TRIES = 5
+const PAUSE_MS = 50
+
 /**
- * Takes the folder for this process. A lock whose holder is gone, as after a hard kill, is taken over.
+ * Takes the folder for this process, by a lock of the kernel: it holds between containers on one machine too, and
+ * ends with the process, however that ends.
  *
  * @returns what gives it back
  * @throws {FolderInUseError} which says what to do
@@ -25,80 +31,86 @@ export async function lockFolder(
   folder: string,
   connectionString: string,
 ): Promise<() => Promise<void>> {
-  const path = join(folder, 'lock.json')
-  const holder: Holder = {
-    pid: process.pid,
-    startedAt: await startOf(process.pid),
-    connectionString,
-  }
-  // Written aside and linked: the lock appears whole, and of two starters one finds it there.
-  const draft = join(folder, `lock-${randomUUID()}.json`)
+  const file = await openLock(folder)
   try {
-    await writeFile(draft, JSON.stringify(holder), { mode: 0o600 })
-    while (!(await isLinked(draft, path))) {
-      const other = await findHolder(folder)
-      if (other) throw new FolderInUseError(inUse(folder, other))
-      await removeStale(folder, path)
+    for (let tries = 1; !flock(file, LOCK_EX); tries++) {
+      if (tries === TRIES) throw new FolderInUseError(inUse(folder, await read(folder)))
+      await delay(PAUSE_MS)
     }
+    const holder: Holder = { pid: process.pid, host: hostname(), connectionString }
+    await file.truncate()
+    await file.write(JSON.stringify(holder), 0)
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+  return () => file.close()
+}
+
+/**
+ * The process that has the folder open, if any.
+ *
+ * @throws {FolderInUseError} where it does not say which it is
+ */
+export async function findHolder(folder: string): Promise<Holder | undefined> {
+  const file = await openLock(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (!file) return undefined
+  try {
+    for (let tries = 1; !flock(file, LOCK_SH); tries++) {
+      const holder = await read(folder)
+      if (holder) return holder
+      if (tries === TRIES) throw new FolderInUseError(inUse(folder, undefined))
+      await delay(PAUSE_MS)
+    }
+    return undefined
   } finally {
-    await rm(draft, { force: true })
+    await file.close()
   }
-  return () => rm(path, { force: true })
 }
 
-/** The living process that has the folder open, if any. */
-export const findHolder = (folder: string): Promise<Holder | undefined> =>
-  findLiving(join(folder, 'lock.json'))
+/** Not removed again: who has opened a file that is gone would lock nothing. */
+const lockPath = (folder: string) => join(folder, 'lock.json')
 
-async function findLiving(path: string): Promise<Holder | undefined> {
+async function openLock(folder: string): Promise<FileHandle> {
   try {
-    const holder: Holder = JSON.parse(await readFile(path, 'utf8'))
-    process.kill(holder.pid, 0)
-    return holder.startedAt === (await startOf(holder.pid)) ? holder : undefined
+    return await open(lockPath(folder), 'a+', 0o600)
   } catch (error) {
-    // It is there, and another user's.
-    if ((error as NodeJS.ErrnoException).code === 'EPERM') {
-      throw new FolderInUseError(`${path} is held by a process of another user`)
-    }
-    return undefined
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error
+    throw new FolderInUseError(`${lockPath(folder)} belongs to another user`)
   }
 }
 
-/** Of two starters that find the same stale lock one moves it; the other may move the first one's new lock. */
-async function removeStale(folder: string, path: string): Promise<void> {
-  const aside = join(folder, `lock-stale-${randomUUID()}.json`)
+async function read(folder: string): Promise<Holder | undefined> {
+  const file = await openLock(folder)
   try {
-    await rename(path, aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
-  const moved = await findLiving(aside)
-  if (moved) await isLinked(aside, path)
-  await rm(aside, { force: true })
-  if (moved) throw new FolderInUseError(inUse(folder, moved))
-}
-
-async function isLinked(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
-}
-
-const inUse = (folder: string, { pid }: Holder) =>
-  `${folder} is in use by process ${pid}: two on one folder would corrupt it. Stop that one, ` +
-  'set DATA_DIR to another folder, or set DATABASE_URL to a PostgreSQL server, which many can share'
-
-/** Field 22 of `/proc/<pid>/stat`, behind the name in brackets; undefined where there is no `/proc`. */
-async function startOf(pid: number): Promise<string | undefined> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    return JSON.parse(await file.readFile('utf8'))
   } catch {
+    // Being written, or of a process that wrote nothing.
     return undefined
+  } finally {
+    await file.close()
   }
+}
+
+const inUse = (folder: string, holder: Holder | undefined) =>
+  `${folder} is in use by ${holder ? `process ${holder.pid} on ${holder.host}` : 'another process'}: ` +
+  'two on one folder would corrupt it. Stop that one, set DATA_DIR to another folder, or set DATABASE_URL to a ' +
+  'PostgreSQL server, which many can share'
+
+const [LOCK_SH, LOCK_EX, LOCK_NB] = [1, 2, 4]
+/** Of the C library that this process has loaded. */
+let call: ((descriptor: number, operation: number) => number) | undefined
+
+/** @returns false where another has a lock that excludes this one @throws {Error} where files cannot be locked */
+function flock(file: FileHandle, operation: number): boolean {
+  call ??= koffi.load(null).func('int flock(int descriptor, int operation)')
+  if (call(file.fd, operation | LOCK_NB) === 0) return true
+  const number = koffi.errno()
+  if (number === koffi.os.errno.EWOULDBLOCK) return false
+  throw new Error(
+    `the folder of the database cannot be locked (errno ${number}); put DATA_DIR on a local disk`,
+  )
 }

@@ -32,7 +32,8 @@ const LAST_TRAINED_FIRST =
 const WANTED = `
   select w.version, v.model_path as path, v.sha256, v.version is not null as is_known,
     (select max(a.id) from public.ml_model_activations as a where a.version = w.version)::text
-      as activation
+      as activation,
+    coalesce((select is_killed from public.ml_rollout), false) as is_killed
   from (
     select coalesce(
       (select pinned_version from public.ml_rollout),
@@ -42,7 +43,7 @@ const WANTED = `
 
 const SHADOW = `
   select r.shadow_version as version, v.model_path as path, v.sha256, v.version is not null as is_known,
-    null as activation
+    null as activation, false as is_killed
   from public.ml_rollout as r left join public.ml_model_versions as v on v.version = r.shadow_version
   where r.shadow_version is not null`
 
@@ -148,6 +149,7 @@ export class ModelVersions implements ModelRegistry {
       readonly sha256: string | null
       readonly is_known: boolean
       readonly activation: string | null
+      readonly is_killed: boolean
     }>(statement)
     if (!row) return undefined
     const { version, path, sha256, activation } = row
@@ -155,6 +157,7 @@ export class ModelVersions implements ModelRegistry {
       version,
       model: row.is_known ? { version, path, sha256 } : undefined,
       mark: `${version} ${sha256} ${activation}`,
+      isKilled: row.is_killed,
     }
   }
 

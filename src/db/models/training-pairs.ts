@@ -31,6 +31,27 @@ interface PairRow {
   readonly features: string | null
 }
 
+interface PairCount {
+  readonly count: number
+  /** Who has so many pairs that only a share of them is taken. */
+  readonly ids: readonly string[]
+  readonly shares: readonly number[]
+}
+
+/** What asks for one kind of pairs. */
+interface Kind {
+  readonly count: string
+  readonly page: string
+  readonly table: Parameters<typeof lastTalentIn>[0]
+}
+
+const LABELLED: Kind = { count: COUNT_LABELLED, page: LABELLED_PAGE, table: 'match_events' }
+const PASSED_OVER: Kind = {
+  count: COUNT_PASSED_OVER,
+  page: PASSED_OVER_PAGE,
+  table: 'match_impressions',
+}
+
 /** Acts and showings in the platform's database. */
 export class TrainingPairs implements TrainingSource {
   readonly #database: Connection
@@ -59,45 +80,48 @@ export class TrainingPairs implements TrainingSource {
     }))
   }
 
-  async countPairs({ from, until }: TrainingWindow) {
-    const count = async (text: string) =>
-      Number((await this.#database.query<{ count: string }>(text, [from, until]))[0]?.count)
-    return {
-      labelled: await count(COUNT_LABELLED),
-      passedOver: await count(COUNT_PASSED_OVER),
-    }
+  async countPairs(window: TrainingWindow) {
+    const { count: labelled } = await this.#count(COUNT_LABELLED, window)
+    const { count: passedOver } = await this.#count(COUNT_PASSED_OVER, window)
+    return { labelled: Math.round(labelled), passedOver: Math.round(passedOver) }
   }
 
   labelledPairs(window: TrainingWindow, sample: PairSample, contract: string) {
-    return this.#pages(LABELLED_PAGE, 'match_events', window, sample, contract)
+    return this.#pages(LABELLED, window, sample, contract)
   }
 
   passedOverPairs(window: TrainingWindow, sample: PairSample, contract: string) {
-    return this.#pages(PASSED_OVER_PAGE, 'match_impressions', window, sample, contract)
+    return this.#pages(PASSED_OVER, window, sample, contract)
   }
 
   async *#pages(
-    page: string,
-    table: Parameters<typeof lastTalentIn>[0],
-    { from, until }: TrainingWindow,
+    kind: Kind,
+    window: TrainingWindow,
     { seed, share }: PairSample,
     contract: string,
   ): AsyncGenerator<readonly ObservedPair[]> {
     // A hash of 32 bits lies below this in the share of the pairs.
     const below = Math.round(share * 2 ** 32)
     if (below === 0) return
-    const fixed = [from, until, contract, String(seed), below]
+    const { from, until } = window
+    const { ids, shares } = await this.#count(kind.count, window)
     let after = NOBODY
     for (;;) {
-      const last = await this.#lastTalent(table, after)
+      const last = await this.#lastTalent(kind.table, after)
       if (last === undefined) return
-      const rows = await this.#database.query<PairRow>(page, [...fixed, after, last])
+      const values = [from, until, contract, String(seed), below, after, last, ids, shares]
+      const rows = await this.#database.query<PairRow>(kind.page, values)
       if (rows.length > 0) yield rows.map(toPair)
       after = last
     }
   }
 
-  async #lastTalent(table: Parameters<typeof lastTalentIn>[0], after: string) {
+  async #count(text: string, { from, until }: TrainingWindow): Promise<PairCount> {
+    const [row] = await this.#database.query<PairCount>(text, [from, until])
+    return row as PairCount
+  }
+
+  async #lastTalent(table: Kind['table'], after: string) {
     const [row] = await this.#database.query<{ readonly id: string }>(lastTalentIn(table), [
       after,
       this.#page,

@@ -2,7 +2,7 @@ import { UNACTED_DAYS } from '../../training/dataset/examination/examination-cou
 
 /*
  * Parameters of all: $1 from, $2 until; of pages also $3 contract of the features, $4 seed and $5 bound of
- * the sample, $6 the talent before the first and $7 the last.
+ * the sample, $6 the talent before the first and $7 the last, $8 who crowds and $9 the shares taken of their pairs.
  *
  * Pages are whole talents, found beforehand: with a limit on pairs every page would be sorted out of all
  * that are left.
@@ -43,10 +43,38 @@ export const COUNT_EXAMINATIONS = `
   group by p.rank, p.own_rank, score_band
   order by p.rank, p.own_rank, score_band`
 
+/** Pairs that anybody may have decided, and how many times those of the median talent, or company. */
+const CROWD = { pairs: 200, medians: 10 }
+
+/**
+ * How many pairs there are, and who has so many that they would stand for the others: of theirs a share is taken.
+ * @param decided each pair once for each `kind` of those who decided it, by `id`
+ */
+const countBounded = (decided: string) => `
+  counted as (select kind, id, count(*) as pairs from (${decided}) decided group by kind, id),
+  bounds as (
+    select kind, greatest(${CROWD.pairs},
+      ${CROWD.medians} * percentile_cont(0.5) within group (order by pairs)) as bound
+    from counted group by kind),
+  crowding as (
+    select c.id, b.bound / c.pairs as share, c.pairs - b.bound as left_out
+    from counted c join bounds b using (kind) where c.pairs > b.bound)
+  select ((select count(*) from pairs) - coalesce(sum(left_out), 0))::float8 as count,
+    coalesce(array_agg(id), '{}') as ids, coalesce(array_agg(share::float8), '{}') as shares
+  from crowding`
+
+/** Which sides decided a pair of the labels: without a company's word it is the talent's. */
+const BY_COMPANY = 'l.company_side is not null'
+const BY_TALENT = '(l.talent_side is not null or l.company_side is null)'
+
 export const COUNT_LABELLED = `
-  select count(*) as count
-  from public.match_labels
-  where label is not null and decided_at >= $1 and decided_at < $2`
+  with pairs as materialized (
+    select l.talent_id, j.company_id, ${BY_TALENT} as by_talent, ${BY_COMPANY} as by_company
+    from public.match_labels l left join public.jobs j on j.id = l.job_id
+    where l.label is not null and l.decided_at >= $1 and l.decided_at < $2),
+  ${countBounded(`
+    select 'talent' as kind, talent_id as id from pairs where by_talent
+    union all select 'company', company_id from pairs where by_company`)}`
 
 /** Nobody has ever said anything of the pair: not even what was taken back since. */
 const NOTHING_DONE = `
@@ -56,9 +84,9 @@ const NOTHING_DONE = `
     select from public.match_events e where e.talent_id = i.talent_id and e.job_id = i.job_id)`
 
 export const COUNT_PASSED_OVER = `
-  select count(*) as count
-  from (
-    select from public.match_impressions i where ${NOTHING_DONE} group by i.talent_id, i.job_id) pairs`
+  with pairs as materialized (
+    select i.talent_id from public.match_impressions i where ${NOTHING_DONE} group by i.talent_id, i.job_id),
+  ${countBounded(`select 'talent' as kind, talent_id as id from pairs`)}`
 
 /** The last of the next talents who have rows in a table: $1 the talent before the first, $2 how many. */
 export const lastTalentIn = (table: 'match_events' | 'match_impressions') => `
@@ -72,11 +100,14 @@ export const lastTalentIn = (table: 'match_events' | 'match_impressions') => `
   order by id desc
   limit 1`
 
+/** Taken of the pairs of somebody: 0-1. */
+const shareOf = (id: string) => `coalesce(($9::float8[])[array_position($8::uuid[], ${id})], 1)`
+
 /** The rows of a page, drawn by a hash of the pair, so that every reader draws the same. */
-const drawn = (of: string) => `
+const drawn = (of: string, share: string) => `
   ${of}.talent_id > $6 and ${of}.talent_id <= $7
   and ('x' || substr(md5($4 || ${of}.talent_id::text || ${of}.job_id::text), 1, 8))::bit(32)::bigint
-    < $5::bigint`
+    < $5::bigint * ${share}`
 
 /** What was logged when the pair was last shown before it was decided. */
 const LOGGED = `
@@ -94,8 +125,12 @@ export const LABELLED_PAGE = `
     page.decided_at, shown.ranks, logged.features
   from (
     select l.talent_id, l.job_id, l.label, l.talent_side, l.company_side, l.decided_at
-    from public.match_labels l
-    where l.label is not null and l.decided_at >= $1 and l.decided_at < $2 and ${drawn('l')}) page
+    from public.match_labels l left join public.jobs j on j.id = l.job_id
+    where l.label is not null and l.decided_at >= $1 and l.decided_at < $2 and ${drawn(
+      'l',
+      `case when ${BY_COMPANY} then ${shareOf('j.company_id')} else 1 end
+       * case when ${BY_TALENT} then ${shareOf('l.talent_id')} else 1 end`,
+    )}) page
   left join lateral (
     select min(e.occurred_at) as acted_at
     from public.match_events e
@@ -117,7 +152,7 @@ export const PASSED_OVER_PAGE = `
     select i.talent_id, i.job_id, array_agg(i.rank::integer order by i.shown_at) as ranks,
       max(i.shown_at) as last_shown_at, max(i.shown_at) as decided_at
     from public.match_impressions i
-    where ${NOTHING_DONE} and ${drawn('i')}
+    where ${NOTHING_DONE} and ${drawn('i', shareOf('i.talent_id'))}
     group by i.talent_id, i.job_id) page
   ${LOGGED}
   order by page.talent_id, page.job_id`

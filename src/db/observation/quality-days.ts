@@ -1,8 +1,13 @@
-import type { FeatureBins } from '../../quality/feature-bins.ts'
 import type { QualityDay } from '../../quality/quality-day.ts'
 import { type Connection, LONG_MS } from '../database.ts'
 
 const BINS = Array.from({ length: 10 }, (_, at) => at + 1)
+/** Random groups of talents, who are in the same one every day. */
+const GROUPS = Array.from({ length: 16 }, (_, at) => at)
+/** A day's first of a talent: so that nobody, however much they call, can stand for the others. */
+const GROUPED_PAIRS = 50
+const byGroup = (aggregate: string, condition = 'true') =>
+  `array[${GROUPS.map((group) => `coalesce(${aggregate} filter (where ${condition} and in_group = ${group}), 0)`).join()}]`
 
 /**
  * A day anew: what is there of it already is replaced, also by nothing. What the service role looked at
@@ -27,6 +32,9 @@ const MEASURE = `
       and f.implicit_score is not null),
   outcomes as (
     select s.in_arm, s.model_version, s.score,
+      case when s.shown_to = 'talent' and ${GROUPED_PAIRS} >= row_number() over (
+          partition by s.in_arm, s.model_version, s.shown_to, s.talent_id order by min(s.at), s.job_id)
+        then get_byte(uuid_send(s.talent_id), 15) & 15 end as in_group,
       coalesce(bool_or(a.implicit_score >= 55), false) as is_engaged,
       coalesce(bool_or(a.feedback_type = 'application'), false) as is_applied,
       coalesce(bool_or(a.implicit_score >= 85), false) as is_positive,
@@ -52,6 +60,9 @@ const MEASURE = `
   measured as (
     select o.in_arm, o.model_version, count(*) as impressions,
       count(*) filter (where is_engaged) as engaged,
+      ${byGroup('count(*)')} as impressions_by_group,
+      ${byGroup('count(*)', 'is_engaged')} as engaged_by_group,
+      ${byGroup('count(label)')} as labelled_by_group, ${byGroup('sum(score - label)')} as gap_by_group,
       count(*) filter (where is_applied) as applied,
       count(*) filter (where is_positive) as positive,
       count(label) as labelled,
@@ -67,9 +78,11 @@ const MEASURE = `
       select from measured as m where m.in_arm = q.arm and m.model_version = q.model_version))
   insert into public.ml_quality_days
     (day, arm, model_version, answers, fallback_answers, impressions, engaged, applied, positive, wanted,
-     labelled, score_sum, label_sum, scores)
+     labelled, score_sum, label_sum, scores, impressions_by_group, engaged_by_group,
+     labelled_by_group, gap_by_group)
   select $1::date, m.in_arm, m.model_version, a.answers, a.fallback_answers, m.impressions, m.engaged,
-    m.applied, m.positive, coalesce(w.pairs, 0), m.labelled, m.score_sum, m.label_sum, m.scores
+    m.applied, m.positive, coalesce(w.pairs, 0), m.labelled, m.score_sum, m.label_sum, m.scores,
+    m.impressions_by_group, m.engaged_by_group, m.labelled_by_group, m.gap_by_group
   from measured as m
   join answers as a using (in_arm, model_version)
   left join wanted as w using (in_arm, model_version)
@@ -78,26 +91,32 @@ const MEASURE = `
     impressions = excluded.impressions, engaged = excluded.engaged, applied = excluded.applied,
     positive = excluded.positive, wanted = excluded.wanted, labelled = excluded.labelled,
     score_sum = excluded.score_sum, label_sum = excluded.label_sum, scores = excluded.scores,
+    impressions_by_group = excluded.impressions_by_group, engaged_by_group = excluded.engaged_by_group,
+    labelled_by_group = excluded.labelled_by_group, gap_by_group = excluded.gap_by_group,
     measured_at = now()`
 
 const DAYS = `
   select day::text, arm, model_version as "modelVersion", answers, fallback_answers as "fallbackAnswers",
     impressions, engaged, applied, positive, wanted, labelled, score_sum as "scoreSum",
-    label_sum as "labelSum", scores
+    label_sum as "labelSum", scores,
+    impressions_by_group as "impressionsByGroup", engaged_by_group as "engagedByGroup",
+    labelled_by_group as "labelledByGroup", gap_by_group as "gapByGroup"
   from public.ml_quality_days
   where day >= $1::date order by day, arm, model_version`
 
 const FEATURE_BINS = `
   select version, manifest -> 'feature_bins' as "featureBins" from public.ml_model_versions
-  where manifest ? 'feature_bins' order by created_at desc limit 10`
+  where jsonb_typeof(manifest -> 'feature_bins') = 'object' order by created_at desc limit 10`
 
-/** Drawn by a hash, so that the sample is not of one hour. */
+/** One row of each answer, as those of one are alike; drawn by a hash, so that the sample is not of one hour. */
 const SERVED_FEATURES = `
-  select i.features from public.match_impressions as i
-  where i.shown_at >= $1::date::timestamp at time zone 'utc'
-    and i.shown_at < ($1::date + 1)::timestamp at time zone 'utc'
-    and i.model_version = $2 and i.feature_contract = $3 and i.features is not null
-  order by md5(i.request_id), i.rank limit $4`
+  select features from (
+    select distinct on (i.request_id) i.request_id, i.features from public.match_impressions as i
+    where i.shown_at >= $1::date::timestamp at time zone 'utc'
+      and i.shown_at < ($1::date + 1)::timestamp at time zone 'utc'
+      and i.model_version = $2 and i.feature_contract = $3 and i.features is not null
+    order by i.request_id, md5(i.request_id || i.rank)) as answers
+  order by md5(request_id) limit $4`
 
 const KEEP_DRIFT = `
   insert into public.ml_feature_drift (day, model_version, feature, psi, rows)
@@ -151,7 +170,7 @@ export class Quality {
   async featureBins(): Promise<
     readonly {
       readonly version: string
-      readonly featureBins: Readonly<Record<string, FeatureBins>>
+      readonly featureBins: Readonly<Record<string, unknown>>
     }[]
   > {
     return this.#database.query(FEATURE_BINS)

@@ -69,8 +69,8 @@ const BASELINE_DAYS = 90
 const DAY_MS = 86_400_000
 /** Days that are over, with the 24 hours in which something may still come of them. */
 const SETTLED_DAYS = 2
-/** Fewer rows have an index of their own making. */
-const MIN_DRIFT_ROWS = 500
+/** Fewer answers have an index of their own making. */
+const MIN_DRIFT_ROWS = 200
 
 /** Measures what alerts go by, from tables. */
 export class SignalRows {

@@ -1,6 +1,6 @@
 import type { Quality } from '../../db/observation/quality-days.ts'
 import { CONTRACT_HASH, RANKED_FEATURES } from '../../features/registry.ts'
-import { type FeatureBins, populationStability } from '../../quality/feature-bins.ts'
+import { areBins, populationStability } from '../../quality/feature-bins.ts'
 
 /** Of today, and of the days whose 24 hours after a showing are not over. */
 const OPEN_DAYS = 2
@@ -41,7 +41,7 @@ async function measureDrift(
   quality: Quality,
   day: string,
   version: string,
-  featureBins: Readonly<Record<string, FeatureBins>>,
+  featureBins: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const rows = await quality.servedFeatures(day, {
     version,
@@ -52,7 +52,7 @@ async function measureDrift(
   const psi = Object.fromEntries(
     RANKED_FEATURES.flatMap(({ name }, at) => {
       const bins = featureBins[name]
-      if (!bins) return []
+      if (!areBins(bins)) return []
       return [
         [
           name,

@@ -111,7 +111,7 @@ export async function carryOutErasure(
 const LOG_BY_HASH = 'ml_request_log.user_hash'
 
 const NO_REDIS =
-  'An erasure waits: another process keeps vectors or answers in Redis, and this one has no REDIS_URL to look there'
+  'an erasure waits: other processes use Redis, and this one has no REDIS_URL to search it'
 
 /** Where this process cannot look, though there may be something. */
 export async function findNotSearched({

@@ -9,7 +9,7 @@ import { LightgbmRanker } from '../../ranking/lightgbm.ts'
 import type { Ranker } from '../../ranking/ranker.ts'
 import { sha256 } from '../../sha256.ts'
 import { ModelRefused } from './model-refused.ts'
-import { readOwnRates, withOwnRates } from './rates-file.ts'
+import { isRates, readOwnRates, withOwnRates } from './rates-file.ts'
 import { contextOf, type Tables } from './tables.ts'
 
 /** What a model is and where it came from: `manifest.json` of its folder. */
@@ -154,7 +154,9 @@ function assembleBundle(manifest: Manifest, { from, texts, ...own }: ModelSource
       `${join(from, name)}: its inputs are not the features of this code, in their order`,
     )
   }
-  const tables = withOwnRates(JSON.parse(texts['tables.json']) as Tables, own.ownRates)
+  const ofModel = JSON.parse(texts['tables.json']) as Tables
+  if (!isRates(ofModel.rates)) throw new Error('its rates are not all positive numbers')
+  const tables = withOwnRates(ofModel, own.ownRates)
   let context: FeatureContext | undefined
   return Object.freeze({
     manifest: own.version === undefined ? manifest : { ...manifest, version: own.version },

@@ -43,9 +43,14 @@ function parse(text: string): unknown {
   }
 }
 
-const isRates = (value: unknown): value is Rates =>
+/** US dollars for the dearest unit are a few; anything far above is no rate. */
+const MOST = 1_000
+
+export const isRates = (value: unknown): value is Rates =>
   typeof value === 'object' &&
   value !== null &&
+  !Array.isArray(value) &&
   Object.entries(value).every(
-    ([code, rate]) => /^[A-Z]{3}$/.test(code) && Number.isFinite(rate) && rate > 0,
+    ([code, rate]) =>
+      /^[A-Z]{3}$/.test(code) && typeof rate === 'number' && rate > 0 && rate <= MOST,
   )

@@ -32,10 +32,10 @@ export async function embedWithin(
   const unique = [...new Set(texts)]
   const vectors: VectorsByText = new Map()
   if (unique.length === 0) return vectors
-  const signal = AbortSignal.any([
-    ...(budgetMs === undefined ? [] : [timeoutOf(budgetMs)]),
-    ...(gone ? [gone] : []),
-  ])
+  const late = new AbortController()
+  // Not AbortSignal.timeout: what AbortSignal.any is made of is held weakly in Node 20, and lost when memory is tidied.
+  const timer = budgetMs === undefined ? undefined : setTimeout(() => late.abort(), left(budgetMs))
+  const signal = AbortSignal.any([late.signal, ...(gone ? [gone] : [])])
   const begun = performance.now()
   try {
     for (let start = 0; start < unique.length; start += TEXTS_A_TURN) {
@@ -49,11 +49,10 @@ export async function embedWithin(
     if (signal.aborted) return undefined
     throw error
   } finally {
+    clearTimeout(timer)
     tellStage('embed', performance.now() - begun)
   }
 }
 
-function timeoutOf(budgetMs: number): AbortSignal {
-  const ms = Math.floor(budgetMs - REST_OF_ANSWER_MS)
-  return AbortSignal.timeout(Math.min(Math.max(0, ms), LONGEST_TIMER_MS))
-}
+const left = (budgetMs: number) =>
+  Math.min(Math.max(0, Math.floor(budgetMs - REST_OF_ANSWER_MS)), LONGEST_TIMER_MS)

@@ -57,6 +57,7 @@ export class Engine implements Matcher {
   #desk: Desk | undefined
   #embedder: Embedder = nullEmbedder
   #embeddings: MatcherStatus['embeddings'] = { state: 'loading' }
+  #isKilled = false
 
   constructor(workers: number, clock: () => Date) {
     this.#workers = workers
@@ -72,6 +73,15 @@ export class Engine implements Matcher {
   async useModel(source: ModelSource, bundle: Bundle = parseBundle(source)): Promise<void> {
     const [workers, embedder] = [this.#workers, this.#embedder]
     await this.#replaceDesk(new Desk({ bundle, source, workers, embedder }))
+  }
+
+  /** Has rules answer from now on, whatever model there is; or no longer: the kill switch. */
+  useRules(isKilled: boolean): void {
+    this.#isKilled = isKilled
+  }
+
+  get isKilled(): boolean {
+    return this.#isKilled
   }
 
   /** What serves, and what it was made of; undefined where rules answer for want of a model. */
@@ -131,7 +141,7 @@ export class Engine implements Matcher {
    */
   async serve<T>(work: (desk: Desk | undefined, today: number) => Promise<T>): Promise<T> {
     const today = startOfDay(this.#clock())
-    const desk = this.#embeddings.state === 'loading' ? undefined : this.#desk
+    const desk = this.#isByRules ? undefined : this.#desk
     return desk ? desk.serve(() => work(desk, today)) : work(undefined, today)
   }
 
@@ -167,7 +177,7 @@ export class Engine implements Matcher {
   }
 
   status(): MatcherStatus {
-    const manifest = this.#embeddings.state === 'loading' ? undefined : this.#desk?.bundle.manifest
+    const manifest = this.#isByRules ? undefined : this.#desk?.bundle.manifest
     return {
       source: manifest ? 'ml' : 'fallback',
       model_version: manifest?.version ?? RULES_VERSION,
@@ -175,6 +185,10 @@ export class Engine implements Matcher {
       feature_importances: manifest?.feature_importances ?? {},
       embeddings: this.#describeEmbeddings(),
     }
+  }
+
+  get #isByRules(): boolean {
+    return this.#isKilled || this.#embeddings.state === 'loading'
   }
 
   /** Vectors of other weights are near enough to serve with, and not quite what was learned from. */

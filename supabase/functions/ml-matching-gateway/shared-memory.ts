@@ -79,8 +79,8 @@ export class SharedMemory {
     const isOver = counts.some((count, at) => at % 2 === 0 && Number(count) > rateLimit)
     return {
       retryAfterSeconds: isOver ? Math.ceil((window + 1) * WINDOW_SECONDS - now) : undefined,
-      answer: parse<CachedAnswer>(answer),
-      breaker: parse<BreakerState>(breaker) ?? CLOSED,
+      answer: read(answer, isAnswer),
+      breaker: read(breaker, isBreakerState) ?? CLOSED,
     }
   }
 
@@ -122,6 +122,18 @@ export class SharedMemory {
   }
 }
 
-function parse<T>(text: unknown): T | undefined {
-  return typeof text === 'string' ? (JSON.parse(text) as T) : undefined
+/** Whatever cannot be read is as good as not there: another release may have written it. */
+function read<T>(text: unknown, isReadable: (value: Partial<T>) => boolean): T | undefined {
+  if (typeof text !== 'string') return undefined
+  try {
+    const value = JSON.parse(text)
+    return isReadable(value) ? value : undefined
+  } catch {
+    return undefined
+  }
 }
+
+const isAnswer = ({ matches, version }: Partial<CachedAnswer>) =>
+  Array.isArray(matches) && typeof version === 'string'
+const isBreakerState = ({ state }: Partial<BreakerState>) =>
+  state === 'closed' || state === 'open' || state === 'half-open'

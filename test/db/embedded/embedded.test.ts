@@ -58,8 +58,12 @@ describe('the embedded database', { timeout: 90_000 }, () => {
   test('is of one process at a time, and of the next when it has stopped', async () => {
     const first = await startEmbedded(folder)
     await expect(startEmbedded(folder)).rejects.toThrow(
-      /is in use by process \d+: two on one folder would corrupt it\. Stop that one, set DATA_DIR/,
+      /is in use by process \d+ on .+: two on one folder would corrupt it\. Stop that one, set DATA_DIR/,
     )
+    // In another container the same process number is another process, or none.
+    const elsewhere = { pid: 999_999_999, host: 'other', connectionString: first.connectionString }
+    writeFileSync(join(folder, 'lock.json'), JSON.stringify(elsewhere))
+    await expect(startEmbedded(folder)).rejects.toThrow('in use by process 999999999 on other')
     await first.stop()
     const second = await startEmbedded(folder)
     await second.stop()

@@ -6,7 +6,7 @@ import { TrainingPairs } from '../../../src/db/models/training-pairs.ts'
 import type { ObservedPair } from '../../../src/training/dataset/training-source.ts'
 import { engines } from '../engines.ts'
 import { matchOf } from '../interactions/kept.ts'
-import { insertJob, insertPeople, insertTalent, type People } from '../people.ts'
+import { insertJob, insertPeople, insertTalent, insertUser, type People } from '../people.ts'
 
 const NOW = new Date('2026-06-01T00:00:00Z')
 const DAY_MS = 86_400_000
@@ -203,6 +203,41 @@ describe.each(engines)('what training asks of $name', ({ open }) => {
       await act('withdrawn', 29)
       expect(await passedOver()).toEqual([])
     })
+  })
+
+  it('has nobody stand for all the others, however much they do', async () => {
+    // Two other companies and talents, with a pair each.
+    for (let at = 0; at < 2; at++) {
+      const { talentId: talent, jobId: job } = await insertPeople(database)
+      await act('contacted', 10, { actor: 'company', talent, job })
+      const other = await insertTalent(database, await insertUser(database, 'talent'))
+      await act('interested', 10, { talent: other })
+    }
+    await database.query(
+      `insert into public.jobs (company_id, title, slug, description, status)
+       select company_id, title, 'posting-' || n, description, status
+       from public.jobs, generate_series(1, 300) n where id = $1`,
+      [people.jobId],
+    )
+    const actOnAll = (type: string, actor: string, talent: string) =>
+      database.query(
+        `insert into public.match_events (talent_id, job_id, type, actor, source, duration_seconds, occurred_at)
+         select $1, id, $2, $3, 'api', case $2 when 'viewed' then 60 end, $4 from public.jobs
+         where slug like 'posting-%'`,
+        [talent, type, actor, daysAgo(9)],
+      )
+    await actOnAll('contacted', 'company', people.talentId)
+    const all = await labelled()
+    // 200 of 300, drawn by a hash, and everybody else's.
+    expect(all.length - 4).toBeGreaterThan(170)
+    expect(all.length - 4).toBeLessThan(230)
+    expect(new Set(all.map(({ talentId }) => talentId)).size).toBe(5)
+    expect(await source.countPairs(WINDOW)).toEqual({ labelled: 204, passedOver: 0 })
+    expect(await labelled()).toEqual(all)
+
+    await actOnAll('viewed', 'talent', await insertTalent(database, people.talentUser))
+    expect(await source.countPairs(WINDOW)).toEqual({ labelled: 404, passedOver: 0 })
+    expect((await labelled()).length).toBeLessThan(460)
   })
 
   it('comes in pages, every pair once, and the same share for the same seed', async () => {

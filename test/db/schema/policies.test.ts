@@ -184,6 +184,22 @@ describe.each(servers)('our tables on $name', ({ open }) => {
     expect(ours.sort(), 'say in SEEN and COLUMN who sees what').toEqual(Object.keys(SEEN).sort())
   })
 
+  it('have sequences that users can neither read nor set', async () => {
+    const sequences = await database.query<{ name: string; allowed: boolean }>(
+      `select s.relname as name,
+         has_sequence_privilege('anon', s.oid, 'usage, select, update')
+           or has_sequence_privilege('authenticated', s.oid, 'usage, select, update') as allowed
+       from pg_depend d
+       join pg_class s on s.oid = d.objid and s.relkind = 'S'
+       join pg_class t on t.oid = d.refobjid
+       where d.deptype in ('a', 'i') and t.relnamespace = 'public'::regnamespace
+         and t.relname = any ($1)`,
+      [Object.keys(SEEN)],
+    )
+    expect(sequences.length).toBeGreaterThanOrEqual(6)
+    expect(sequences.filter(({ allowed }) => allowed)).toEqual([])
+  })
+
   it('are in no schema that users reach but public', async () => {
     const rows = await database.query<{ name: string }>(
       `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

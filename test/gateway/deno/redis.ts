@@ -37,11 +37,23 @@ export class TestRedis {
   }
 
   /** Forgets everything. */
-  async flush(): Promise<void> {
+  flush = () => this.#do('FLUSHALL')
+
+  /** Writes `value` over all that is there but counters, and to `key`. */
+  spoil = (value: string, key: string) =>
+    this.#do(
+      `EVAL "for _, key in ipairs({ARGV[2], unpack(redis.call('keys', 'gateway:answer:*'))}) do ` +
+        `redis.call('set', key, ARGV[1]) end" 0 ${value} ${key}`,
+    )
+
+  async #do(command: string): Promise<void> {
     const connection = await Deno.connect({ hostname: '127.0.0.1', port: this.#port })
-    await connection.write(new TextEncoder().encode('FLUSHALL\r\n'))
-    await connection.read(new Uint8Array(64))
+    await connection.write(new TextEncoder().encode(`${command}\r\n`))
+    const reply = new Uint8Array(256)
+    const length = await connection.read(reply)
     connection.close()
+    const text = new TextDecoder().decode(reply.subarray(0, length ?? 0))
+    if (text.startsWith('-')) throw new Error(text)
   }
 
   /** Stops answering, its connections open: what a network that drops packets looks like. */

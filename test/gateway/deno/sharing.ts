@@ -208,6 +208,23 @@ Deno.test({ name: 'an old answer of its own hides no newer one of Redis', ignore
   )
 })
 
+Deno.test({ name: 'what cannot be read in Redis is not there', ignore: noRedis }, () =>
+  withService(
+    (request) => Response.json(properAnswer(people, request)),
+    (url) =>
+      withTwo({ REDIS_URL: redis?.url ?? '', ML_SERVICE_URL: url }, async (one, other) => {
+        for (const value of ['nonsense', 'null', '{}', '[]', '7']) {
+          await call(one)
+          await one.settled()
+          await redis?.spoil(value, 'gateway:breaker:matching-service')
+          const { status, source } = await call(other)
+          assert.deepEqual([status, source], [200, 'ml'], value)
+          await other.settled()
+        }
+      }),
+  ),
+)
+
 Deno.test(
   { name: 'where Redis is out or frozen, all goes on and the database counts', ignore: noRedis },
   () =>

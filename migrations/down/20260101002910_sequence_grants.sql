@@ -1,0 +1,1 @@
+-- What the platform gives by default is not given back: nothing needs it.

@@ -55,7 +55,14 @@ for (const command of [
   qualityCommand(),
   alertsCommand(),
 ]) {
-  program.addCommand(command.copyInheritedSettings(program))
+  program.addCommand(inherit(command, program))
+}
+
+/** Commands of a command were made before there was a program to inherit from. */
+function inherit(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent)
+  for (const child of command.commands) inherit(child as Command, command)
+  return command
 }
 
 // The reader has had enough, as in `talentmatch match ... | head`.

@@ -11,6 +11,7 @@ interface AuditOptions {
   readonly scores?: string
   readonly since?: Date
   readonly until?: Date
+  readonly scoredBy?: string
   readonly selectedFrom?: number
   readonly counterfactual?: boolean
   readonly talents?: string
@@ -25,12 +26,16 @@ export function auditCommand(): Command {
       'Scoring or selection rates and impact ratios by sex, race/ethnicity and both, as the rules for ' +
         'New York City’s Local Law 144 define them (6 RCNY § 5-301); or how scores change when names ' +
         'and pronouns of bios do. The scores are those that were shown, from the database, the last of ' +
-        'each pair; or those of a file.',
+        'each pair that the model gave; or those of a file.',
     )
     .option('--demographics <file>', 'CSV with talent_id, sex, race_ethnicity; empty is unknown')
     .option('--scores <file>', 'what `talentmatch match` wrote as CSV, JSON or JSON Lines')
     .option('--since <date>', 'only scores shown from this UTC day on, such as 2026-03-01', day)
     .option('--until <date>', 'only scores shown before this UTC day', day)
+    .option(
+      '--scored-by <who>',
+      'only scores of the model, the rules, a version such as 1.0.20260301, or all (default: model)',
+    )
     .option(
       '--selected-from <score>',
       'selection rates: a score from here on counts as selected',
@@ -67,6 +72,9 @@ async function audit(options: AuditOptions): Promise<void> {
   if (options.scores !== undefined && (options.since ?? options.until) !== undefined) {
     throw new UsageError('--since and --until are for scores of the database; a file has no dates')
   }
+  if (options.scores !== undefined && options.scoredBy !== undefined) {
+    throw new UsageError('--scored-by is for scores of the database')
+  }
   const parts =
     options.demographics === undefined
       ? await auditSwaps(options)
@@ -88,9 +96,16 @@ async function auditGroups(demographics: string, options: AuditOptions): Promise
     options.scores === undefined
       ? await readShown(options)
       : { scores: await readScores(options.scores), versions: {} }
-  const source = options.scores ?? `shown${period(options)}`
+  const source = options.scores ?? `shown${period(options)}, by ${scorer(options)}`
   if (scores.length === 0) {
-    throw new UsageError(`no score was found (${source}); give a longer time, or --scores <file>`)
+    throw new UsageError(
+      `no score was found (${source}); give a longer time, another --scored-by, or --scores <file>`,
+    )
+  }
+  if (!scores.some(({ talentId }) => people.has(talentId))) {
+    throw new UsageError(
+      `nobody of ${demographics} has a score (${source}); talent_id must be talents.id, not a profile's`,
+    )
   }
   return { source, versions, impact: auditImpact(scores, people, options.selectedFrom) }
 }
@@ -103,7 +118,10 @@ async function readShown(options: AuditOptions) {
   ])
   const { database, close } = await openMigratedDatabase(loadConfig())
   try {
-    return await new ShownScores(database).find(options)
+    return await new ShownScores(database).find({
+      ...options,
+      scoredBy: options.scoredBy ?? DEFAULT_SCORER,
+    })
   } finally {
     await close()
   }
@@ -147,6 +165,11 @@ async function makeUp() {
     jobs: jobs.map(({ payload }) => payload),
   }
 }
+
+/** Rules score on a scale of their own: together with the model's they have no median. */
+const DEFAULT_SCORER = 'model'
+const scorer = ({ scoredBy = DEFAULT_SCORER }: AuditOptions) =>
+  ({ model: 'the model', rules: 'the rules', all: 'model and rules' })[scoredBy] ?? scoredBy
 
 const period = ({ since, until }: AuditOptions) =>
   `${since ? ` from ${isoDay(since)}` : ''}${until ? ` before ${isoDay(until)}` : ''}`

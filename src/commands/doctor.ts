@@ -3,7 +3,13 @@ import type { Config } from '../settings/config.ts'
 import { EXIT } from '../terminal/exit-codes.ts'
 import { type Check, type Finding, messageOf } from './checks/check.ts'
 import { databaseServer, migrations, platformTables } from './checks/database.ts'
-import { dataFolder, freePort, nativeLibraries, nodeVersion } from './checks/machine.ts'
+import {
+  dataFolder,
+  freeGatewayPort,
+  freePort,
+  nativeLibraries,
+  nodeVersion,
+} from './checks/machine.ts'
 import { embedding, embeddingWeights, lightgbm, rankingModel } from './checks/model.ts'
 import { erasures, retention } from './checks/privacy.ts'
 
@@ -13,6 +19,7 @@ const CHECKS: readonly Check[] = [
   nativeLibraries,
   dataFolder,
   freePort,
+  freeGatewayPort,
   databaseServer,
   migrations,
   platformTables,
@@ -30,7 +37,7 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .summary('check what the product needs, and say how to mend it')
     .description(
-      'Checks Node, native libraries, settings, data folder, port, database, model, weights and the ' +
+      'Checks Node, native libraries, settings, data folder, ports, database, model, weights and the ' +
         'LightGBM library (which it fetches where it is missing). Exits with 1 where something ' +
         'fails; a warning is something that the product works without, less well.',
     )

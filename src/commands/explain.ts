@@ -11,13 +11,14 @@ interface ExplainOptions {
   readonly talent?: string
   readonly job?: string
   readonly format: 'table' | 'json'
+  readonly all?: boolean
   readonly skipInvalid?: boolean
 }
 
 export function explainCommand(): Command {
   return new Command('explain')
     .summary('explain one pair in full')
-    .description('Scores one talent for one job and shows what every feature added to the score.')
+    .description('Scores one talent for one job and shows what the features added to the score.')
     .requiredOption('--talents <file>', 'where the talent is')
     .requiredOption('--jobs <file>', 'where the job is')
     .option('--talent <uuid>', 'id of the talent; not needed where the file holds one', uuid)
@@ -25,6 +26,7 @@ export function explainCommand(): Command {
     .addOption(
       new Option('--format <name>', 'of the result').choices(['table', 'json']).default('table'),
     )
+    .option('--all', 'name every feature, also those that add next to nothing')
     .option('--skip-invalid', 'leave out what cannot be used, and report it')
     .addHelpText(
       'after',
@@ -63,7 +65,7 @@ async function explain(options: ExplainOptions): Promise<void> {
     process.stdout.write(
       options.format === 'json'
         ? `${JSON.stringify({ ...ranked, matches: undefined, ...match }, null, 2)}\n`
-        : toExplanation({ talent, job, match, modelVersion: ranked.model_version }),
+        : toExplanation({ talent, job, match, modelVersion: ranked.model_version }, options.all),
     )
   } finally {
     await matcher.close()

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { Command, Option } from 'commander'
+import { requireFile } from '../files/bytes.ts'
 import type { ActivationOutcome, ModelAdministration } from '../models/administration.ts'
 import type { Act } from '../models/registry.ts'
 import { withDatabase } from '../setup/open-database.ts'
@@ -90,7 +92,6 @@ Examples:
         ? showShadow(options.json)
         : setShadow(version === 'off' ? null : version, options.reason),
     )
-  for (const command of models.commands) command.copyInheritedSettings(models)
   return models
 }
 
@@ -116,9 +117,14 @@ const rollBack = (options: ActOptions) =>
 
 const publish = (folder: string, options: ActOptions) =>
   withModels(async (models) => {
-    const { version, status } = await models.publish(folder, actOf(options))
+    await requireFile(join(folder, 'manifest.json'))
+    const { version, status, isActive } = await models.publish(folder, actOf(options))
     process.stdout.write(`${version}\n`)
-    say(`Registered, ${status}. \`talentmatch models activate ${version}\` has it serve.`)
+    say(
+      isActive
+        ? `${version} was registered already, and is active.`
+        : `Registered, ${status}. \`talentmatch models activate ${version}\` has it serve.`,
+    )
   })
 
 const showCard = (version: string, { format }: CardOptions) =>

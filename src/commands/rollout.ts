@@ -54,7 +54,6 @@ Examples:
     .action(({ json }: { readonly json: boolean }) =>
       withDatabase((database) => report(database, json)),
     )
-  for (const command of rollout.commands) command.copyInheritedSettings(rollout)
   return rollout
 }
 

@@ -1,10 +1,12 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { UsageError } from '../terminal/usage-error.ts'
 import { uuid, wholeNumberFrom } from './input/arguments.ts'
 
 const YEAR_HOURS = 8_784
 
 interface TokenOptions {
+  readonly user?: string
+  /** What `user` was called when only talents had tokens. */
   readonly talent?: string
   readonly service?: boolean
   readonly hours: number
@@ -17,14 +19,21 @@ export function tokenCommand(): Command {
       'Prints a token that the service accepts, signed with SUPABASE_JWT_SECRET, or with the secret ' +
         'of the local demo where neither that nor a JWKS is set.',
     )
-    .option('--talent <uuid>', 'for a user: the talent with this id, or this profile_id', uuid)
+    .addOption(
+      new Option('--user <uuid>', 'for a talent or company: id of their account, or of the talent')
+        .argParser(uuid)
+        .conflicts('service'),
+    )
+    .addOption(
+      new Option('--talent <uuid>').argParser(uuid).conflicts(['service', 'user']).hideHelp(),
+    )
     .option('--service', 'for the service role, which may do all')
     .option('--hours <n>', 'how long it is valid', wholeNumberFrom(1, YEAR_HOURS), 24)
     .addHelpText(
       'after',
       `
 Examples:
-  $ talentmatch token --talent 7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11
+  $ talentmatch token --user 7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11
   $ curl localhost:8000/api/v1/match/job-to-talents -d @request.json \\
       -H 'content-type: application/json' -H "authorization: Bearer $(talentmatch token --service)"`,
     )
@@ -33,9 +42,9 @@ Examples:
     })
 }
 
-async function sign({ talent, service, hours }: TokenOptions): Promise<string> {
-  if ((talent === undefined) === (service === undefined)) {
-    throw new UsageError('say whom the token is for: --talent <uuid> or --service')
+async function sign({ talent, user = talent, service, hours }: TokenOptions): Promise<string> {
+  if (user === undefined && !service) {
+    throw new UsageError('say whom the token is for: --user <uuid> or --service')
   }
   const [{ loadConfig }, { signToken }] = await Promise.all([
     import('../settings/environment.ts'),
@@ -48,7 +57,7 @@ async function sign({ talent, service, hours }: TokenOptions): Promise<string> {
     )
   }
   const lifetime = hours * 3_600
-  return talent === undefined
+  return user === undefined
     ? signToken(jwtSecret, { role: 'service', lifetime })
-    : signToken(jwtSecret, { role: 'user', subject: talent, lifetime })
+    : signToken(jwtSecret, { role: 'user', subject: user, lifetime })
 }

@@ -46,7 +46,6 @@ Examples:
     .description('Shows the last runs.')
     .option('--json', 'as JSON, with all that was measured', false)
     .action(({ json }: { readonly json: boolean }) => list(json))
-    .copyInheritedSettings(train)
   return train
 }
 

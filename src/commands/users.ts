@@ -7,8 +7,9 @@ import { interruptSignal } from '../terminal/interrupt.ts'
 import { say } from '../terminal/say.ts'
 import { uuid } from './input/arguments.ts'
 
-const WHO = 'A user is the id of their account: the `sub` of their token, profiles.id.'
-const EXAMPLE = '7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a11'
+const WHO =
+  'A user is the id of their account (the `sub` of their token, profiles.id), or of the talent.'
+const EXAMPLE = '7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a12'
 const AGAIN_MS = 1_000
 /** A worker that lives takes it up within seconds. */
 const TAKEN_UP_MS = 30_000
@@ -23,6 +24,7 @@ export function exportCommand(): Command {
     .addHelpText('after', `\nExamples:\n  $ talentmatch export ${EXAMPLE} > export.json`)
     .action((user: string) =>
       withUserData(async ({ data }) => {
+        await tellWhetherKnown(data, user)
         for await (const piece of data.export(user)) process.stdout.write(piece)
       }),
     )
@@ -44,6 +46,7 @@ export function eraseCommand(): Command {
       const signal = interruptSignal()
       return withUserData(async (opened) => {
         const { data, purgeSnapshots, finishDue } = opened
+        await tellWhetherKnown(data, user)
         let receipt = await data.erase(user, 'operator', { byWorker: finishDue === undefined })
         if (wait) receipt = await untilDone(receipt, opened, signal)
         await purgeSnapshots(signal)
@@ -81,6 +84,12 @@ async function untilDone(
     now = await data.findReceipt(receipt.receiptId)
   }
   return now
+}
+
+/** It is no mistake: of an account that was deleted, logs may still have something. */
+async function tellWhetherKnown(data: UserData, user: string): Promise<void> {
+  if (!(await data.knows(user)))
+    say('Nobody is known by this id; what logs have by it is looked for.')
 }
 
 interface Opened {

@@ -121,8 +121,7 @@ async function describeOwnCalls({ config, platform, url }: DatabaseWelcomeOption
   const tokenOf = (whose: string) =>
     config.jwtSecret ? `$(npx talentmatch token ${whose})` : '$TOKEN'
   const calls = [
-    talent &&
-      post(`${url}/api/v1/match/talents/${talent}/jobs`, tokenOf(`--talent ${talent}`), PAGE),
+    talent && post(`${url}/api/v1/match/talents/${talent}/jobs`, tokenOf(`--user ${talent}`), PAGE),
     job && post(`${url}/api/v1/match/jobs/${job}/talents`, tokenOf('--service'), PAGE),
   ].filter((call) => call !== null)
   if (calls.length === 0) return ''

@@ -89,10 +89,11 @@ ${counterfactual ? changesMarkup(counterfactual) : NOTHING}`,
 function impactMarkup(impact: ImpactAudit): Markup {
   const tables = impact.splits.map(({ split, categories, unknown }) => {
     const rows = [
-      ...categories.map((each) => row(each.category, cellsOf(each))),
-      row('Unknown, not compared', [shown(unknown.talents), shown(unknown.scores), '', '', '']),
+      ...categories.map((each) => row(each.category, cellsOf(each).reverse())),
+      row('Unknown, not compared', ['', '', '', shown(unknown.scores), shown(unknown.talents)]),
     ]
-    return table(SPLIT_TITLES[split], ['Category'], rows, HEAD)
+    // The ratio first, for narrow pages.
+    return table(SPLIT_TITLES[split], ['Category'], rows, HEAD.toReversed())
   })
   return markup`<h2>Impact</h2>
 <p>${rateLine(impact)}</p>
@@ -108,9 +109,13 @@ const sourceLine = ({ source, versions }: Audit): string => {
 }
 
 const rateLine = ({ rate, threshold, scores, talents }: ImpactAudit): string =>
-  rate === 'scoring'
-    ? `Rate: share of scores above the median, ${threshold.toFixed(2)}, of all ${counted(scores, 'score')} of ${counted(talents, 'talent')}. Impact ratio: rate by the highest rate.`
-    : `Rate: share of scores of at least ${threshold}, among ${counted(scores, 'score')} of ${counted(talents, 'talent')}. Impact ratio: rate by the highest rate.`
+  [
+    rate === 'scoring'
+      ? `Rate: share of scores above the median, ${threshold.toFixed(2)}, of all ${counted(scores, 'score')} of ${counted(talents, 'talent')}.`
+      : `Rate: share of scores of at least ${threshold}, among ${counted(scores, 'score')} of ${counted(talents, 'talent')}.`,
+    'Impact ratio: rate by the highest rate.',
+    'Share: of the scores whose category is known; a category below 2 % of them is not compared.',
+  ].join(' ')
 
 const shown = (count: number) => count.toLocaleString('en')
 

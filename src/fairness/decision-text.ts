@@ -3,13 +3,13 @@ import type { Decision, Showing } from './decision.ts'
 
 /** For people to read; says of what is missing that it is not held. */
 export function toDecision(decision: Decision): string {
-  const { showings, match, acts, rollout, heldSince } = decision
+  const { showings, match, acts, heldSince } = decision
   const lines = [
     ...(showings.length === 0
       ? [
           `No showing of this pair is held for the time asked. Either there was none, or it is not held any more: ${heldSince === null ? 'no showing of anyone is held' : `the oldest of anyone is of ${moment(heldSince)}`}.`,
         ]
-      : showings.flatMap((showing) => showingLines(showing, rollout))),
+      : showings.flatMap(showingLines)),
     '',
     match === null
       ? 'Now: no score of the pair is held.'
@@ -20,14 +20,14 @@ export function toDecision(decision: Decision): string {
   return `${lines.map(printable).join('\n')}\n`
 }
 
-const showingLines = (showing: Showing, rollout: Decision['rollout']): string[] => [
+const showingLines = (showing: Showing): string[] => [
   `Shown ${moment(showing.shownAt)} to the ${showing.shownTo}, request ${showing.requestId}`,
   `  Rank ${showing.rank} of ${showing.candidates} candidates, score ${showing.score.toFixed(2)}${showing.rawScore === null ? '' : `, raw score ${showing.rawScore.toFixed(4)}`}.`,
   showing.source === 'ml'
     ? `  Ranked by the model ${showing.modelVersion}${showing.modelSha256 === null ? ', which the registry does not hold' : `, SHA-256 ${showing.modelSha256}`}.`
     : `  Ranked by rules (${showing.modelVersion}), not by a model.`,
   `  Active version then: ${showing.activeVersion ?? 'not held'}.`,
-  `  Arm of the rollout: ${showing.arm ?? 'none'}. ${rolloutLine(showing, rollout)}`,
+  `  Arm of the rollout: ${showing.arm ?? 'none'}. ${rolloutLine(showing.rollout)}`,
   showing.explored
     ? '  Its place was exchanged with a neighbour’s, to learn what place does.'
     : '  Its place was not exchanged.',
@@ -51,13 +51,7 @@ function featureLines({ features, featureNames }: Showing): string[] {
   ]
 }
 
-/** Only the last change is kept, so earlier moments are not known. */
-function rolloutLine({ shownAt }: Showing, rollout: Decision['rollout']): string {
-  if (rollout === null || rollout.updatedAt > shownAt) {
-    return 'The rollout as it was then is not held: it was changed since.'
-  }
-  const { percentage, isKilled, pinnedVersion } = rollout
-  return `Rollout then: ${percentage} %${isKilled ? ', model switched off' : ''}${pinnedVersion === null ? '' : `, ${pinnedVersion} pinned`}.`
-}
+const rolloutLine = ({ percentage, isKilled, pinnedVersion }: Showing['rollout']): string =>
+  `Rollout then: ${percentage} %${isKilled ? ', model switched off' : ''}${pinnedVersion === null ? '' : `, ${pinnedVersion} pinned`}.`
 
 const moment = (date: Date) => `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`

@@ -28,6 +28,12 @@ export interface Showing {
   readonly modelSha256: string | null
   /** The version that was the active one then, by the log of activations. */
   readonly activeVersion: string | null
+  /** As it was then, by the log of its changes. */
+  readonly rollout: {
+    readonly percentage: number
+    readonly isKilled: boolean
+    readonly pinnedVersion: string | null
+  }
   /** The gateway's row of the request. */
   readonly request: {
     readonly type: string
@@ -48,13 +54,6 @@ export interface Decision {
   } | null
   /** What was done about the pair, until the end of the day, first to last. */
   readonly acts: readonly { readonly type: string; readonly actor: string; readonly at: Date }[]
-  /** As it is now: its history is not kept. */
-  readonly rollout: {
-    readonly percentage: number
-    readonly isKilled: boolean
-    readonly pinnedVersion: string | null
-    readonly updatedAt: Date
-  } | null
   /** The oldest showing of anyone that is held. */
   readonly heldSince: Date | null
 }

@@ -1,4 +1,6 @@
+import { counted } from '../counted.ts'
 import type { ModelCard } from './card.ts'
+import { namedMetrics } from './metric-names.ts'
 
 /** Of the features, those named one by one. */
 const NAMED_FEATURES = 15
@@ -23,11 +25,11 @@ export function toMarkdown(card: ModelCard): string {
     '## Data',
     list([
       `Window: ${data.from || data.as_of ? `${or(data.from)} to ${or(data.as_of)}` : NOT_KEPT}`,
-      `Pairs: ${or(data.rows)}, talents: ${or(data.talents)}, jobs: ${or(data.jobs)}`,
-      `How it was made: ${data.training ? `\`${JSON.stringify(data.training)}\`` : NOT_KEPT}`,
+      `Pairs: ${count(data.rows)}, talents: ${count(data.talents)}, jobs: ${count(data.jobs)}`,
+      `How it was made: ${data.training ? plain(facts(data.training)) : NOT_KEPT}`,
     ]),
     '## Features',
-    `${features.length} features; those that matter most, by their share of all contributions:`,
+    `The ranker reads ${counted(features.length, 'feature')}; those that matter most, by their share of all contributions:`,
     list(
       features
         .slice(0, NAMED_FEATURES)
@@ -40,10 +42,10 @@ export function toMarkdown(card: ModelCard): string {
     '## Metrics',
     'On pairs held out; in brackets 95 % intervals over talents where they were kept.',
     list(
-      Object.entries(card.metrics).map(([name, value]) =>
+      namedMetrics(card.metrics).map(([name, value]) =>
         typeof value === 'number'
-          ? `${name}: ${rounded(value)}`
-          : `${name}: ${rounded(value.mean)} [${rounded(value.low)}, ${rounded(value.high)}]`,
+          ? `${plain(name)}: ${rounded(value)}`
+          : `${plain(name)}: ${rounded(value.mean)} [${rounded(value.low)}, ${rounded(value.high)}]`,
       ),
     ),
     `Calibration: isotonic, ${or(calibration.knots)} knots; 80 % intervals are ${calibration.interval_factor === null ? NOT_KEPT : rounded(calibration.interval_factor)} predicted residuals wide to each side.`,
@@ -65,10 +67,21 @@ export function toMarkdown(card: ModelCard): string {
 
 const NOT_KEPT = 'not kept'
 const or = (value: string | number | null) => (value === null ? NOT_KEPT : plain(String(value)))
+const count = (value: number | null) => (value === null ? NOT_KEPT : value.toLocaleString('en'))
+
+/** `seed 1, near share 0.5`, without what has a line of its own. */
+const facts = (training: Readonly<Record<string, unknown>>): string =>
+  Object.entries(training)
+    .filter(([name]) => !['pairs', 'talents', 'jobs'].includes(name))
+    .map(([name, value]) => {
+      const told = typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+      return `${name.replaceAll('_', ' ')} ${told}`
+    })
+    .join(', ')
 const because = (reason: string | null) => (reason === null ? '' : `: ${plain(reason)}`)
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`
 const rounded = (value: number) =>
-  String(Number.isInteger(value) ? value : Number(value.toPrecision(4)))
+  Number.isInteger(value) ? value.toLocaleString('en') : String(Number(value.toPrecision(4)))
 
 /** A text on one line that neither ends its paragraph nor becomes markup. */
 const plain = (text: string) =>

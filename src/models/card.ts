@@ -114,6 +114,7 @@ const ALWAYS_LIMITED = [
 export function toCard(record: ModelRecord): ModelCard {
   const { manifest, run } = record
   const dataset = run?.dataset
+  const training = manifest?.training as Facts | undefined
   return {
     version: record.version,
     status: record.status,
@@ -134,10 +135,10 @@ export function toCard(record: ModelRecord): ModelCard {
     data: {
       from: asText(dataset?.from),
       as_of: asText(dataset?.as_of),
-      rows: asNumber(dataset?.rows),
-      talents: asNumber(dataset?.talents),
-      jobs: asNumber(dataset?.jobs),
-      training: (manifest?.training as Facts | undefined) ?? null,
+      rows: asNumber(dataset?.rows ?? training?.pairs),
+      talents: asNumber(dataset?.talents ?? training?.talents),
+      jobs: asNumber(dataset?.jobs ?? training?.jobs),
+      training: training ?? null,
     },
     features: featuresOf(manifest),
     fields_never_read: NEVER_READ,

@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { levels } from 'pino'
 import { projectFile } from '../runtime/project-file.ts'
 import { untilAborted } from '../runtime/until-aborted.ts'
-import type { Config } from '../settings/config.ts'
+import type { Config, LogLevel } from '../settings/config.ts'
 import { keptSecret, LOG_HASH_SECRET } from '../settings/kept-secret.ts'
+import { say } from '../terminal/say.ts'
 import type { RunningService } from './server.ts'
 
 /** The gateway, beside the service and under Deno as where it is hosted. */
@@ -45,13 +47,19 @@ const MAX_SAID = 1_000
  */
 export async function openGateway(service: RunningService): Promise<RunningGateway | undefined> {
   const { config, url, databaseReady, closing } = service
-  const write = (line: string) => process.stdout.write(`${line}\n`)
+  const write = (line: string) => {
+    if (isLogged(line, config.logLevel)) process.stdout.write(`${line}\n`)
+  }
   try {
     const { connectionString } = await untilAborted(databaseReady, closing)
     const options = { config, connectionString, serviceUrl: url, write, signal: closing }
     return keepRunning(await startGateway(options), options)
   } catch (error) {
-    if (!closing.aborted) write(warning(`no gateway: ${(error as Error).message}`))
+    if (!closing.aborted) {
+      const reason = `no gateway: ${(error as Error).message}`
+      write(warning(reason))
+      say(`\n${reason[0]?.toUpperCase()}${reason.slice(1)}.`)
+    }
     return undefined
   }
 }
@@ -80,6 +88,12 @@ function keepRunning(
     }
   }
   return { url: started.url, stop: () => running.stop(), ended: keep() }
+}
+
+/** The gateway itself knows no level. */
+function isLogged(line: string, least: LogLevel): boolean {
+  const level = /^\{"level":"(\w+)"/.exec(line)?.[1] ?? 'info'
+  return (levels.values[level] ?? 0) >= (levels.values[least] ?? Number.POSITIVE_INFINITY)
 }
 
 const warning = (msg: string) => JSON.stringify({ level: 'warn', time: new Date(), msg })
@@ -118,7 +132,7 @@ export async function startGateway(options: GatewayProcessOptions): Promise<Runn
     failed,
     ended.then(() => {
       const how = child.signalCode ?? `exit code ${child.exitCode}`
-      throw new Error(said.trim() || `it ended while it started, by ${how}, and said nothing`)
+      throw new Error(reasonIn(said) || `it ended while it started, by ${how}, and said nothing`)
     }),
   ])
   const stop = async () => {
@@ -127,6 +141,12 @@ export async function startGateway(options: GatewayProcessOptions): Promise<Runn
   }
   return { url: `${url}${PATH}`, stop, ended }
 }
+
+/** Of an error that ended Deno the message, without the line of code and the stack, which are indented. */
+const reasonIn = (said: string): string =>
+  (said.split(UNCAUGHT).at(-1)?.split('\n    ')[0] ?? '').trim()
+
+const UNCAUGHT = /^error: (?:Uncaught )?(?:\(in promise\) )?(?:\w*Error: )?/m
 
 /** The package's own script would stand between us and Deno, and keep signals to itself. */
 const denoPath = (): string => createRequire(import.meta.url)('deno/install_api.cjs').runInstall()

@@ -42,6 +42,7 @@ export async function startDatabase(
   let stopEngine = async () => {}
 
   const start = async () => {
+    let applied = 0
     const { connectionString, stop } = await startServer(signal)
     stopEngine = stop
     signal.throwIfAborted()
@@ -50,13 +51,15 @@ export async function startDatabase(
       await untilMigrated(opened, signal, {
         onApplied: (name) => {
           signal.throwIfAborted()
-          logger.info({ name }, 'migration applied')
+          applied += 1
+          logger.debug({ name }, 'migration applied')
         },
         onOut: (message) => {
           database.explain(message)
           logger.warn('the database cannot be reached, trying again')
         },
       })
+      if (applied > 0) logger.info({ applied }, 'migrated')
       if (config.databaseUrl === undefined) await seedIfEmpty(opened, logger, signal)
       signal.throwIfAborted()
     } catch (error) {

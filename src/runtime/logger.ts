@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
 
 /** Of people and of secrets; whatever is called so is never in a log, by whatever mistake it came there. */
 const NEVER_LOGGED = [
@@ -19,6 +19,9 @@ export const createLogger = (level: string, destination?: DestinationStream): Lo
   pino(
     {
       level,
+      // As the gateway writes them.
+      formatters: { level: (label) => ({ level: label }) },
+      timestamp: stdTimeFunctions.isoTime,
       redact: DEPTHS.flatMap((depth) =>
         NEVER_LOGGED.map((name) =>
           /^\w+$/.test(name) ? `${depth}${name}` : `${depth.replace(/\.$/, '')}["${name}"]`,

@@ -84,8 +84,13 @@ export class UserData implements PersonalData {
     this.#onTrouble = onTrouble
   }
 
-  async *export(userId: string): AsyncGenerator<string> {
+  async knows(id: string): Promise<boolean> {
+    return (await this.#parts.erasures.accountOf(id)) !== undefined
+  }
+
+  async *export(id: string): AsyncGenerator<string> {
     const { erasures, pseudonyms, userHashes } = this.#parts
+    const userId = (await erasures.accountOf(id)) ?? id
     const own = await erasures.rowsOf(userId)
     const pseudonym = pseudonyms.user(userId)
     const owner = { ...own, userId, pseudonym, userHashes: userHashes(userId) }
@@ -115,10 +120,12 @@ export class UserData implements PersonalData {
   /** @param byWorker leaves all but the beginning to a worker: this process may not reach everything */
   async erase(userId: string, actor: string, { byWorker = false } = {}): Promise<Receipt> {
     const { erasures, pseudonyms } = this.#parts
+    // By whichever id: the receipt is found by that of the account.
+    const account = (await erasures.accountOf(userId)) ?? userId
     const isName = ['self', 'service', 'operator'].includes(actor)
     const by = isName ? actor : `administrator ${pseudonyms.user(actor)}`
     const begin = byWorker ? askForErasure : beginErasure
-    const id = await begin(this.#parts, userId, by)
+    const id = await begin(this.#parts, account, by)
     try {
       const open = byWorker ? undefined : await erasures.find(id)
       if (open) await carryOutErasure(this.#parts, open, AbortSignal.timeout(FIRST_PASS_MS))

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { DatabaseUnavailableError } from '../db/database.ts'
 import { InputError } from '../files/input-error.ts'
 import { ConfigError } from '../settings/config.ts'
 import { InterruptedError, UsageError } from './usage-error.ts'
@@ -31,7 +32,17 @@ export function describeFailure(error: unknown): {
   if (error instanceof UsageError || error instanceof ConfigError || error instanceof InputError) {
     return { message: error.message, code: EXIT.badInput }
   }
+  if (error instanceof DatabaseUnavailableError) {
+    const reason = causeOf(error)
+    return { message: reason ? `${error.message}: ${reason}` : error.message, code: EXIT.failure }
+  }
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
   const showsStack = /^(debug|trace)$/i.test(process.env.LOG_LEVEL ?? '')
   return { message: showsStack && stack ? stack : message, code: EXIT.failure }
+}
+
+/** `connect ECONNREFUSED 127.0.0.1:5432`; where several addresses were tried, of the first. */
+function causeOf({ cause }: Error): string | undefined {
+  const error = cause instanceof AggregateError ? cause.errors[0] : cause
+  return error instanceof Error ? error.message : undefined
 }

@@ -10,10 +10,12 @@ export interface Progress {
 
 /** Log files are read later, by people: a line every few seconds says enough. */
 const LINE_INTERVAL_MS = 5_000
+/** Of the time that it has taken so far: what takes hours has some thirty lines. */
+const LINE_INTERVAL_SHARE = 0.25
 
 /**
- * Starts to show progress on stderr: a bar on a terminal, plain lines elsewhere (none for work that
- * takes less than five seconds).
+ * Starts to show progress on stderr: a bar on a terminal, plain lines elsewhere, ever fewer (none for
+ * work that takes less than five seconds).
  *
  * @param total left out where it is not known, as for a file that is read only once
  */
@@ -95,12 +97,15 @@ function startLines(
     update: (done) => {
       last = done
       const now = performance.now()
-      if (now - printedAt < LINE_INTERVAL_MS) return
+      const interval = Math.max(LINE_INTERVAL_MS, (now - started) * LINE_INTERVAL_SHARE)
+      // The last line is that of the end.
+      if (done === total || now - printedAt < interval) return
       printedAt = now
       print()
     },
     done: () => {
-      if (printedAt > started) print(`, ${Math.round((performance.now() - started) / 1000)} s`)
+      const ms = performance.now() - started
+      if (ms >= LINE_INTERVAL_MS) print(`, ${Math.round(ms / 1000)} s`)
     },
   }
 }

@@ -23,6 +23,10 @@ ${id(2)},Female,<b>Asian</b>
 ${id(3)},Male,=White
 `,
 )
+writeFileSync(
+  join(folder, 'strangers.csv'),
+  `talent_id,sex,race_ethnicity\n${id(9)},Female,White\n`,
+)
 const FILES = ['audit', '--demographics', 'people.csv', '--scores', 'scores.csv']
 
 test('audits a file of scores without a database, in every format', async () => {
@@ -62,6 +66,11 @@ test.each([
     /scores\.csv:1: there is no column sex, no column race/,
   ],
   [[...FILES, '--until', '2026-03-01'], /a file has no dates/],
+  [[...FILES, '--scored-by', 'rules'], /--scored-by is for scores of the database/],
+  [
+    ['audit', '--demographics', 'strangers.csv', '--scores', 'scores.csv'],
+    /nobody of strangers\.csv has a score \(scores\.csv\)/,
+  ],
   [[...FILES, '--since', '2026-02-30'], /Must be a day such as/],
   [['why', '--talent', id(1)], /--job/],
 ])(

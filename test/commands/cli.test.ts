@@ -51,6 +51,16 @@ describe('help', () => {
     expect(unknown.stderr).toContain("unknown command 'rank'")
   })
 
+  test.each([
+    ['models', 'card'],
+    ['rollout', 'start', '--foo'],
+    ['train', 'runs', 'all'],
+  ])('so they are of a command of a command: %s %s', async (...args) => {
+    const { code, stderr } = await runCli(args, folder)
+    expect(code).toBe(2)
+    expect(stderr).toContain('(--help shows what there is)')
+  })
+
   test('--version is that of the package', async () => {
     const { stdout } = await runCli(['--version'], folder)
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
@@ -62,12 +72,10 @@ describe('token', () => {
   const key = new TextEncoder().encode(SECRET)
   const env = { SUPABASE_JWT_SECRET: SECRET }
 
-  test('for a talent', async () => {
-    const { code, stdout } = await runCli(
-      ['token', '--talent', talent(1).id.toUpperCase()],
-      folder,
-      { env },
-    )
+  test('for a user', async () => {
+    const { code, stdout } = await runCli(['token', '--user', talent(1).id.toUpperCase()], folder, {
+      env,
+    })
     expect(code).toBe(0)
     const { payload } = await jwtVerify(stdout.trim(), key, { audience: 'authenticated' })
     expect(payload).toMatchObject({ sub: talent(1).id, role: 'authenticated' })
@@ -90,8 +98,9 @@ describe('token', () => {
 
   test.each([
     [['token'], {}, 'say whom the token is for'],
-    [['token', '--service', '--talent', talent(1).id], {}, 'say whom the token is for'],
-    [['token', '--talent', '42'], {}, 'Must be a UUID.'],
+    [['token', '--service', '--user', talent(1).id], {}, 'cannot be used with'],
+    [['token', '--service', '--talent', talent(1).id], {}, 'cannot be used with'],
+    [['token', '--user', '42'], {}, 'Must be a UUID.'],
     [['token', '--service', '--hours', '0'], {}, 'Must be a whole number from 1'],
     [['token', '--service'], { SUPABASE_URL: 'https://demo.example' }, 'public keys'],
     [
@@ -102,6 +111,24 @@ describe('token', () => {
   ])('%j with %j', async (args, settings, message) => {
     const { code, stdout, stderr } = await runCli(args, folder, { env: settings })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(message)
+  })
+})
+
+describe('the database', () => {
+  test('that is not there is named', async () => {
+    const env = { DATABASE_URL: 'postgresql://postgres@127.0.0.1:1/x' }
+    const { code, stderr } = await runCli(['rollout', 'show'], folder, { env })
+    expect(code).toBe(1)
+    expect(stderr).toContain('The database cannot be reached: connect ECONNREFUSED 127.0.0.1:1')
+  })
+
+  test.each([
+    [['--down'], '--yes says that it is meant'],
+    [['--down', '--yes', '--indexes'], 'cannot be used with'],
+  ])('is not taken back by %j', async (args, message) => {
+    const { code, stderr } = await runCli(['migrate', ...args], folder)
+    expect(code).toBe(2)
     expect(stderr).toContain(message)
   })
 })
@@ -165,7 +192,7 @@ describe('doctor', () => {
     return { code, byName: new Map(findings.map((finding) => [finding.name, finding])) }
   }
   // Nothing is fetched in tests.
-  const offline = { LIGHTGBM_LIB: '/nowhere/lib_lightgbm.so', PORT: '0' }
+  const offline = { LIGHTGBM_LIB: '/nowhere/lib_lightgbm.so', PORT: '0', GATEWAY_PORT: '0' }
 
   test('finds what is well, and says how to mend what is not', async () => {
     const { byName } = await examine(offline)
@@ -192,9 +219,14 @@ describe('doctor', () => {
     const port = await new Promise<number>((resolve) => {
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port))
     })
-    const { byName } = await examine({ ...offline, PORT: String(port) })
+    const { byName } = await examine({
+      ...offline,
+      PORT: String(port),
+      GATEWAY_PORT: String(port),
+    })
     server.close()
     expect(byName.get('PORT')?.status).toBe('warn')
+    expect(byName.get('GATEWAY_PORT')?.status).toBe('warn')
   })
 
   test('a data folder that cannot be one fails', async () => {

@@ -175,6 +175,8 @@ describe.runIf(engines.includes(postgres))('models by the command line, and two 
 
     // A restart serves what is active, not what came with the code.
     await models('activate', version)
+    const again = await models('publish', await variants.write({ version, scale: 0.9 }))
+    expect(again.stderr).toBe(`${version} was registered already, and is active.\n`)
     expect(await (await serve(env)).version()).toBe(version)
   }, 180_000)
 
@@ -252,8 +254,10 @@ describe.runIf(engines.includes(postgres))('models by the command line, and two 
       stderr: expect.stringContaining('no version was active before'),
     })
     const nothing = await wrong(['publish', join(home, 'nothing')])
-    expect(nothing.code).toBe(1)
-    expect(nothing.stderr).toMatch(/^talentmatch: ENOENT.*manifest\.json'\n$/)
+    expect(nothing.code).toBe(2)
+    expect(nothing.stderr).toBe(
+      `talentmatch: ${join(home, 'nothing/manifest.json')}: no such file\n`,
+    )
     const settings = await wrong(['list'], {
       MODEL_ENCRYPTION_KEY: 'short',
       MODEL_STORE_URL: 'ftp://x',

@@ -36,7 +36,7 @@ async function shown(options: Partial<DatabaseWelcomeOptions>): Promise<string> 
 describe('the welcome of the database', () => {
   it('has a token and calls to paste for the demo talent and the demo company', async () => {
     const text = await shown({})
-    expect(text).toContain('the embedded one in .data, 1 talents and 1 active jobs')
+    expect(text).toContain('the embedded one in .data, 1 talent and 1 active job')
     expect(text.match(/^eyJ/gm)).toHaveLength(2)
     expect(text.match(/^curl /gm)).toHaveLength(3)
     expect(text).not.toMatch(/undefined|being read/)
@@ -77,7 +77,7 @@ describe('the welcome of the database', () => {
     const { id } = talent()
     expect(text).toContain(
       `curl -s http://127.0.0.1:8000/api/v1/match/talents/${id}/jobs -H 'content-type: application/json' ` +
-        `-H "authorization: Bearer $(npx talentmatch token --talent ${id})"`,
+        `-H "authorization: Bearer $(npx talentmatch token --user ${id})"`,
     )
     expect(text).toContain(`/match/jobs/${job(1).id}/talents`)
     expect(text).toContain('Bearer $(npx talentmatch token --service)"')

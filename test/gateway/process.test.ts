@@ -99,6 +99,18 @@ describe(`the gateway’s process on ${engine.name}`, () => {
     gateway = await start()
   })
 
+  it('says in a line that its port is taken', async () => {
+    const { host, port } = new URL(gateway.url)
+    process.env.GATEWAY_PORT = port
+    try {
+      await expect(start()).rejects.toThrow(
+        new Error(`something listens on ${host} already; set GATEWAY_PORT to another`),
+      )
+    } finally {
+      delete process.env.GATEWAY_PORT
+    }
+  })
+
   it('says what is missing where settings are, and ends', async () => {
     await expect(
       startGateway({

@@ -107,8 +107,8 @@ describe('what is said of a pair', () => {
         "required_skills: 1 of 4 required skills; the profile's text mentions Docker; missing Apache Kafka and Kubernetes",
         "! Missing required skills: Apache Kafka and Kubernetes",
         "optional_skills: 0 of 1 optional skill; missing Go",
-        "skill_depth: Below what is asked: JavaScript at level 2 of 4",
-        "! Below what is asked: JavaScript at level 2 of 4",
+        "skill_depth: Below what is asked: JavaScript at level 2 (4 asked)",
+        "! Below what is asked: JavaScript at level 2 (4 asked)",
         "title_skills: The job's title names Kubernetes, which the profile does not",
         "experience: 1 year of experience, 5 asked for; profile at junior level, job at senior level",
         "! Below the asked experience: 1 year of experience, 5 asked for; profile at junior level, job at senior level",
@@ -205,6 +205,13 @@ describe('what is said of a pair', () => {
       {
         talent: { salary_min: 50_000, salary_currency: 'GBP' },
         job: { salary_min: 50_000, salary_max: 52_000 },
+      },
+    ],
+    [
+      'the offer ends below the highest wish',
+      {
+        talent: { salary_min: 56_000, salary_max: 67_000, salary_currency: 'USD' },
+        job: { salary_min: 42_000, salary_max: 52_000, salary_currency: 'EUR' },
       },
     ],
     ['pay is far above', { talent: { salary_min: 300_000 }, job: { salary_max: 60_000 } }],

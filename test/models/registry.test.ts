@@ -55,8 +55,22 @@ describe.each(engines)('the registry on $name', (engine) => {
       metrics: { ndcg10 },
       gate: { status: 'promoted', reason: 'It is better.', checks: [check] },
     })
-    expect(toMarkdown(card)).toContain('ndcg10: 0.8 [0.7, 0.9]')
+    expect(toMarkdown(card)).toMatch(/nDCG@10, how well .* 1 is best: 0\.8 \[0\.7, 0\.9\]/)
     expect(await registry.findRecord('9.9.9')).toBeUndefined()
+  })
+
+  it('has for the card what a manifest says of a model that no run made', async () => {
+    const manifest = {
+      training: { pairs: 1500, talents: 25, jobs: 30, seed: 1, near_share: 0.5 },
+      metrics: { odd_one: 3, rmse: 6.0625, test_pairs: 150 },
+    }
+    await registry.add(newVersion('1.0.20260401', { manifest: JSON.stringify(manifest) }), act())
+    const record = await registry.findRecord('1.0.20260401')
+    if (!record) throw new Error('no record')
+    const card = toMarkdown(toCard(record))
+    expect(card).toContain('Pairs: 1,500, talents: 25, jobs: 30\n')
+    expect(card).toContain('How it was made: seed 1, near share 0.5\n')
+    expect(card).toMatch(/held out: 150\n- RMSE, .* lower is better: 6\.063\n- odd\\_one: 3\n/)
   })
 
   it('is true that no personal field is given to a model', () => {

@@ -29,6 +29,21 @@ describe('where there is no terminal', () => {
     expect(text()).toBe('texts 50 of 1000\ntexts 100 of 1000\ntexts 120 of 1000, 12 s\n')
   })
 
+  test('long work says ever less, and its end once', () => {
+    const { stream, text } = makeStream(false)
+    const progress = startProgress('texts', 3_600, stream)
+    for (let done = 1; done <= 3_600; done += 1) {
+      vi.advanceTimersByTime(1_000)
+      progress.update(done)
+    }
+    progress.done()
+    const lines = text().trimEnd().split('\n')
+    expect(lines.length).toBeLessThan(40)
+    expect(lines.filter((line) => line.includes('3600 of 3600'))).toEqual([
+      'texts 3600 of 3600, 3600 s',
+    ])
+  })
+
   test('short work says nothing', () => {
     const { stream, text } = makeStream(false)
     const progress = startProgress('texts', 10, stream)

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { makeFolder } from '../../settings/data-folder.ts'
-import { type Check, messageOf } from './check.ts'
+import { type Check, type Finding, messageOf } from './check.ts'
 
 /** As in `engines` of package.json. */
 const MIN_NODE = [20, 19] as const
@@ -57,22 +57,36 @@ export const dataFolder: Check = {
 
 export const freePort: Check = {
   name: 'PORT',
-  run: async ({ host, port }) => {
-    const server = createServer()
-    try {
-      await new Promise<void>((free, taken) => {
-        server.once('error', taken).listen({ host, port, exclusive: true }, free)
-      })
-      return { status: 'ok', detail: `${host}:${port} is free` }
-    } catch (error) {
-      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-      return {
-        status: isTaken ? 'warn' : 'fail',
-        detail: isTaken ? `something listens on ${host}:${port} already` : messageOf(error),
-        mend: 'Fine if that is this service; else set PORT (or HOST) to another.',
-      }
-    } finally {
-      server.close()
-    }
+  run: ({ host, port }) => findListener(host, port, 'set PORT (or HOST) to another.'),
+}
+
+/** Of the gateway that `npm start` starts beside the service, which has settings of its own. */
+export const freeGatewayPort: Check = {
+  name: 'GATEWAY_PORT',
+  run: () => {
+    const { GATEWAY_HOST, GATEWAY_PORT } = process.env
+    const port = Number(GATEWAY_PORT?.trim() || GATEWAY_DEFAULT_PORT)
+    return findListener(GATEWAY_HOST?.trim() || '127.0.0.1', port, 'set GATEWAY_PORT to another.')
   },
+}
+
+const GATEWAY_DEFAULT_PORT = 8_001
+
+async function findListener(host: string, port: number, otherwise: string): Promise<Finding> {
+  const server = createServer()
+  try {
+    await new Promise<void>((free, taken) => {
+      server.once('error', taken).listen({ host, port, exclusive: true }, free)
+    })
+    return { status: 'ok', detail: `${host}:${port} is free` }
+  } catch (error) {
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    return {
+      status: isTaken ? 'warn' : 'fail',
+      detail: isTaken ? `something listens on ${host}:${port} already` : messageOf(error),
+      mend: `Fine if it is ours; else ${otherwise}`,
+    }
+  } finally {
+    server.close()
+  }
 }

@@ -13,6 +13,13 @@ const SHOWN = `
     v.sha256 as "modelSha256",
     (select a.version from public.ml_model_activations a
       where a.activated_at <= i.shown_at order by a.id desc limit 1) as "activeVersion",
+    (select jsonb_build_object('percentage', s.state -> 'percentage',
+        'isKilled', s.state -> 'is_killed', 'pinnedVersion', s.state -> 'pinned_version')
+      from (select coalesce(
+        (select c.new_state from public.ml_rollout_changes c
+          where c.changed_at <= i.shown_at order by c.id desc limit 1),
+        (select c.old_state from public.ml_rollout_changes c order by c.id limit 1),
+        (select to_jsonb(now) from public.ml_rollout now)) as state) s) as rollout,
     case when r.request_id is not null then jsonb_build_object(
       'type', r.type, 'status', r.status, 'errorCategory', r.error_category) end as request
   from public.match_impressions i
@@ -32,11 +39,6 @@ const ACTS = `
     and ($3::timestamptz is null or occurred_at < $3 + interval '1 day')
   order by id`
 
-const ROLLOUT = `
-  select percentage, is_killed as "isKilled", pinned_version as "pinnedVersion",
-    updated_at as "updatedAt"
-  from public.ml_rollout`
-
 /** Why a pair was shown, from stored rows alone: nothing is computed again. */
 export class Decisions {
   readonly #database: Connection
@@ -48,15 +50,14 @@ export class Decisions {
   async find({ talentId, jobId, on }: DecisionQuery): Promise<Decision> {
     const pair = [talentId, jobId]
     const onDay = [...pair, on ?? null]
-    const [showings, [match = null], acts, [rollout = null], [held]] = await Promise.all([
+    const [showings, [match = null], acts, [held]] = await Promise.all([
       this.#database.query<Showing>(SHOWN, onDay),
       this.#database.query<NonNullable<Decision['match']>>(MATCH, pair),
       this.#database.query<Decision['acts'][number]>(ACTS, onDay),
-      this.#database.query<NonNullable<Decision['rollout']>>(ROLLOUT),
       this.#database.query<{ readonly since: Date | null }>(
         'select min(shown_at) as since from public.match_impressions',
       ),
     ])
-    return { showings, match, acts, rollout, heldSince: held?.since ?? null }
+    return { showings, match, acts, heldSince: held?.since ?? null }
   }
 }

@@ -7,11 +7,16 @@ interface ShownScore {
   readonly version: string
 }
 
-export interface ShownPeriod {
-  readonly since?: Date
+export interface ShownFilter {
+  readonly since?: Date | undefined
   /** Not included. */
-  readonly until?: Date
+  readonly until?: Date | undefined
+  /** `model`, whichever version served; `rules`; `all`; or one version. */
+  readonly scoredBy: string
 }
+
+/** As impressions name what scored. */
+const SOURCES: Readonly<Record<string, string>> = { model: 'ml', rules: 'fallback' }
 
 /** The last score that was shown of each pair. */
 const LAST_SHOWN = `
@@ -20,6 +25,7 @@ const LAST_SHOWN = `
   from public.match_impressions
   where shown_at >= coalesce($1, '-infinity'::timestamptz)
     and shown_at < coalesce($2, 'infinity'::timestamptz)
+    and ($3 = 'all' or $3 in (source, model_version))
   order by talent_id, job_id, shown_at desc, request_id`
 
 /** What people were scored, as `match_impressions` has it. */
@@ -31,13 +37,14 @@ export class ShownScores {
   }
 
   /** @returns a score for each pair, and how many each version gave */
-  async find({ since, until }: ShownPeriod): Promise<{
+  async find({ since, until, scoredBy }: ShownFilter): Promise<{
     readonly scores: readonly ShownScore[]
     readonly versions: Readonly<Record<string, number>>
   }> {
     const scores = await this.#database.query<ShownScore>(LAST_SHOWN, [
       since ?? null,
       until ?? null,
+      SOURCES[scoredBy] ?? scoredBy,
     ])
     const versions: Record<string, number> = {}
     for (const { version } of scores) versions[version] = (versions[version] ?? 0) + 1

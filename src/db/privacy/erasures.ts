@@ -43,6 +43,11 @@ export interface ErasedVector {
   readonly hash: string
 }
 
+const ACCOUNT = `
+  select coalesce(
+    (select p.id from public.profiles p where p.id = $1),
+    (select coalesce(t.profile_id, t.id) from public.talents t where t.id = $1)) as account`
+
 const OPEN = `
   select public.ml_open_erasure(
     $1, $2, $3, $4, $5, $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::text[]::bigint[])::text as id`
@@ -93,6 +98,12 @@ export class Erasures {
 
   constructor(database: Connection) {
     this.#database = database
+  }
+
+  /** Whose account an id is: that of an account, or of a talent. Undefined where nobody is known by it. */
+  async accountOf(id: string): Promise<string | undefined> {
+    const [row] = await this.#database.query<{ readonly account: string | null }>(ACCOUNT, [id])
+    return row?.account ?? undefined
   }
 
   async rowsOf(userId: string): Promise<{

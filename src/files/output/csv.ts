@@ -44,7 +44,8 @@ function toRows({ side, subject, matches }: Ranking): Record<(typeof COLUMNS)[nu
       why_1,
       why_2,
       why_3,
-      mismatches: mismatches.join('; '),
+      // A sentence may hold any sign but this.
+      mismatches: mismatches.join('\n'),
     }
   })
 }

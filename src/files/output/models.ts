@@ -15,7 +15,7 @@ export interface ListedModel {
 }
 
 const HEAD = ['version', 'status', 'basis', 'trained', 'rmse', 'active since', 'by', 'why']
-const WIDTHS = [20, 18, 11, 12, 7, 18, 16, 36]
+const WIDTHS = [20, 18, 11, 12, 7, 18, 20, 36]
 
 /** A line for each version, for people to read. */
 export function toModelTable(versions: readonly ListedModel[]): string {

@@ -74,7 +74,7 @@ export interface ListedRun {
 export function toRunsTable(runs: readonly ListedRun[]): string {
   const table = plainTable(
     ['asked for', 'status', 'model', 'by', 'why', 'run'],
-    [18, 11, 18, 12, 70, 38],
+    [18, 11, 18, 20, 50, 38],
     0,
   )
   for (const { id, status, reason, actor, modelVersion, queuedAt, progress } of runs) {

@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { nullableText, uuid } from './fields.ts'
 
 export const UserParams = Type.Object({
-  id: uuid('Of the user, as their token has it (`sub`); not of a talent or a company.'),
+  id: uuid('Of the user, as their token has it (`sub`), or of their talent; not of a company.'),
 })
 
 export const ReceiptResponse = Type.Object({

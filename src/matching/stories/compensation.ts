@@ -84,7 +84,8 @@ function pay(pair: Pair): string | undefined {
         : `${Math.max(1, Math.round(100 * above))} % above`
     return `The profile expects ${wish.words}, ${far} the offer of ${offer.words}${converted}`
   }
-  const relation = talent.pay.max < job.pay.min ? 'exceeds' : 'meets'
+  const relation =
+    talent.pay.max < job.pay.min ? 'exceeds' : talent.pay.max > job.pay.max ? 'overlaps' : 'meets'
   return `The profile expects ${wish.words}, which the offer of ${offer.words} ${relation}${converted}`
 }
 

@@ -36,7 +36,9 @@ function depthOf({ talent, job, skills }: Pair): Depth {
     const name = shortened(asked.name)
     const comparesLevel = stated.has(held.id) && asking.has(asked.id)
     if (comparesLevel && held.proficiency < asked.proficiency) {
-      below.push(`${name} at level ${number(held.proficiency)} of ${number(asked.proficiency)}`)
+      below.push(
+        `${name} at level ${number(held.proficiency)} (${number(asked.proficiency)} asked)`,
+      )
     } else if (held.years < asked.years) {
       below.push(`${name} for ${number(held.years)} of ${counted(asked.years, 'year')}`)
     } else if (comparesLevel || held.years >= asked.years) {

@@ -4,8 +4,8 @@ import { DEFAULT_LIMITS, type GateLimits } from './limits.ts'
 import {
   beatsChampion,
   beatsRules,
-  calibrationIsNotWorse,
   coverageIsRight,
+  isCalibrated,
   rmseIsLow,
   rmseIsNotWorse,
   sharesStay,
@@ -25,7 +25,7 @@ const CHECKS: Readonly<Record<ReasonCode, Check>> = {
   beats_rules: beatsRules,
   rmse_low: rmseIsLow,
   rmse_not_worse: rmseIsNotWorse,
-  calibration_not_worse: calibrationIsNotWorse,
+  calibrated: isCalibrated,
   interval_coverage: coverageIsRight,
   score_shares: sharesStay,
   segments_unharmed: segmentsAreUnharmed,

@@ -29,14 +29,14 @@ export const rmseIsNotWorse: Check = ({ evaluation }) => {
   }
 }
 
-export const calibrationIsNotWorse: Check = ({ evaluation }, { ece: most, eceRise }) => {
+export const isCalibrated: Check = ({ evaluation }, { ece: most, eceRise }) => {
   const { ece } = evaluation.models.challenger
   const over = evaluation.differences.champion.ece
   return {
     passed: over.low <= eceRise && ece.low <= most,
     sentence:
       `Calibration error ${withInterval(ece, 2)} points, ${difference(over, 2)} over champion; beyond ` +
-      `chance it must not rise by more than ${eceRise}, nor pass ${most}.`,
+      `chance it must not be above ${most}, nor rise by more than ${eceRise}.`,
   }
 }
 

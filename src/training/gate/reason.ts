@@ -7,7 +7,7 @@ export const REASON_CODES = [
   'beats_rules',
   'rmse_low',
   'rmse_not_worse',
-  'calibration_not_worse',
+  'calibrated',
   'interval_coverage',
   'score_shares',
   'segments_unharmed',

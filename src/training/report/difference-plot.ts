@@ -6,6 +6,8 @@ import { figure, type PlotArea, scale, ticksOver, verticalGrid } from './plot.ts
 
 const ROW = 26
 const SIDES = { width: 400, left: 128, right: 16, top: 12, bottom: 44 }
+/** What the caption below the axis needs to each side. */
+const HALF_CAPTION = 60
 /** As many as have room beside the plot. */
 const MOST_LETTERS = 18
 /** More segments than that are in the table only. */
@@ -37,12 +39,16 @@ export function plotDifferences({ differences, segments }: Evaluation): Markup {
   ]
   const x = scale([low, high], [area.left, area.width - area.right])
   const told = rows.map(({ name, interval }) => `${name} ${number(interval.mean, 4)}`).join(', ')
-  return figure(area, { title: 'nDCG@10: challenger minus other', told }, [
-    ...verticalGrid(area, ticksOver(low, high), x),
-    markup`<line class="zero" x1="${x(0)}" x2="${x(0)}" y1="${area.top}" y2="${area.height - area.bottom}"/>`,
-    ...rows.map((row, at) => plotRow(row, area.top + ROW * (at + 0.5), x, area.left)),
-    markup`<text class="axis" x="${(area.left + area.width - area.right) / 2}" y="${area.height - 4}" text-anchor="middle">worse ← 0 → better; segments: over champion</text>`,
-  ])
+  return figure(
+    area,
+    { title: 'nDCG@10: challenger minus other; segments: minus champion', told },
+    [
+      ...verticalGrid(area, ticksOver(low, high), x),
+      markup`<line class="zero" x1="${x(0)}" x2="${x(0)}" y1="${area.top}" y2="${area.height - area.bottom}"/>`,
+      ...rows.map((row, at) => plotRow(row, area.top + ROW * (at + 0.5), x, area.left)),
+      markup`<text class="axis" x="${Math.min(x(0), area.width - HALF_CAPTION)}" y="${area.height - 4}" text-anchor="middle">worse ← 0 → better</text>`,
+    ],
+  )
 }
 
 function plotRow(

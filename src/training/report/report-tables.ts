@@ -20,6 +20,11 @@ const METRICS: readonly MetricRow[] = [
   { name: 'coverage', title: 'Coverage', digits: 3 },
 ]
 
+const UNKNOWN = '–'
+
+const shown = (interval: Interval | undefined, digits: number, say = withInterval): string =>
+  interval && Number.isFinite(interval.mean) ? say(interval, digits) : UNKNOWN
+
 export function reasonsTable({ decision }: TrainingReport): Markup {
   const rows = decision.reasons.map(
     ({
@@ -35,9 +40,8 @@ export function reasonsTable({ decision }: TrainingReport): Markup {
 export function metricsTable({ evidence: { evaluation } }: TrainingReport): Markup {
   const { models, differences } = evaluation
   const rows = METRICS.map(({ name, title, digits }) => {
-    const value = (interval: Interval | undefined) =>
-      interval ? withInterval(interval, digits) : '-'
-    const over = (interval: Interval | undefined) => (interval ? difference(interval, digits) : '-')
+    const value = (interval: Interval | undefined) => shown(interval, digits)
+    const over = (interval: Interval | undefined) => shown(interval, digits, difference)
     return row(title, [
       value(models.challenger[name]),
       value(models.champion[name]),
@@ -62,10 +66,10 @@ export function segmentsTable({ evidence: { evaluation } }: TrainingReport): Mar
       [
         `${segment.talents}`,
         `${segment.pairs}`,
-        difference(segment.ndcg10Gain, 4),
+        shown(segment.ndcg10Gain, 4, difference),
         `${number(segment.champion.rmse.mean, 2)} → ${number(segment.challenger.rmse.mean, 2)}`,
-        withInterval(segment.challenger.ece, 2),
-        difference(segment.challenger.bias, 2),
+        shown(segment.challenger.ece, 2),
+        shown(segment.challenger.bias, 2, difference),
       ],
     ),
   )
@@ -78,7 +82,7 @@ export function segmentsTable({ evidence: { evaluation } }: TrainingReport): Mar
 }
 
 export function reliabilityRows({ calibration }: TrainingReport): Markup {
-  const mean = (value: number | null) => (value === null ? '-' : number(value, 1))
+  const mean = (value: number | null) => (value === null ? UNKNOWN : number(value, 1))
   const rows = calibration.reliability.challenger.map(
     ({ from, to, pairs, share, meanScore, meanLabel }) =>
       row(`${from} to ${to}`, [`${pairs}`, percent(share, 1), mean(meanScore), mean(meanLabel)]),

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { counted } from '../../counted.ts'
 import type { Embedder } from '../../embeddings/embedder.ts'
 import { nullEmbedder } from '../../embeddings/null.ts'
 import { CONTRACT_HASH } from '../../features/registry.ts'
@@ -253,7 +254,9 @@ class Run {
   }
 }
 
+/** The numbers of every check are in the run's metrics. */
 function toReason({ promoted, reasons }: Decision): string {
-  const told = promoted ? reasons.slice(0, 1) : reasons.filter(({ passed }) => !passed)
-  return told.map(({ sentence }) => sentence).join(' ')
+  if (promoted) return reasons[0]?.sentence ?? ''
+  const failed = reasons.filter(({ passed }) => !passed).map(({ code }) => code)
+  return `${failed.length} of ${counted(reasons.length, 'check')} failed: ${failed.join(', ')}`
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { Decisions } from '../../../src/db/interactions/decisions.ts'
@@ -98,13 +99,29 @@ describe.each(engines)('decisions on $name', ({ open }) => {
     expect(toDecision(await find(DAY))).toMatch(/not held any more: no showing of anyone is held/)
     await show('2026-03-05T00:00:00Z', { features: null, modelVersion: '0.9', arm: null })
     expect(toDecision(await find(DAY))).toMatch(/oldest of anyone is of 2026-03-05/)
-    await database.query(`update public.ml_rollout set updated_at = '2026-03-06T00:00:00Z'`)
     const text = toDecision(await find())
     expect(text).toContain('0.9, which the registry does not hold')
-    expect(text).toContain('The rollout as it was then is not held')
     expect(text).toContain('What the ranker read is not held')
     expect(text).toMatch(/Gateway’s log of the request: not held/)
     expect(text).toContain('Now: no score of the pair is held.')
+  })
+
+  it('tells of the rollout as it was then', async () => {
+    const set = (percentage: number, isKilled: boolean) =>
+      database.query('update public.ml_rollout set percentage = $1, is_killed = $2', [
+        percentage,
+        isKilled,
+      ])
+    await show('2026-03-05T00:00:00Z')
+    await set(10, true)
+    await setTimeout(5)
+    await show(new Date().toISOString())
+    await setTimeout(5)
+    await set(100, false)
+    await show('2099-01-01T00:00:00Z')
+    const { showings } = await find()
+    expect(showings.map(({ rollout }) => rollout.percentage)).toEqual([100, 10, 100])
+    expect(toDecision(await find())).toContain('Rollout then: 10 %, model switched off.')
   })
 
   it('gives the audit the last score of each pair in a period', async () => {
@@ -112,11 +129,23 @@ describe.each(engines)('decisions on $name', ({ open }) => {
     await show('2026-03-01T08:00:00Z', scored(40))
     await show('2026-03-01T09:00:00Z', scored(60))
     await show('2026-03-02T00:00:00Z', scored(80))
-    const scoresOf = async (period: object) =>
-      (await new ShownScores(database).find(period)).scores.map(({ score }) => score)
+    await show('2026-03-02T09:00:00Z', {
+      ...scored(30),
+      source: 'fallback',
+      modelVersion: 'rules-1',
+      rawScore: null,
+    })
+    const find = (filter: object) =>
+      new ShownScores(database).find({ scoredBy: 'model', ...filter })
+    const scoresOf = async (filter: object) => (await find(filter)).scores.map(({ score }) => score)
     expect(await scoresOf({})).toEqual([80])
+    expect(await scoresOf({ scoredBy: VERSION })).toEqual([80])
+    for (const scoredBy of ['rules', 'rules-1', 'all']) {
+      expect(await scoresOf({ scoredBy })).toEqual([30])
+    }
+    expect(await scoresOf({ scoredBy: '0.9' })).toEqual([])
     expect(await scoresOf({ until: new Date('2026-03-02T00:00:00Z') })).toEqual([60])
     expect(await scoresOf({ since: new Date('2026-03-03T00:00:00Z') })).toEqual([])
-    expect((await new ShownScores(database).find({})).versions).toEqual({ [VERSION]: 1 })
+    expect((await find({})).versions).toEqual({ [VERSION]: 1 })
   })
 })

@@ -51,18 +51,33 @@ test('says score, parts, reasons and where it does not fit', () => {
   expect(shown).toContain('Where it does not fit\n  Kafka is missing\n')
 })
 
-test('lists contributions by size, from base value to raw score', () => {
-  const shown = toExplanation({ talent, job, match: { ...match, detail }, modelVersion: '1' })
-  const rows = shown
+const rowsOf = (showsAll?: boolean) => {
+  const shown = toExplanation(
+    { talent, job, match: { ...match, detail }, modelVersion: '1' },
+    showsAll,
+  )
+  return shown
     .slice(shown.indexOf('contribution'))
     .trimEnd()
     .split('\n')
     .map((line) => line.trim().split(/ {2,}/))
-  expect(rows.slice(1)).toEqual([
-    ['+1.0000', '(base value)'],
-    ['+0.7500', '0.85714', 'required_skills_coverage', 'skill'],
-    ['-0.2500', '0', 'salary_overlap_iou', 'compensation'],
+    .slice(1)
+}
+const EFFECTIVE = [
+  ['+1.0000', '(base value)'],
+  ['+0.7500', '0.85714', 'required_skills_coverage', 'skill'],
+  ['-0.2500', '0', 'salary_overlap_iou', 'compensation'],
+]
+const SCORE = ['+1.5000', '= raw score, calibrated to 63.3']
+
+test('lists contributions by size, from base value to score, and counts those of no effect', () => {
+  expect(rowsOf()).toEqual([...EFFECTIVE, ['+0.0000', '(1 other together; --all)'], SCORE])
+})
+
+test('lists all contributions on request', () => {
+  expect(rowsOf(true)).toEqual([
+    ...EFFECTIVE,
     ['+0.0000', 'missing', 'same_country', 'location'],
-    ['+1.5000', '= raw score'],
+    SCORE,
   ])
 })

@@ -87,7 +87,7 @@ describe('CSV', () => {
       'talent_id,talent_title,job_id,job_title,rank,match_score,confidence,skills_match,experience_match,' +
         'location_match,salary_match,cultural_fit,why_1,why_2,why_3,mismatches\n' +
         `${TALENT.id},Backend developer,${JOB_ID},Senior backend developer,1,81.25,0.736,90,80,50,50,61,` +
-        '6 of 7 required skills; missing Kafka,,,Kafka is missing; the pay is lower\n',
+        '6 of 7 required skills; missing Kafka,,,"Kafka is missing\nthe pay is lower"\n',
     )
   })
 

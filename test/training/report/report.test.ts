@@ -85,7 +85,8 @@ describe('the page', () => {
     }
     const sparse = renderPage({ ...report, evidence, importances: {} })
     expect(sparse).not.toMatch(/NaN|undefined|Infinity/)
-    expect(sparse).toContain('unknown')
+    expect(sparse).toContain('<td class="number">–</td>')
+    expect(sparse).not.toContain('unknown [')
   })
 
   it('escapes what others named', () => {

@@ -85,7 +85,7 @@ export const ATTACKS: readonly Attack[] = [
   },
   {
     name: 'miscalibrated',
-    refusedBy: 'calibration_not_worse',
+    refusedBy: 'calibrated',
     async plant(seed) {
       const given = world(seed)
       const model = await trainIn(given, seed)

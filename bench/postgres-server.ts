@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { openPostgres } from '../src/db/postgres.ts'
-import { fetchWheel, type Wheel } from '../src/pip-wheel.ts'
+import { fetchWheel, type Wheel } from '../src/runtime/pip-wheel.ts'
 import { endsWithUs, removedWithUs } from './ends-with-us.ts'
 
 /** PostgreSQL 18 with pgvector 0.8, one file for each Python that pip may belong to. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, rename } from 'node:fs/promises'
 import { projectFile } from '../src/runtime/project-file.ts'
-import { sha256 } from '../src/sha256.ts'
+import { sha256 } from '../src/runtime/sha256.ts'
 
 /**
  * Has pip install tools that are written in Python, or come with it, into a folder of ours: whole or not at

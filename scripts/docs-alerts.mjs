@@ -9,7 +9,7 @@ const { alertRows } = await import('../dist/src/alerts/alert-table.js')
 writeFileSync(join(ROOT, 'deploy/prometheus/rules.yml'), rulesFile())
 const page = join(ROOT, 'docs/operations.md')
 const text = readFileSync(page, 'utf8')
-const table = /(\| alert \|.*\n\|---.*\n)(?:(?:\| .*|<!-- alerts -->)\n)*/
+const table = /(\| alert \|.*\n\|---.*\n)(?:\| .*\n)*/
 writeFileSync(
   page,
   text.replace(table, (_all, head) => `${head}${alertRows()}\n`),

@@ -98,6 +98,7 @@ export class MemoryPlatform implements Platform {
   rollout: ReportedRollout = {
     find: async () => this.#ask(EVERYONE),
     change: async (change) => this.#ask({ ...EVERYONE, ...change }),
+    findUnknown: async () => this.#ask([]),
     history: async () => this.#ask([]),
     report: () => Promise.reject(new Error('what was shown is in a database only')),
   }
@@ -117,6 +118,7 @@ const EVERYONE: Rollout = {
   holdHours: 72,
   isHeld: false,
   since: new Date('2026-03-01T10:00:00Z'),
+  readAt: new Date('2026-03-02T10:00:00Z'),
   updatedAt: new Date('2026-03-01T10:00:00Z'),
   updatedBy: null,
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fetchWheel, type Wheel } from '../../src/pip-wheel.ts'
+import { fetchWheel, type Wheel } from '../../src/runtime/pip-wheel.ts'
 import type { Builder } from './builder.ts'
 
 /** Node as the registry of Python has it: the registry of images is not reached where this runs. */

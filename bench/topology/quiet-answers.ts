@@ -1,4 +1,4 @@
-import { sha256 } from '../../src/sha256.ts'
+import { sha256 } from '../../src/runtime/sha256.ts'
 import type { Asked } from './ask.ts'
 import type { Call } from './calls.ts'
 

@@ -1,4 +1,4 @@
-import type { SignalName } from './signals.ts'
+import type { Measured, SignalName } from './signals.ts'
 
 /** One reason to call somebody: our own job and Prometheus go by the same. */
 export interface Condition {
@@ -17,6 +17,8 @@ export interface Condition {
   readonly promql: string
   /** What may be done about it by itself, where the operator allows it; the first that is allowed. */
   readonly actions?: readonly ('kill_switch' | 'rollback')[]
+  /** The version that it is about, where it is about one: no other is acted on. */
+  readonly about?: keyof Measured['versions']
 }
 
 /** Fewer calls in five minutes say nothing of a share. */
@@ -47,7 +49,7 @@ export const CONDITIONS: readonly Condition[] = [
     unit: 'share',
     minutes: 5,
     summary: 'Answers are slow: the 95th percentile is above 3 s',
-    description: 'More than 5 % of the answers took longer than 3 s. It is a sign to scale, too.',
+    description: 'More than 5 % of the answers took longer than 3 s. It may be time to scale.',
     promql: busyShare(
       `(sum(rate(match_latency_seconds_count[5m])) - sum(rate(match_latency_seconds_bucket{le="${SLOW_SECONDS}"}[5m])))`,
       'match_latency_seconds_count',
@@ -64,7 +66,7 @@ export const CONDITIONS: readonly Condition[] = [
     minutes: 5,
     summary: 'More than 20 % of the answers are given by rules',
     description:
-      'The model is out, cannot be reached, or is too busy. It is a sign to scale, where latency is high.',
+      'The model is down, unreachable or too busy. It may be time to scale, where latency is high.',
     promql: busyShare(
       'sum(rate(match_requests_total{source="fallback"}[5m]))',
       'match_requests_total',
@@ -81,7 +83,7 @@ export const CONDITIONS: readonly Condition[] = [
     minutes: 5,
     summary: 'More than 5 % of the requests fail',
     description:
-      'They are answered with 5xx: the database, the service or what is between is in trouble.',
+      'They are answered with 5xx: check the database, the service and the network between them.',
     promql: busyShare(
       'sum(rate(http_requests_total{status="5xx"}[5m]))',
       'http_requests_total',
@@ -89,6 +91,17 @@ export const CONDITIONS: readonly Condition[] = [
       ERROR_SHARE,
     ),
     actions: ['kill_switch'],
+  },
+  {
+    name: 'ServiceSilent',
+    severity: 'critical',
+    signal: 'replicas',
+    limit: { below: 1 },
+    unit: 'count',
+    minutes: 2,
+    summary: 'No replica of the service is alive',
+    description: 'None has reported for minutes: all are down, or cannot reach the database.',
+    promql: 'absent(http_requests_in_flight)',
   },
   {
     name: 'ModelLoadFailure',
@@ -102,6 +115,7 @@ export const CONDITIONS: readonly Condition[] = [
       'A replica refused the model that is wanted; the previous one, or rules, serve on.',
     promql: 'sum(increase(model_load_failures_total[10m])) > 0',
     actions: ['rollback'],
+    about: 'refused',
   },
   {
     name: 'ModelStale',
@@ -122,8 +136,7 @@ export const CONDITIONS: readonly Condition[] = [
     unit: 'seconds',
     minutes: 5,
     summary: 'Changes wait for more than 10 minutes to be indexed',
-    description:
-      'The workers are out, or fewer than there is work for: new jobs and talents are not found.',
+    description: 'Workers are down or cannot keep up: new jobs and talents are not found.',
     promql: `max(embedding_backlog_age_seconds) > ${BACKLOG_SECONDS}`,
   },
   {
@@ -133,9 +146,9 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { above: 0 },
     unit: 'count',
     minutes: 0,
-    summary: 'An erasure has not come to its end',
+    summary: 'An erasure is overdue',
     description:
-      'Somebody asked to be erased, and hours later there may still be something of them.',
+      'A request to be erased has not completed hours later: something of the person may be left.',
     promql: 'max(erasures_overdue) > 0',
   },
   {
@@ -145,11 +158,12 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { below: ENGAGEMENT_RATIO },
     unit: 'ratio',
     minutes: 0,
-    summary: 'People look at matches less than under the model before, or by rules',
+    summary: 'Engagement is lower than with the previous model or the rules',
     description:
       'Engagement of the model that serves is more than 10 % below that of the one before it, or, of the first, below that of the arm that has rules; beyond chance.',
     promql: `min(quality_engagement_upper_ratio) < ${ENGAGEMENT_RATIO}`,
     actions: ['rollback', 'kill_switch'],
+    about: 'wanted',
   },
   {
     name: 'CalibrationDrift',
@@ -158,7 +172,7 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { above: CALIBRATION_POINTS },
     unit: 'points',
     minutes: 0,
-    summary: 'Scores no longer mean what they did',
+    summary: 'Score calibration has shifted',
     description:
       'The gap between scores and labels moved by more than 10 points since the model’s first week.',
     promql: `max(quality_calibration_shift_points) > ${CALIBRATION_POINTS}`,
@@ -170,7 +184,7 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { above: PSI },
     unit: 'PSI',
     minutes: 0,
-    summary: 'Who is matched differs from whom the model learned from',
+    summary: 'Served features differ from the training data',
     description: 'The population stability index of a feature is above 0.25.',
     promql: `max(quality_feature_psi) > ${PSI}`,
   },

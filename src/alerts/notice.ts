@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { minuteOf } from '../text/minute-of.ts'
 import type { AlertState, Notice } from './alert-state.ts'
 import { anchorOf, type Condition, limitOf } from './conditions.ts'
+import { withUnit } from './with-unit.ts'
 
 export interface Webhook {
   readonly url: string
@@ -19,7 +21,7 @@ export function noticeOf(condition: Condition, notice: Notice, state: AlertState
   const { name, severity, summary, description, unit } = condition
   const limit = limitOf(condition)
   const runbook = `docs/runbook.md#${anchorOf(name)}`
-  const value = state.value === null ? 'unknown' : Number(state.value.toPrecision(3))
+  const value = state.value === null ? 'unknown' : withUnit(state.value, condition)
   return {
     version: 1,
     status: notice,
@@ -37,8 +39,8 @@ export function noticeOf(condition: Condition, notice: Notice, state: AlertState
     text: [
       notice === 'firing' ? `${summary}.` : `Over: ${summary}.`,
       description,
-      `Now ${value}, limit ${limit} (${unit}).`,
-      ...(state.since ? [`Since ${state.since.toISOString()}.`] : []),
+      `Now ${value}, limit ${withUnit(limit, condition)}.`,
+      ...(state.since ? [`Since ${minuteOf(state.since)}.`] : []),
       `What to do: ${runbook}`,
     ].join('\n'),
   }
@@ -63,16 +65,23 @@ export async function sendNotice(webhook: Webhook, body: NoticeBody, signal: Abo
 
 async function post({ url, secret }: Webhook, text: string, signal: AbortSignal): Promise<void> {
   const signature = secret && `sha256=${createHmac('sha256', secret).update(text).digest('hex')}`
-  const response = await fetch(url, {
-    method: 'POST',
-    body: text,
-    redirect: 'error',
-    headers: {
-      'content-type': 'application/json',
-      ...(signature && { 'x-talentmatch-signature': signature }),
-    },
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-  })
-  await response.body?.cancel()
-  if (!response.ok) throw new Error(`the receiver of alerts answers ${response.status}`)
+  // Node 20 forgets AbortSignal.timeout() at a garbage collection where only AbortSignal.any() holds it.
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), TIMEOUT_MS)
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: text,
+      redirect: 'error',
+      headers: {
+        'content-type': 'application/json',
+        ...(signature && { 'x-talentmatch-signature': signature }),
+      },
+      signal: AbortSignal.any([signal, late.signal]),
+    })
+    await response.body?.cancel()
+    if (!response.ok) throw new Error(`the receiver of alerts answers ${response.status}`)
+  } finally {
+    clearTimeout(timer)
+  }
 }

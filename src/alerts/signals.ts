@@ -7,6 +7,8 @@ export interface Signals {
   /** Of the requests of the last 5 minutes, those answered with 5xx. */
   readonly errorShare: number | null
   readonly requestsPerMinute: number | null
+  /** Processes that answer and have said so in the last 2 minutes. */
+  readonly replicas: number | null
   /** Of the busiest process, in cores of those that it may use, 0-1. */
   readonly cpuShare: number | null
   /** In the last 10 minutes. */
@@ -24,3 +26,14 @@ export interface Signals {
 }
 
 export type SignalName = keyof Signals
+
+/** Signals, and the versions that they were measured of. */
+export interface Measured {
+  readonly signals: Signals
+  readonly versions: {
+    /** The one that serves, or is to. */
+    readonly wanted?: string | undefined
+    /** The one that is to serve, and most processes refuse. */
+    readonly refused?: string | undefined
+  }
+}

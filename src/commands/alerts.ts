@@ -1,10 +1,12 @@
 import { Command } from 'commander'
 import type { AlertState } from '../alerts/alert-state.ts'
 import { anchorOf, CONDITIONS, limitOf } from '../alerts/conditions.ts'
+import { withUnit } from '../alerts/with-unit.ts'
+import { minuteOf } from '../text/minute-of.ts'
 
 export function alertsCommand(): Command {
   return new Command('alerts')
-    .summary('show which alerts fire')
+    .summary('show which alerts are firing')
     .description(
       'Shows where every alert stood when a worker looked last, within the last minute or so. What each ' +
         'means, and what to do, is in docs/runbook.md.',
@@ -25,16 +27,11 @@ export function alertsCommand(): Command {
     })
 }
 
-const withUnit = (value: number, { unit }: Pick<(typeof CONDITIONS)[number], 'unit'>) =>
-  unit === 'seconds' && value > 86_400
-    ? `${(value / 86_400).toFixed(1)} days`
-    : `${Number(value.toPrecision(3))} ${unit}`
-
 async function toAlertTable(states: readonly AlertState[]): Promise<string> {
   const { plainTable, trimLines } = await import('../files/output/table.ts')
   const table = plainTable(
     ['alert', 'state', 'since', 'value', 'limit', 'what to do'],
-    [20, 13, 22, 16, 22, 46],
+    [20, 13, 22, 21, 22, 46],
     0,
   )
   const byName = new Map(states.map((state) => [state.name, state]))
@@ -42,9 +39,13 @@ async function toAlertTable(states: readonly AlertState[]): Promise<string> {
     const state = byName.get(condition.name)
     table.push([
       condition.name,
-      state ? (state.firedAt ? 'fires' : state.since ? 'may fire' : 'rests') : 'not looked',
-      state?.since ? `${state.since.toISOString().slice(0, 19)}Z` : '-',
-      state?.value == null ? 'too few calls' : withUnit(state.value, condition),
+      state ? (state.firedAt ? 'firing' : state.since ? 'pending' : 'ok') : 'not checked',
+      state?.since ? minuteOf(state.since) : '-',
+      state
+        ? state.value === null
+          ? 'not enough measured'
+          : withUnit(state.value, condition)
+        : '-',
       `${'above' in condition.limit ? '>' : '<'} ${withUnit(limitOf(condition), condition)}`,
       `docs/runbook.md#${anchorOf(condition.name)}`,
     ])

@@ -6,7 +6,7 @@ import type { Act } from '../models/registry.ts'
 import { withDatabase } from '../setup/open-database.ts'
 import { operator } from '../terminal/operator.ts'
 import { say } from '../terminal/say.ts'
-import { UsageError } from '../terminal/usage-error.ts'
+import { NothingChangedError, UsageError } from '../terminal/usage-error.ts'
 
 interface ActOptions {
   readonly reason?: string
@@ -111,7 +111,8 @@ const activate = (version: string, options: ActOptions) =>
 const rollBack = (options: ActOptions) =>
   withModels(async (models) => {
     const outcome = await models.rollBack(actOf(options))
-    if (outcome.kind === 'unknown') throw new Error('no version was active before this one')
+    if (outcome.kind === 'unknown')
+      throw new NothingChangedError('no version was active before this one')
     tell(outcome, 'the version before')
   })
 
@@ -188,7 +189,9 @@ const withModels = (work: (models: ModelAdministration) => Promise<void>) =>
 function tell(outcome: ActivationOutcome, version: string): void {
   if (outcome.kind === 'unknown') throw new UsageError(unknown(version))
   if (outcome.kind === 'refused') {
-    throw new Error(`nothing was changed, ${version} cannot serve: ${outcome.message}`)
+    throw new NothingChangedError(
+      `nothing was changed, ${version} cannot serve: ${outcome.message}`,
+    )
   }
   const { model, previous } = outcome
   say(`${model.version} is active${previous === null ? '' : `, ${previous} was before`}.`)

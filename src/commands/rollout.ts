@@ -1,21 +1,29 @@
 import { Command } from 'commander'
 import type { Database } from '../db/database.ts'
 import type { Move } from '../rollout/plan.ts'
+import type { Rollout, RolloutChange } from '../rollout/rollout.ts'
 import { withDatabase } from '../setup/open-database.ts'
 import { operator } from '../terminal/operator.ts'
 import { say } from '../terminal/say.ts'
+import { NothingChangedError } from '../terminal/usage-error.ts'
+import { minuteOf } from '../text/minute-of.ts'
+import { wholeNumberFrom } from './input/arguments.ts'
 
-interface MoveOptions {
+interface ChangeOptions {
   readonly reason?: string
+}
+interface MoveOptions extends ChangeOptions {
   readonly now?: boolean
 }
 
 const CHANGES_SHOWN = 10
 
+const REASON = ['--reason <text>', 'reason, recorded in the log'] as const
+
 const SUMMARIES: Readonly<Record<Move, string>> = {
-  start: 'Begins with the first stage of the plan.',
+  start: 'From 0 % to the first stage of the plan.',
   advance: 'Goes to the next stage, once this one has lasted as planned and no guard is broken.',
-  hold: 'Keeps the stage until it is resumed.',
+  hold: 'Stays at this stage until it is resumed.',
   resume: 'Ends a hold.',
   revert: 'Goes back to the stage before, from the first to 0 %.',
 }
@@ -30,7 +38,8 @@ export function rolloutCommand(): Command {
 Examples:
   $ talentmatch rollout start --reason 'soft launch'
   $ talentmatch rollout report
-  $ talentmatch rollout advance --reason 'no worse after three days'`,
+  $ talentmatch rollout advance --reason 'no worse after three days'
+  $ talentmatch rollout kill --reason 'empty answers since 14:00'`,
     )
   rollout
     .command('show')
@@ -40,13 +49,29 @@ Examples:
     const command = rollout
       .command(move)
       .description(summary)
-      .option('--reason <text>', 'why; it is kept')
+      .option(...REASON)
       .action((options: MoveOptions) =>
         withDatabase((database) => carryOut(database, move, options)),
       )
     if (move === 'advance')
       command.option('--now', 'before the stage has lasted, and whatever the guards say', false)
   }
+  for (const [name, isKilled, summary] of [
+    ['kill', true, 'Turns the kill switch on: rules answer everybody from the next call on.'],
+    ['unkill', false, 'Turns the kill switch off.'],
+  ] as const) {
+    rollout
+      .command(name)
+      .description(summary)
+      .option(...REASON)
+      .action((options: ChangeOptions) => change({ isKilled }, options))
+  }
+  rollout
+    .command('set')
+    .argument('<percent>', '0 to 100', wholeNumberFrom(0, 100))
+    .description('Sets the share by hand, whatever the plan says; 0 is nobody.')
+    .option(...REASON)
+    .action((percentage: number, options: ChangeOptions) => change({ percentage }, options))
   rollout
     .command('report')
     .description('Compares the arms since the present stage began (docs/rollout.md).')
@@ -64,14 +89,14 @@ async function show(database: Database): Promise<void> {
     changes,
   ] = await Promise.all([rollout.find(), rollout.history(CHANGES_SHOWN)])
   const lines = [
-    `${percentage} % since ${since.toISOString()}${isHeld ? ', held' : ''}`,
+    `${percentage} % since ${minuteOf(since)}${isHeld ? ', on hold' : ''}`,
     `Plan: ${stages.join(', ')} %, ${holdHours} hours each`,
     `Kill switch: ${isKilled ? 'ON, rules answer everyone' : 'off'}`,
     `Pinned version: ${pinnedVersion ?? 'none'}`,
     `Shadow: ${shadowVersion ?? 'none'}`,
     ...changes.map(
       ({ at, actor, reason, from, to }) =>
-        `${at.toISOString()} ${actor}: ${changed(from, to)}${reason === null ? '' : ` (${reason})`}`,
+        `${minuteOf(at)} ${actor}: ${changed(from, to)}${reason === null ? '' : ` (${reason})`}`,
     ),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
@@ -93,10 +118,21 @@ async function carryOut(database: Database, move: Move, options: MoveOptions): P
     reason: options.reason ?? null,
     isForced: options.now ?? false,
   })
-  if ('refusal' in outcome) throw new Error(`nothing was changed: ${outcome.refusal}`)
-  const { percentage, isHeld } = outcome.rollout
-  say(`The model answers ${percentage} % of the users${isHeld ? ', held' : ''}.`)
+  if ('refusal' in outcome) throw new NothingChangedError(`nothing was changed: ${outcome.refusal}`)
+  tell(outcome.rollout)
 }
+
+const change = (wanted: RolloutChange, { reason }: ChangeOptions) =>
+  withDatabase(async (database) => {
+    const changed = await (await openRollout(database)).change(wanted, operator(), reason)
+    if (changed) tell(changed)
+  })
+
+const tell = ({ percentage, isHeld, isKilled }: Rollout) =>
+  say(
+    `The model answers ${percentage} % of the users${isHeld ? ', on hold' : ''}` +
+      `${isKilled ? '; the kill switch is ON: rules answer everybody' : ''}.`,
+  )
 
 async function report(database: Database, json: boolean): Promise<void> {
   const { toText } = await import('../rollout/report-text.ts')

@@ -1,10 +1,10 @@
 import { Command } from 'commander'
-import { counted } from '../counted.ts'
 import { loadConfig } from '../settings/environment.ts'
 import { openDatabase } from '../setup/open-database.ts'
 import { interruptSignal } from '../terminal/interrupt.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { say } from '../terminal/say.ts'
+import { counted } from '../text/counted.ts'
 import { wholeNumberFrom } from './input/arguments.ts'
 
 interface SeedCommandOptions {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectFile } from '../runtime/project-file.ts'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../runtime/sha256.ts'
 import { type Connection, type Database, LONG_MS } from './database.ts'
 
 export interface MigrationFolders {

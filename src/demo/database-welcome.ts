@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { counted } from '../counted.ts'
 import type { Platform } from '../http/platform.ts'
 import type { Config } from '../settings/config.ts'
 import { signToken } from '../settings/tokens.ts'
+import { counted } from '../text/counted.ts'
 import { loadExampleRequest } from './examples.ts'
 import { DEMO_JOB, DEMO_TALENT } from './platform/protagonists.ts'
 

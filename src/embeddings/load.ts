@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../runtime/sha256.ts'
 import type { Embedder } from './embedder.ts'
 import { createOnnxEmbedder, type OnnxEmbedderOptions } from './onnx/onnx-embedder.ts'
 import { HUB } from './weights/hub.ts'

@@ -23,7 +23,7 @@ export interface Call {
   readonly isAnonymous?: boolean
   /** What the gateway says the call's arm is. */
   readonly arm?: string
-  readonly reply: Pick<FastifyReply, 'elapsedTime'>
+  readonly reply: Pick<FastifyReply, 'elapsedTime' | 'raw'>
 }
 
 interface Parts {
@@ -89,6 +89,8 @@ export class CallsById {
   }
 
   #keep(call: Call, answer: ServedMatches, isOwn: boolean, side: 'talent' | 'company'): void {
+    // Who has gone is shown nothing.
+    if (call.reply.raw.destroyed) return
     const { platform, clock } = this.#parts
     platform.answers.add({
       requestId: call.requestId,

@@ -17,60 +17,60 @@ export interface RowLookups {
   readonly misses: number
 }
 
-export type Told = StageTiming | RowLookups
+export type StageMessage = StageTiming | RowLookups
 
-/** Hears of stages and look-ups on this thread, in the request's own context; while nobody listens it costs nothing. */
+/** Stages and look-ups of this thread are published here, in the context of the request; costs nothing without subscribers. */
 export const STAGE_CHANNEL = 'talentmatch:stage'
 
 const stages = channel(STAGE_CHANNEL)
-const tell = (told: Told) => stages.publish(told)
+const publish = (message: StageMessage) => stages.publish(message)
 
 /** @param ended `performance.now()`; default now */
-export function tellStage(stage: Stage, ms: number, ended = performance.now()): void {
-  if (stages.hasSubscribers) tell({ stage, ms, endedAt: performance.timeOrigin + ended })
+export function publishStage(stage: Stage, ms: number, ended = performance.now()): void {
+  if (stages.hasSubscribers) publish({ stage, ms, endedAt: performance.timeOrigin + ended })
 }
 
-/** Of rows that were ranked since `begun`: chunks of features and of predictions take turns, and are told as two. */
-export function tellRanking(begun: number, predictMs: number): void {
+/** Of rows that were ranked since `begun`: chunks of features and of predictions take turns, and are published as two. */
+export function publishRanking(begun: number, predictMs: number): void {
   const ended = performance.now()
-  tellStage('features', ended - begun - predictMs, ended - predictMs)
-  tellStage('predict', predictMs, ended)
+  publishStage('features', ended - begun - predictMs, ended - predictMs)
+  publishStage('predict', predictMs, ended)
 }
 
-export function tellPrepared(drafts: readonly { readonly isKept: boolean }[]): void {
+export function publishLookups(drafts: readonly { readonly isKept: boolean }[]): void {
   if (!stages.hasSubscribers) return
   const hits = drafts.filter(({ isKept }) => isKept).length
-  tell({ hits, misses: drafts.length - hits })
+  publish({ hits, misses: drafts.length - hits })
 }
 
-/** Tells how long `work` took, also where it fails. */
+/** Publishes how long `work` took, also if it fails. */
 export async function timed<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
   const begun = performance.now()
   try {
     return await work()
   } finally {
-    tellStage(stage, performance.now() - begun)
+    publishStage(stage, performance.now() - begun)
   }
 }
 
-/** What another thread did, with its stages, which can be told only where somebody listens. */
+/** What another thread did, with its stages, which are published again on the thread that has subscribers. */
 export interface WithStages<T> {
   readonly outcome: T
-  readonly stages: readonly Told[]
+  readonly stages: readonly StageMessage[]
 }
 
 export function withStages<T>(work: () => T): WithStages<T> {
-  const told: Told[] = []
-  const hear = (message: unknown) => void told.push(message as Told)
-  stages.subscribe(hear)
+  const messages: StageMessage[] = []
+  const onMessage = (message: unknown) => void messages.push(message as StageMessage)
+  stages.subscribe(onMessage)
   try {
-    return { outcome: work(), stages: told }
+    return { outcome: work(), stages: messages }
   } finally {
-    stages.unsubscribe(hear)
+    stages.unsubscribe(onMessage)
   }
 }
 
-export function tellAgain<T>({ outcome, stages: told }: WithStages<T>): T {
-  if (stages.hasSubscribers) for (const each of told) tell(each)
+export function republish<T>({ outcome, stages: messages }: WithStages<T>): T {
+  if (stages.hasSubscribers) for (const each of messages) publish(each)
   return outcome
 }

@@ -36,7 +36,7 @@ export class ModelAdministration {
   }
 
   /** Makes a version the active one, after loading it here: what cannot serve is not activated. */
-  async activate(version: string, act: Act): Promise<ActivationOutcome> {
+  async activate(version: string, act: Act, insteadOf?: string): Promise<ActivationOutcome> {
     const { registry, loader } = this.#parts
     const found = await registry.find(version)
     if (!found) return { kind: 'unknown' }
@@ -46,16 +46,21 @@ export class ModelAdministration {
       if (!(error instanceof ModelRefused)) throw error
       return { kind: 'refused', reason: error.reason, message: error.message }
     }
-    const activated = await registry.activate(version, act)
+    const activated = await registry.activate(version, act, false, insteadOf)
     const model = activated && (await registry.find(version))
     if (!model) return { kind: 'unknown' }
     return { kind: 'activated', model, previous: activated.previous }
   }
 
-  /** Activates the version that was active before; `unknown` where there was none. */
-  async rollBack(act: Act): Promise<ActivationOutcome> {
+  /**
+   * Activates the version that was active before.
+   *
+   * @param insteadOf where another is active, nothing is changed
+   * @returns `unknown` where there was none before, or where nothing was changed
+   */
+  async rollBack(act: Act, insteadOf?: string): Promise<ActivationOutcome> {
     const previous = await this.#parts.registry.findPrevious()
-    return previous === undefined ? { kind: 'unknown' } : this.activate(previous, act)
+    return previous === undefined ? { kind: 'unknown' } : this.activate(previous, act, insteadOf)
   }
 
   /** @throws {ModelRefused} */

@@ -1,6 +1,6 @@
 import { BUNDLE_FILES, MANIFEST_FILE, type ModelSource } from '../matching/bundle/bundle.ts'
 import { ModelRefused } from '../matching/bundle/model-refused.ts'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../runtime/sha256.ts'
 import type { ArtifactFiles } from './store/artifact-store.ts'
 
 /** Of the manifest's hash: as many digits as nobody meets by chance. */

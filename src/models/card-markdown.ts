@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts'
+import { counted } from '../text/counted.ts'
 import type { ModelCard } from './card.ts'
 import { namedMetrics } from './metric-names.ts'
 

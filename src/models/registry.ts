@@ -6,7 +6,7 @@ export type ModelStatus = (typeof MODEL_STATUSES)[number]
 
 /** Who does something with models, and why: both are kept. */
 export interface Act {
-  /** A user's id, `service`, or `operator:` and a login name for the command line. */
+  /** A user's id, `service`, `operator:` and a login name for the command line, or `alert:` and its name. */
   readonly actor: string
   readonly reason: string | null
 }
@@ -91,7 +91,13 @@ export interface ModelRegistry {
    * Makes it the active one in place of the one that was.
    *
    * @param onlyIfNone leaves one alone that is active already
+   * @param insteadOf leaves any other than this one alone
    * @returns undefined where there is no such version, or where one was left alone
    */
-  activate(version: string, act: Act, onlyIfNone?: boolean): Promise<Activation | undefined>
+  activate(
+    version: string,
+    act: Act,
+    onlyIfNone?: boolean,
+    insteadOf?: string,
+  ): Promise<Activation | undefined>
 }

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { availableParallelism } from 'node:os'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client'
 import { QUERY_CHANNEL, type QueryTiming } from '../db/database.ts'
-import { STAGE_CHANNEL, STAGES, type Told } from '../matching/stages.ts'
+import { STAGE_CHANNEL, STAGES, type StageMessage } from '../matching/stages.ts'
 
 /** Predicting a page takes parts of a millisecond; to embed hundreds of new texts, seconds. */
 const STAGE_BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 3]
@@ -42,7 +42,7 @@ export function addProcessMetrics(register: Registry): () => void {
     registers: [register],
   })
   const hearStage = (message: unknown) => {
-    const told = message as Told
+    const told = message as StageMessage
     if ('stage' in told) stages.observe({ stage: told.stage }, told.ms / 1000)
     else {
       rows.inc({ outcome: 'hit' }, told.hits)

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Registry } from 'prom-client'
 import { SLOW_SECONDS } from '../alerts/conditions.ts'
-import type { ProcessSample, ProcessSamples } from '../db/observation/process-samples.ts'
+import type {
+  ProcessModel,
+  ProcessSample,
+  ProcessSamples,
+} from '../db/observation/process-samples.ts'
 
 /** Some twenty samples in the five minutes that alerts look at. */
 const SAMPLE_MS = 15_000
@@ -15,11 +19,12 @@ export async function keepProcessSamples(
   samples: Pick<ProcessSamples, 'add'>,
   register: Registry,
   signal: AbortSignal,
+  findModel?: () => ProcessModel,
 ): Promise<void> {
   const process = randomUUID()
   while (!signal.aborted) {
     try {
-      await samples.add(process, await sampleOf(register))
+      await samples.add(process, await sampleOf(register), findModel?.())
     } catch {
       // The database is out, which others tell.
     }

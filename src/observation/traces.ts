@@ -13,8 +13,8 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { QUERY_CHANNEL, type QueryTiming } from '../db/database.ts'
-import type { BegunRequest, RequestTrace, RequestTraces } from '../http/plugins/traces.ts'
-import { STAGE_CHANNEL, type Told } from '../matching/stages.ts'
+import { STAGE_CHANNEL, type StageMessage } from '../matching/stages.ts'
+import type { BegunRequest, RequestTrace, RequestTraces } from './request-traces.ts'
 
 export interface Traces extends RequestTraces {
   /** Sends what waits. */
@@ -52,7 +52,7 @@ export function startTraces(endpoint: string): Traces {
     span.end(endedAt)
   }
   const hearStage = (message: unknown) => {
-    const told = message as Told
+    const told = message as StageMessage
     if (!('stage' in told)) return
     const { stage, ms, endedAt } = told
     addPart(`match ${stage}`, SpanKind.INTERNAL, endedAt, ms)

@@ -15,14 +15,15 @@ import {
 } from '../http/limits.ts'
 import type { Platform } from '../http/platform.ts'
 import { addAuth } from '../http/plugins/auth.ts'
-import { limitDepth } from '../http/plugins/bodies.ts'
+import { boundJson } from '../http/plugins/bodies.ts'
 import { addDocs } from '../http/plugins/docs.ts'
+import { weighLargeBodies } from '../http/plugins/large-bodies.ts'
 import { addMetrics } from '../http/plugins/metrics.ts'
 import { addBackPressure } from '../http/plugins/pressure.ts'
 import { addProblems, answerClientError, answerProblem } from '../http/plugins/problems.ts'
 import { addRateLimits } from '../http/plugins/rate-limits.ts'
 import { addRequestLog, requestId } from '../http/plugins/requests.ts'
-import { addTraces, type RequestTraces } from '../http/plugins/traces.ts'
+import { addTraces } from '../http/plugins/traces.ts'
 import { addDropInRoutes } from '../http/routes/drop-in.ts'
 import { addFeedbackRoutes } from '../http/routes/feedback.ts'
 import { addHealthRoutes, type HealthChecks } from '../http/routes/health.ts'
@@ -34,6 +35,7 @@ import { addTrainingRoutes, type Training } from '../http/routes/training.ts'
 import { addUserRoutes } from '../http/routes/users.ts'
 import { compileBody, compilePart } from '../http/schemas/validator.ts'
 import type { Matcher } from '../matching/matcher.ts'
+import type { RequestTraces } from '../observation/request-traces.ts'
 import type { PersonalData } from '../privacy/personal-data.ts'
 import type { Config } from '../settings/config.ts'
 
@@ -112,7 +114,6 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   })
   app.server.maxConnections = MAX_CONNECTIONS
   app.removeContentTypeParser('text/plain')
-  limitDepth(app)
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) =>
     httpPart === 'body' ? compileBody(schema) : compilePart(schema, httpPart ?? 'request'),
   )
@@ -123,7 +124,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   if (traces) addTraces(app, traces)
   await app.register(helmet, SECURITY_HEADERS)
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins))
-  const load = addBackPressure(app, pressure)
+  const { load, refuseIfFull } = addBackPressure(app, pressure)
+  weighLargeBodies(app, pressure.bodyBytes)
+  boundJson(app, refuseIfFull)
   const takeCall = await addRateLimits(app, { perMinute: config.rateLimitPerMinute, redis })
   addAuth(app, { config, clock, takeCall })
   await addDocs(app)
@@ -172,6 +175,8 @@ const SECURITY_HEADERS: FastifyHelmetOptions = {
 }
 
 const corsOptions = (origins: readonly string[]) => ({
+  // An OPTIONS that is no preflight is answered 204 as well, not with a plain text.
+  strictPreflight: false,
   origin: origins.includes('*') ? '*' : [...origins],
   methods: ['GET', 'POST', 'PUT', 'DELETE'],
   allowedHeaders: [

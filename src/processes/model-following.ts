@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { describeCauses } from '../../supabase/functions/_shared/log-error.ts'
+import type { ProcessModel } from '../db/observation/process-samples.ts'
 import type { HealthCheck } from '../http/routes/health.ts'
 import { retry } from '../jobs/queue/repeat.ts'
 import { readModelFolder } from '../matching/bundle/bundle.ts'
@@ -26,6 +27,7 @@ export interface FollowingParts {
 export interface Following {
   /** Not available between the start of the database and the first word of the registry. */
   readonly check: () => Promise<HealthCheck>
+  readonly findModel: () => ProcessModel
   /** Resolves, after the signal, when nothing of it runs any more. */
   readonly done: Promise<void>
 }
@@ -63,6 +65,10 @@ export function followModels(parts: FollowingParts): Following {
       isAsking
         ? { status: 'unavailable', detail: 'which version serves is being looked up' }
         : describe(follower, engine),
+    findModel: () => ({
+      served: engine.model?.bundle.manifest.version ?? 'rules',
+      refused: follower.refusal?.version,
+    }),
     // Where there is no database, its start has told of it.
     done: run().catch(() => {}),
   }

@@ -29,7 +29,7 @@ import { openEngine } from '../setup/open-engine.ts'
 import { type OpenErasing, openErasing, runsFolder, UserData } from '../setup/open-erasing.ts'
 import { openModels } from '../setup/open-models.ts'
 import { UsageError } from '../terminal/usage-error.ts'
-import { followModels, followShadow } from './model-following.ts'
+import { type Following, followModels, followShadow } from './model-following.ts'
 import type { Service } from './server.ts'
 import { type StartedDatabase, startDatabase } from './service-database.ts'
 import type { RunningWorker } from './worker.ts'
@@ -89,7 +89,7 @@ export async function openService(
   const models = await openModels(config, started.database)
   const following = followModels({ ...parts, models, ready: started.ready })
   const shadowing = followShadow({ ...parts, models, ready: started.ready }, shadow)
-  const background = startBackground(parts, models, withWorker)
+  const background = startBackground(parts, models, following, withWorker)
   const forgetting = started.ready.then(
     () => {
       const { erasures, caches } = erasing.parts
@@ -130,7 +130,7 @@ export async function openService(
 /** A connection of its own: what is counted with every call must not wait behind vectors. */
 async function openLimitsRedis({ redisUrl }: Config): Promise<Redis | undefined> {
   if (redisUrl === undefined) return undefined
-  const { openRedis } = await import('../redis.ts')
+  const { openRedis } = await import('../runtime/redis.ts')
   return openRedis(redisUrl)
 }
 
@@ -170,18 +170,20 @@ function openPlatform({ config, logger, engine, started }: Parts, shadow: Shadow
 async function startBackground(
   parts: Parts,
   models: AdministrationParts,
+  { findModel }: Following,
   withWorker: boolean,
 ): Promise<RunningWorker | undefined> {
   const { config, logger, register, engine, started, erasing, stop } = parts
-  const embedder = await addEmbeddings(parts)
-  await warmUp(engine, logger)
   if (!withWorker) {
+    // At once: others take a replica for dead that does not say what it counts.
     started.ready.then(
-      () => keepProcessSamples(new ProcessSamples(started.database), register, stop),
+      () => keepProcessSamples(new ProcessSamples(started.database), register, stop, findModel),
       () => {},
     )
-    return undefined
   }
+  const embedder = await addEmbeddings(parts)
+  await warmUp(engine, logger)
+  if (!withWorker) return undefined
   try {
     const { connectionString } = await started.ready
     if (stop.aborted) return undefined
@@ -195,6 +197,7 @@ async function startBackground(
       connectionString,
       embedder: embedder ?? nullEmbedder,
       registry: register,
+      findModel,
       logger,
       train: (run, signal) => trainApart(run, connectionString, signal),
       trainSchedule: config.trainSchedule,

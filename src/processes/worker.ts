@@ -6,7 +6,7 @@ import { MatchIndex } from '../db/match-index/match-index.ts'
 import { type Entity, Outbox } from '../db/match-index/outbox.ts'
 import { TrainingRuns } from '../db/models/training-runs.ts'
 import { Alerts } from '../db/observation/alert-rows.ts'
-import { ProcessSamples } from '../db/observation/process-samples.ts'
+import { type ProcessModel, ProcessSamples } from '../db/observation/process-samples.ts'
 import { Quality } from '../db/observation/quality-days.ts'
 import { SignalRows } from '../db/observation/signal-rows.ts'
 import { Tallies } from '../db/observation/tallies.ts'
@@ -39,6 +39,8 @@ export interface WorkerDependencies {
   /** Stays the caller's to close, after the worker. */
   readonly embedder: Embedder
   readonly registry: Registry
+  /** Of a process that ranks too. */
+  readonly findModel?: () => ProcessModel
   readonly logger: WorkerLogger
   /** Jobs and talents that one statement carries; smaller where others wait for it. */
   readonly batch?: number | undefined
@@ -79,8 +81,10 @@ const RETENTION = 'retention'
 /** Every hour: acts of the day come in all the time. */
 const QUALITY_CRON = '7 * * * *'
 const QUALITY = 'quality'
-const ALERTS_CRON = '* * * * *'
-const ALERTS = 'alerts'
+const QUALITY_MINUTES = 30
+
+/** How often each worker looks at alerts: one that died holds up none. */
+const ALERTS_POLL_MS = 60_000
 
 /** How often it looks for a training run that was asked for: somebody may wait to see it begin. */
 const TRAIN_POLL_MS = 2_000
@@ -188,19 +192,26 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     logger.info({ days: retentionDays, removed }, 'what was kept for long enough is removed')
   }
 
-  const sampling = keepProcessSamples(new ProcessSamples(database), registry, stop)
+  const sampling = keepProcessSamples(
+    new ProcessSamples(database),
+    registry,
+    stop,
+    dependencies.findModel,
+  )
   const runQuality = async (signal: AbortSignal) => {
     const days = await measureQuality(quality, Date.now(), signal)
     logger.info({ days }, 'quality measured')
   }
   const alerts = new Alerts(database)
-  const runAlerts = async (signal: AbortSignal) => {
-    if (!alerting) return
+  const lookAtAlerts = (parts: Alerting) => async (signal: AbortSignal) => {
     await watchAlerts(
       {
-        ...alerting,
+        ...parts,
         alerts,
-        measure: (now) => signals.measure(now),
+        measure: (now) =>
+          signals.measure(now, (error) =>
+            logger.warn({ error: describeCauses(error) }, 'a signal of alerts cannot be measured'),
+          ),
         onTold: (alert, notice, summary) => {
           if (notice === 'firing') logger.error({ alert }, `alert: ${summary}`)
           else logger.info({ alert }, `alert is over: ${summary}`)
@@ -211,10 +222,12 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
             'an alert could not be told, or acted on',
           ),
       },
-      new Date(),
       signal,
     )
+    return 0
   }
+  const looking = { pauseMs: ALERTS_POLL_MS, onChange: tell('looking at alerts') }
+  const watching = alerting && repeat(lookAtAlerts(alerting), looking, stop)
 
   const runSweep = async (signal: AbortSignal) => {
     const started = performance.now()
@@ -229,11 +242,10 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
       onError: (error) => logger.warn({ error: describeCauses(error) }, 'the queue of jobs fails'),
     })
     try {
-      await queue.handle(SWEEP, runSweep, SWEEP_CRON)
-      await queue.handle(RETENTION, runRetention, RETENTION_CRON)
-      await queue.handle(TRAIN, askForTraining, trainSchedule)
-      await queue.handle(QUALITY, runQuality, QUALITY_CRON)
-      await queue.handle(ALERTS, runAlerts, alerting && ALERTS_CRON)
+      await queue.handle(SWEEP, runSweep, { cron: SWEEP_CRON })
+      await queue.handle(RETENTION, runRetention, { cron: RETENTION_CRON })
+      await queue.handle(TRAIN, askForTraining, { cron: trainSchedule })
+      await queue.handle(QUALITY, runQuality, { cron: QUALITY_CRON, minutes: QUALITY_MINUTES })
       if (await index.isIncomplete(makeOf(embedder))) await queue.enqueue(SWEEP)
       return queue
     } catch (error) {
@@ -252,6 +264,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
         erasingLoop,
         following,
         sampling,
+        watching,
         queue.then((opened) => opened?.close()),
       ])
     },

@@ -10,26 +10,23 @@ export function brokenGuards(report: Omit<RolloutReport, 'brokenGuards'>): reado
   const { calls, fallbacks, errors, p95Ms } = treatment.calls
   const isBusy = calls >= MIN_CALLS
   const guards: readonly [isBroken: boolean, sentence: string][] = [
-    [isSampleRatioPlausible === false, 'the arms do not have the users that the share says'],
+    [isSampleRatioPlausible === false, 'the arms do not have as many users as the share says'],
     [
       (difference.engagement?.high ?? 0) < 0,
-      'people view less of what the model shows than of what rules show, beyond chance',
+      'significantly fewer views in the model arm than in the rules arm',
     ],
     [
       (difference.conversion?.high ?? 0) < 0,
-      'people apply less to what the model shows than to what rules show, beyond chance',
+      'significantly fewer applications in the model arm than in the rules arm',
     ],
     [
       isBusy && fallbacks / calls > FALLBACK_SHARE,
-      `rules gave ${fallbacks} of the ${calls} answers of the model’s arm`,
+      `${fallbacks} of ${calls} answers in the model arm were by rules`,
     ],
-    [
-      isBusy && errors / calls > ERROR_SHARE,
-      `${errors} of the ${calls} calls of the model’s arm failed`,
-    ],
+    [isBusy && errors / calls > ERROR_SHARE, `${errors} of ${calls} calls in the model arm failed`],
     [
       isBusy && (p95Ms ?? 0) > 1_000 * SLOW_SECONDS,
-      `one in twenty calls of the model’s arm took longer than ${Math.round(p95Ms ?? 0)} ms`,
+      `the 95th percentile of latency in the model arm is ${Math.round(p95Ms ?? 0)} ms`,
     ],
   ]
   return guards.flatMap(([isBroken, sentence]) => (isBroken ? [sentence] : []))

@@ -16,12 +16,12 @@ export async function moveRollout(
   { move, by, reason, isForced = false }: MoveRequest,
 ): Promise<{ readonly rollout: Rollout } | { readonly refusal: string }> {
   const present = await store.find()
-  const decision = decide(present, move, new Date(), isForced)
+  const decision = decide(present, move, isForced)
   if ('refusal' in decision) return decision
   if (move === 'advance' && !isForced) {
     const { brokenGuards } = await store.report()
     if (brokenGuards.length > 0) return { refusal: brokenGuards.join('; ') }
   }
   const rollout = await store.change(decision.change, by, reason, present)
-  return rollout ? { rollout } : { refusal: 'somebody else has just changed the rollout' }
+  return rollout ? { rollout } : { refusal: 'the rollout was changed at the same time; try again' }
 }

@@ -1,3 +1,4 @@
+import { minuteOf } from '../text/minute-of.ts'
 import type { Rollout } from './rollout.ts'
 
 export const MOVES = ['start', 'advance', 'hold', 'resume', 'revert'] as const
@@ -16,21 +17,26 @@ const HOUR_MS = 3_600_000
  *
  * @param isForced advances before the stage has lasted as long as planned
  */
-export function decide(rollout: Rollout, move: Move, now: Date, isForced = false): Decision {
-  const { percentage, isHeld, isKilled, stages } = rollout
-  const rising = stages.toSorted((a, b) => a - b)
+export function decide(rollout: Rollout, move: Move, isForced = false): Decision {
+  const { percentage, isHeld, isKilled, readAt } = rollout
+  const rising = risingStages(rollout)
   switch (move) {
     case 'start':
       if (isKilled) return KILLED
+      if (percentage > 0) {
+        return {
+          refusal: `the rollout is at ${percentage} % already: advance it, or set it to 0 % first`,
+        }
+      }
       return { change: { percentage: rising[0] as number, isHeld: false } }
     case 'advance': {
       if (isKilled) return KILLED
       if (isHeld) return { refusal: 'the rollout is held: resume it first' }
       const next = rising.find((stage) => stage > percentage)
       if (next === undefined) return { refusal: `${percentage} % is the last stage` }
-      const due = dueAt(rollout)
-      if (!isForced && now < due) {
-        return { refusal: `the stage of ${percentage} % lasts until ${due.toISOString()}` }
+      const due = lastsUntil(rollout)
+      if (!isForced && readAt < due) {
+        return { refusal: `the stage of ${percentage} % lasts until ${minuteOf(due)}` }
       }
       return { change: { percentage: next } }
     }
@@ -44,8 +50,13 @@ export function decide(rollout: Rollout, move: Move, now: Date, isForced = false
   }
 }
 
-/** When the present stage has lasted as long as planned. */
-export const dueAt = ({ since, holdHours }: Rollout): Date =>
+/** When the present stage has lasted as long as planned; null where none follows it. */
+export const dueAt = (rollout: Rollout): Date | null =>
+  risingStages(rollout).some((stage) => stage > rollout.percentage) ? lastsUntil(rollout) : null
+
+const lastsUntil = ({ since, holdHours }: Rollout) =>
   new Date(since.getTime() + holdHours * HOUR_MS)
+
+const risingStages = ({ stages }: Rollout) => stages.toSorted((a, b) => a - b)
 
 const KILLED = { refusal: 'the kill switch is on: rules answer everyone until it is off' }

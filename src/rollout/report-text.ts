@@ -1,27 +1,28 @@
-import { counted } from '../counted.ts'
+import { counted } from '../text/counted.ts'
+import { minuteOf } from '../text/minute-of.ts'
 import type { Difference } from './confidence-sequence.ts'
 import type { Arm, RolloutReport } from './report.ts'
 
 /** A report for people. */
 export function toText(report: RolloutReport): string {
-  const { treatment, control, difference } = report
+  const { treatment, control, difference, percentage, due } = report
   return [
-    `${report.percentage} % since ${report.since.toISOString()}, planned until ${report.due.toISOString()}` +
-      `${report.isHeld ? ', held' : ''}${report.isKilled ? '; THE KILL SWITCH IS ON' : ''}`,
+    `${percentage} % since ${minuteOf(report.since)}, ${due ? `planned until ${minuteOf(due)}` : 'the last stage'}` +
+      `${report.isHeld ? ', on hold' : ''}${report.isKilled ? '; THE KILL SWITCH IS ON' : ''}`,
     ...armLines('Model', treatment),
     ...armLines('Rules', control),
-    `Viewed, model - rules: ${differenceText(difference.engagement)}`,
-    `Applied, model - rules: ${differenceText(difference.conversion)}`,
+    `Viewed, model - rules: ${differenceText(difference.engagement, treatment.engagement, control.engagement, 'viewed anything')}`,
+    `Applied, model - rules: ${differenceText(difference.conversion, treatment.conversion, control.conversion, 'applied')}`,
     report.isSampleRatioPlausible === false
-      ? 'The arms do NOT have the users that the share says: find out why before you believe anything above.'
-      : `Users of the arms: ${report.isSampleRatioPlausible ? 'as the share says' : 'nobody yet, or one arm only'}`,
+      ? 'WARNING: sample ratio mismatch. The numbers above are not reliable until its cause is known.'
+      : `Sample ratio: ${report.isSampleRatioPlausible ? 'as the share says' : 'no users yet, or only one arm'}`,
     report.usersNeeded === null
       ? 'Too early to say how many users are needed.'
-      : `To see conversion change by a tenth: some ${report.usersNeeded.toLocaleString('en')} users of both arms together.`,
+      : `Detecting a 10 % change in conversion needs about ${report.usersNeeded.toLocaleString('en')} users in total.`,
     report.brokenGuards.length > 0
       ? `Against advancing: ${report.brokenGuards.join('; ')}.`
       : 'No guard stands against advancing.',
-    "Users count for the arm that they met first in this stage; those of earlier stages are among the model's.",
+    'Users count in the first arm they saw in this stage; users from earlier stages are in the model arm.',
   ].join('\n')
 }
 
@@ -33,7 +34,22 @@ const armLines = (name: string, { users, pairsShown, engagement, conversion, cal
 
 const percent = (share: number | null) => (share === null ? '-' : `${(100 * share).toFixed(2)} %`)
 const ms = (time: number | null) => (time === null ? '-' : `${Math.round(time)} ms`)
-const differenceText = (difference: Difference | null) =>
-  difference === null
-    ? 'fewer than 50 talents in an arm'
-    : `${percent(difference.value)} (95 %, at any time: ${percent(difference.low)} to ${percent(difference.high)})`
+
+/** Of shares, in points: a difference in per cent could be taken for one in proportion. */
+function differenceText(
+  difference: Difference | null,
+  model: number | null,
+  rules: number | null,
+  act: string,
+): string {
+  if (model === null || rules === null) return 'an arm was shown nothing yet'
+  if (model === 0 && rules === 0) return `nobody has ${act} yet, in either arm`
+  if (difference === null) return 'too little has been seen to say'
+  const { value, low, high } = difference
+  return `${signed(value)} points (95 % interval, however often you look: ${signed(low)} to ${signed(high)})`
+}
+
+function signed(share: number): string {
+  const points = Math.round(10_000 * share) / 100
+  return `${points > 0 ? '+' : ''}${points.toFixed(2)}`
+}

@@ -45,7 +45,8 @@ export interface RolloutReport {
   readonly isKilled: boolean
   readonly isHeld: boolean
   readonly since: Date
-  readonly due: Date
+  /** When the stage has lasted as long as planned; null for the last. */
+  readonly due: Date | null
   readonly treatment: Arm
   readonly control: Arm
   /** Treatment − control; null while an arm has too few users. */

@@ -14,10 +14,12 @@ export interface Rollout {
   readonly holdHours: number
   /** Nobody advances it meanwhile. */
   readonly isHeld: boolean
-  /** Since when the share is what it is. */
+  /** Since when share and kill switch are what they are. */
   readonly since: Date
+  /** When this was read, by the clock that `since` is of. */
+  readonly readAt: Date
   readonly updatedAt: Date
-  /** The administrator who changed it last; null for the service role, the command line, and where nobody has. */
+  /** Who changed it last, as in {@link LoggedChange}; null where nobody has. */
   readonly updatedBy: string | null
 }
 
@@ -38,7 +40,7 @@ export type RolloutChange = Partial<
 /** A change as the database logged it; states are the columns of `ml_rollout`. */
 export interface LoggedChange {
   readonly at: Date
-  /** A user, `service`, `operator:` and a login name, `database:` and a role. */
+  /** A user, `service`, `operator:` and a login name, `alert:` and its name, `database:` and a role. */
   readonly actor: string
   readonly reason: string | null
   /** Null for the first. */
@@ -59,6 +61,8 @@ export interface RolloutStore {
     reason?: string | null,
     from?: Rollout,
   ): Promise<Rollout | undefined>
+  /** Those of the versions that are not registered. */
+  findUnknown(versions: readonly string[]): Promise<readonly string[]>
   /** The newest changes, newest first. */
   history(limit: number): Promise<readonly LoggedChange[]>
 }

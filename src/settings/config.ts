@@ -189,6 +189,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dataDir: read.text('DATA_DIR') ?? '.data',
   }
 
+  if (config.alertWebhookUrl && new URL(config.alertWebhookUrl).username) {
+    faults.push(
+      'ALERT_WEBHOOK_URL cannot have a user name in it: receivers know us by ALERT_WEBHOOK_SECRET',
+    )
+  }
   const jwtFaults = faults.some((fault) => /^SUPABASE_(URL|JW)/.test(fault))
   if (!config.jwtSecret && !config.jwksUrl && !jwtFaults && !isLocal) {
     faults.push(

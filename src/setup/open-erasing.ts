@@ -40,7 +40,7 @@ export async function openErasing(
   let caches: EraseParts['caches']
   if (config.redisUrl !== undefined) {
     const [{ openRedis }, { RedisCaches }] = await Promise.all([
-      import('../redis.ts'),
+      import('../runtime/redis.ts'),
       import('../jobs/privacy/redis-caches.ts'),
     ])
     redis = await openRedis(config.redisUrl)

@@ -46,7 +46,7 @@ async function openRedisOf({
 }: Config): Promise<{ readonly client: Redis; readonly stores: VectorStore[] } | undefined> {
   if (redisUrl === undefined) return undefined
   const [{ openRedis }, { RedisVectors }] = await Promise.all([
-    import('../redis.ts'),
+    import('../runtime/redis.ts'),
     import('../embeddings/stores/redis-vectors.ts'),
   ])
   const client = await openRedis(redisUrl)

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import { DatabaseUnavailableError } from '../db/database.ts'
 import { InputError } from '../files/input-error.ts'
 import { ConfigError } from '../settings/config.ts'
-import { InterruptedError, UsageError } from './usage-error.ts'
+import { InterruptedError, NothingChangedError, UsageError } from './usage-error.ts'
 
 /** What the command-line tool ends with. */
 export const EXIT = {
@@ -36,6 +36,7 @@ export function describeFailure(error: unknown): {
     const reason = causeOf(error)
     return { message: reason ? `${error.message}: ${reason}` : error.message, code: EXIT.failure }
   }
+  if (error instanceof NothingChangedError) return { message: error.message, code: EXIT.failure }
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
   const showsStack = /^(debug|trace)$/i.test(process.env.LOG_LEVEL ?? '')
   return { message: showsStack && stack ? stack : message, code: EXIT.failure }

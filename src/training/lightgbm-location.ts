@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { installFromWheel, type Wheel } from '../pip-wheel.ts'
+import { installFromWheel, type Wheel } from '../runtime/pip-wheel.ts'
 
 /** The version that models are trained with where no library is set. */
 export const LIGHTGBM_VERSION = '4.7.0'

@@ -7,7 +7,7 @@ import {
   type ModelSource,
 } from '../matching/bundle/bundle.ts'
 import { RATES_FILE } from '../matching/bundle/rates-file.ts'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../runtime/sha256.ts'
 
 export interface ModelFiles {
   readonly manifest: Omit<Manifest, 'sha256'>

@@ -77,6 +77,25 @@ describe('an alert', () => {
     ])
   })
 
+  it('goes on while nothing is known, for half an hour', () => {
+    expect(
+      run([
+        [0, 1],
+        [5, 1],
+        [6, null],
+        [34, null],
+        [35, 1],
+        [36, null],
+        [65, null],
+        [66, null],
+        [67, null],
+      ]),
+    ).toEqual([
+      ...['nothing', 'fired', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+      ...['resolved', 'nothing'],
+    ])
+  })
+
   it('that nobody was told of is over without a word', () => {
     const at = (minute: number) => new Date(START + minute * 60_000)
     const seen = (minute: number, value: number) => ({ value, now: at(minute), repeatHours: 6 })

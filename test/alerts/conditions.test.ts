@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { alertRows } from '../../src/alerts/alert-table.ts'
 import { anchorOf, CONDITIONS } from '../../src/alerts/conditions.ts'
 import { rulesFile } from '../../src/alerts/rules-file.ts'
+import { withUnit } from '../../src/alerts/with-unit.ts'
 
 const promtool = (...args: string[]) => spawnSync('promtool', args, { encoding: 'utf8' })
 const isThere = promtool('--version').error === undefined
@@ -19,8 +20,9 @@ it('are told of in docs/operations.md', () => {
   expect(readFileSync('docs/operations.md', 'utf8'), 'npm run docs:alerts').toContain(alertRows())
 })
 
-it('have sections of a runbook', () => {
-  expect(CONDITIONS.map(({ name }) => anchorOf(name))).toContain('embedding-backlog')
+it('have sections of the runbook', () => {
+  const sections = readFileSync('docs/runbook.md', 'utf8').match(/(?<=^## ).*$/gm)
+  expect(sections).toEqual(CONDITIONS.map(({ name }) => anchorOf(name)))
 })
 
 describe.runIf(isThere || process.env.CI)('to promtool', () => {
@@ -33,4 +35,16 @@ describe.runIf(isThere || process.env.CI)('to promtool', () => {
     const { status, stdout, stderr } = promtool('test', 'rules', 'deploy/prometheus/rules.test.yml')
     expect(status, stdout + stderr).toBe(0)
   })
+})
+
+it.each([
+  [0.0612, 'share', '6.12 %'],
+  [24_800, 'seconds', '6.9 hours'],
+  [30 * 86_400, 'seconds', '30 days'],
+  [600, 'seconds', '10 minutes'],
+  [12.34, 'seconds', '12.3 seconds'],
+  [0, 'count', '0'],
+  [0.25, 'PSI', '0.25 PSI'],
+] as const)('are told of to people: %d %s is %s', (value, unit, text) => {
+  expect(withUnit(value, { unit })).toBe(text)
 })

@@ -12,10 +12,12 @@ export async function startReceiver() {
   const received: Received[] = []
   /** How many are still answered with 500. */
   let failures = 0
+  let hear: () => Promise<void> = async () => {}
   const server = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (text: string) => (body += text))
-    request.on('end', () => {
+    request.on('end', async () => {
+      await hear()
       if (failures-- > 0) {
         response.writeHead(500).end()
         return
@@ -32,6 +34,10 @@ export async function startReceiver() {
     received,
     failNext: (count: number) => {
       failures = count
+    },
+    /** Waited for before the answer. */
+    onRequest: (listener: () => Promise<void>) => {
+      hear = listener
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CONDITIONS } from '../../src/alerts/conditions.ts'
 import { EmbeddingTable } from '../../src/db/match-index/embedding-table.ts'
 import { MatchIndex } from '../../src/db/match-index/match-index.ts'
 import { Outbox } from '../../src/db/match-index/outbox.ts'
@@ -40,6 +41,21 @@ describe.runIf(engines.includes(postgres))('background work as a process', () =>
   }
   const indexed = () => count('public.match_index_jobs where is_active and vector is not null')
   const untilHalf = () => expect.poll(indexed, { timeout: 30_000, interval: 10 }).toBeGreaterThan(0)
+
+  it('is killed while it looks at alerts, and the next worker looks at once', async () => {
+    const withoutTexts = { ...environment, EMBEDDING_PROVIDER: 'none' }
+    const looks = () => count('public.ml_alerts')
+    const { database } = opened
+    const killed = startCli(['worker'], folder, withoutTexts)
+    await expect.poll(looks, { timeout: 30_000, interval: 10 }).toBeGreaterThan(0)
+    killed.kill('SIGKILL')
+    await exitCode(killed)
+    await database.query('delete from public.ml_alerts')
+    const next = startCli(['worker'], folder, withoutTexts)
+    await expect.poll(looks, { timeout: 30_000 }).toBe(CONDITIONS.length)
+    next.kill('SIGTERM')
+    expect(await exitCode(next)).toBe(0)
+  }, 120_000)
 
   it('is killed in the middle of 200 jobs, and the next worker does the rest, once', async () => {
     const killed = startCli(['worker'], folder, environment)

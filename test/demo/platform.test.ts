@@ -8,7 +8,7 @@ import {
   TABLES,
   type TableName,
 } from '../../src/demo/platform/rows.ts'
-import { sha256 } from '../../src/sha256.ts'
+import { sha256 } from '../../src/runtime/sha256.ts'
 
 type Tables = { [K in TableName]: PlatformRows[K][number][] }
 

@@ -109,15 +109,18 @@ export const ACCESS: readonly AccessRow[] = [
     path: ({ version }) => `/api/v1/models/${version}/activate`,
   },
   { route: 'GET /api/v1/rollout', expected: administrators(200) },
-  { route: 'PUT /api/v1/rollout', expected: administrators(200), body: () => ({}) },
+  { route: 'PUT /api/v1/rollout', expected: administrators(200), body: () => ({ percentage: 0 }) },
   { route: 'GET /api/v1/rollout/report', expected: administrators(200) },
-  { route: 'POST /api/v1/rollout/start', expected: administrators(200) },
+  // Whoever comes second finds it started, and held.
+  {
+    route: 'POST /api/v1/rollout/start',
+    expected: only({ administrator: 200, 'service role': 409 }),
+  },
   {
     route: 'POST /api/v1/rollout/advance',
     expected: administrators(200),
     body: () => ({ is_forced: true }),
   },
-  // Whoever comes second finds it held.
   {
     route: 'POST /api/v1/rollout/hold',
     expected: only({ administrator: 200, 'service role': 409 }),

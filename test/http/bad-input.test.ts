@@ -338,12 +338,12 @@ describe('many faults', () => {
     ])
   })
 
-  it('millions of wrong items cost no more than the limit', async () => {
+  it('millions of wrong items are not even parsed', async () => {
     const start = performance.now()
     const body = `{"talent":${JSON.stringify(talent())},"jobs":[${'1,'.repeat(5_000_000)}1]}`
     const response = await send(body)
     expect(response.statusCode).toBe(400)
-    expect(response.json().errors[0].message).toBe('must have at most 5000 items, has 5000001')
+    expect(response.json().errors[0].message).toBe('must have at most 1,000,000 names and values')
     expect(performance.now() - start).toBeLessThan(5_000)
   })
 })

@@ -10,7 +10,7 @@ import { registerDelivered } from '../../src/models/publish.ts'
 import { FolderStore } from '../../src/models/store/folder-store.ts'
 import { buildApp } from '../../src/processes/app.ts'
 import { followModels } from '../../src/processes/model-following.ts'
-import { sha256 } from '../../src/sha256.ts'
+import { sha256 } from '../../src/runtime/sha256.ts'
 import {
   bearer,
   buildTestApp,

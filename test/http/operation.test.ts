@@ -5,6 +5,7 @@ import { Health } from '../../src/http/schemas/health.ts'
 import type { MatcherStatus } from '../../src/matching/matcher.ts'
 import { AppError } from '../../supabase/functions/_shared/errors.ts'
 import { bearer, buildTestApp, job, ListMatcher, type TestApp, talent } from '../app.ts'
+import { MemoryPlatform } from '../platform.ts'
 
 /** Says of itself what a test wants. */
 class StatedMatcher extends ListMatcher {
@@ -112,7 +113,7 @@ describe('checks of other parts', () => {
   ])('that are %s make it not ready, and health answers soon', async (_how, checks) => {
     const started = performance.now()
     const { health, ready, body } = await ask(checks)
-    expect(performance.now() - started).toBeLessThan(500 + 200)
+    expect(performance.now() - started).toBeLessThan(1_000 + 700)
     expect([health?.statusCode, ready, body.status]).toEqual([200, 503, 'degraded'])
     expect(body.checks.database.status).toBe('unavailable')
     expect(health?.body).not.toContain('db.example')
@@ -276,5 +277,48 @@ describe('security headers', () => {
       payload: { talent: talent(), jobs: [job(0)] },
     })
     expect(response.headers['cache-control']).toBe('no-store')
+  })
+})
+
+describe('what no route is asked for', () => {
+  it('is counted neither as begun nor as ended: requests in flight are those that there are', async () => {
+    const inFlight = async () =>
+      /^http_requests_in_flight (.*)$/m.exec((await test.app.inject({ url: '/metrics' })).body)?.[1]
+    expect(await inFlight()).toBe('1')
+    for (let times = 0; times < 3; times += 1) {
+      const refused = await test.app.inject({ method: 'POST', url: '/api/v1/match/talent-to-jobs' })
+      expect(refused.statusCode).toBe(401)
+    }
+    expect(await inFlight()).toBe('1')
+  })
+
+  it('OPTIONS without a page that asks is 204, as a preflight is', async () => {
+    const response = await test.app.inject({ method: 'OPTIONS', url: '/api/v1/health' })
+    expect([response.statusCode, response.body]).toEqual([204, ''])
+  })
+
+  it.each([
+    ['/api/v1/models/%00/card', 'must have no %00'],
+    ['/api/v1/health?x=%00', 'must have no %00'],
+    [`/api/v1/match/talents/${'a'.repeat(300)}/jobs`, 'must have parts of at most 100 characters'],
+  ])('a path that can be nobody’s is invalid: %s', async (url, message) => {
+    const { app } = await buildTestApp({ platform: new MemoryPlatform({ talents: [], jobs: [] }) })
+    const response = await app.inject({ url })
+    expect(response.statusCode).toBe(400)
+    expect(response.json()).toMatchObject({
+      code: 'invalid_input',
+      errors: [{ path: 'path', message }],
+    })
+    await app.close()
+  })
+
+  it('a path that there is not names the page of those there are, which says what answers mean', async () => {
+    const { detail } = (await test.app.inject({ url: '/' })).json()
+    expect(detail).toBe('No such path; /docs lists the API')
+    expect((await test.app.inject({ url: '/docs/' })).body).toContain(
+      '<title>TalentBrains matching',
+    )
+    const { body } = await test.app.inject({ url: '/openapi.json' })
+    expect(body).not.toContain('Default Response')
   })
 })

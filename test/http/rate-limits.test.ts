@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { buildApp } from '../../src/processes/app.ts'
-import { openRedis } from '../../src/redis.ts'
+import { openRedis } from '../../src/runtime/redis.ts'
 import {
   bearer,
   buildTestApp,

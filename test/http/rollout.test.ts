@@ -83,6 +83,7 @@ describe.each(engines)('the rollout on $name', (engine) => {
     [{ percentage: null }, ['percentage']],
     [{ pinned_version: '9.9.99999999' }, ['pinned_version']],
     [{ shadow_version: '9.9.99999999' }, ['shadow_version']],
+    [{ shadow_version: '9.9.99999999', pinned_version: '1.0.20260101' }, ['shadow_version']],
     [[], ['body']],
   ])('refuses %j, naming every fault, and changes nothing', async (payload, paths) => {
     const response = await change(payload)
@@ -100,7 +101,8 @@ describe.each(engines)('the rollout on $name', (engine) => {
         headers: { authorization: administrator },
         ...(payload && { payload }),
       })
-    await change({ stages: [5, 40], hold_hours: 1 })
+    expect((await move('start')).json().detail).toContain('the rollout is at 100 % already')
+    await change({ stages: [5, 40], hold_hours: 1, percentage: 0 })
     expect((await move('start', { reason: 'soft launch' })).json()).toMatchObject({
       ...{ percentage: 5, stages: [5, 40], hold_hours: 1, updated_by: ADMINISTRATOR },
     })
@@ -123,6 +125,7 @@ describe.each(engines)('the rollout on $name', (engine) => {
     })
     expect(report.json()).toMatchObject({
       percentage: 5,
+      due: expect.any(String),
       treatment: { users: 0, conversion: null, p95_ms: null },
       conversion_difference: null,
       is_sample_ratio_plausible: null,

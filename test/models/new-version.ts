@@ -1,5 +1,5 @@
 import type { Act, NewModelVersion } from '../../src/models/registry.ts'
-import { sha256 } from '../../src/sha256.ts'
+import { sha256 } from '../../src/runtime/sha256.ts'
 
 export const act = (reason: string | null = null): Act => ({ actor: 'operator', reason })
 

@@ -5,7 +5,7 @@ import { Job } from '../../src/http/schemas/job.ts'
 import { Talent } from '../../src/http/schemas/talent.ts'
 import { NEVER_READ, toCard } from '../../src/models/card.ts'
 import { toMarkdown } from '../../src/models/card-markdown.ts'
-import { sha256 } from '../../src/sha256.ts'
+import { sha256 } from '../../src/runtime/sha256.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { act, newVersion } from './new-version.ts'
 

@@ -8,7 +8,7 @@ import { EmbeddingTable } from '../../src/db/match-index/embedding-table.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
 import { StoredEmbedder } from '../../src/embeddings/stores/stored.ts'
 import { trainApart } from '../../src/processes/train-apart.ts'
-import { startWorker } from '../../src/processes/worker.ts'
+import { startWorker, type WorkerDependencies } from '../../src/processes/worker.ts'
 import { engines } from '../db/engines.ts'
 import { countingEmbedder } from '../embeddings/counting-embedder.ts'
 import { addJob, addJobs, addTalent } from '../jobs/platform-rows.ts'
@@ -37,7 +37,11 @@ describe.each(engines)('startWorker on $name', (engine) => {
     database.query('truncate public.jobs, public.talents, public.match_outbox cascade'),
   )
 
-  function start(connectionString = opened.connectionString, over = database) {
+  function start(
+    connectionString = opened.connectionString,
+    over = database,
+    more: Partial<WorkerDependencies> = {},
+  ) {
     const counting = countingEmbedder()
     const registry = new Registry()
     const { lines, logger } = listLogger()
@@ -51,6 +55,7 @@ describe.each(engines)('startWorker on $name', (engine) => {
       erasing: erasingParts(over),
       runsFolder: join(folder, 'training'),
       retentionDays: 365,
+      ...more,
     })
     return { worker, registry, lines, asked: counting.asked }
   }
@@ -61,6 +66,18 @@ describe.each(engines)('startWorker on $name', (engine) => {
     )
     return row?.count
   }
+
+  it('looks at alerts at once, whoever else does', async () => {
+    const alerting = { repeatHours: 6, actions: {} }
+    const [first, second] = [1, 2].map(() => start(undefined, database, { alerting }))
+    try {
+      const looks = () => database.query('select name from public.ml_alerts')
+      await expect.poll(looks, { timeout: 10_000 }).not.toEqual([])
+    } finally {
+      await Promise.all([first?.worker.close(), second?.worker.close()])
+    }
+    expect(first?.lines).not.toContain('looking at alerts fails, trying again')
+  })
 
   it('indexes what changes within three seconds', async () => {
     const { worker, registry, asked } = start()

@@ -34,11 +34,11 @@ describe('what stands against advancing', () => {
   })
 
   it.each([
-    ['users', { ...REPORT, isSampleRatioPlausible: false }],
-    ['view less', { ...REPORT, difference: { ...REPORT.difference, engagement: worse } }],
-    ['apply less', { ...REPORT, difference: { ...REPORT.difference, conversion: worse } }],
-    ['rules gave 21', calls({ fallbacks: 21 })],
-    ['6 of the 100 calls', calls({ errors: 6 })],
+    ['as many users', { ...REPORT, isSampleRatioPlausible: false }],
+    ['fewer views', { ...REPORT, difference: { ...REPORT.difference, engagement: worse } }],
+    ['fewer applications', { ...REPORT, difference: { ...REPORT.difference, conversion: worse } }],
+    ['21 of 100 answers', calls({ fallbacks: 21 })],
+    ['6 of 100 calls', calls({ errors: 6 })],
     ['3001 ms', calls({ p95Ms: 3_001 })],
   ])('is named: %s', (words, report) => {
     expect(brokenGuards(report)).toEqual([expect.stringContaining(words)])

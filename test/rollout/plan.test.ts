@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RolloutRows } from '../../src/db/rollout/rollout-rows.ts'
 import { moveRollout } from '../../src/rollout/move-rollout.ts'
 import type { Move } from '../../src/rollout/plan.ts'
+import type { RolloutChange } from '../../src/rollout/rollout.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 
 describe.each(engines)('a rollout by its plan on $name', (engine) => {
@@ -22,6 +23,9 @@ describe.each(engines)('a rollout by its plan on $name', (engine) => {
   it('goes up stage by stage, each as long as planned, and down again', async () => {
     await move('start')
     expect(await share()).toBe(10)
+    expect(await move('start')).toEqual({
+      refusal: 'the rollout is at 10 % already: advance it, or set it to 0 % first',
+    })
     expect(await move('advance')).toEqual({
       refusal: expect.stringContaining('the stage of 10 % lasts until'),
     })
@@ -56,6 +60,39 @@ describe.each(engines)('a rollout by its plan on $name', (engine) => {
     expect(await rollout.find()).toMatchObject({ percentage: 10, isKilled: true })
   })
 
+  it('lasts by the clock of the database, whatever that of whoever moves it', async () => {
+    await move('start')
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 4 * 24 * 3_600_000 })
+    try {
+      expect(await move('advance')).toEqual({ refusal: expect.stringContaining('lasts until') })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('begins a stage with every change of share or kill switch, and with no other', async () => {
+    const begins = async (change: RolloutChange) => {
+      const { since } = await rollout.find()
+      await rollout.change(change, 'operator:ada')
+      return (await rollout.find()).since > since
+    }
+    expect(await begins({ percentage: 10 })).toBe(true)
+    expect(await begins({ isHeld: true, holdHours: 1 })).toBe(false)
+    expect(await begins({ isKilled: true })).toBe(true)
+    expect(await begins({ isKilled: false })).toBe(true)
+    expect(await begins({ stages: [5, 100] })).toBe(false)
+    await rollout.change({ stages: [10, 50, 100] }, 'operator:ada')
+  })
+
+  it.each(['{NULL}', '{10,NULL}', '{{10,20},{50,100}}', '{}', '{0}', '{101}'])(
+    'has stages that can be gone through, and not %s',
+    async (stages) => {
+      await expect(
+        open.database.query('update public.ml_rollout set stages = $1', [stages]),
+      ).rejects.toThrow('ml_rollout_stages')
+    },
+  )
+
   it('moves once where several move it from the same state', async () => {
     await move('start')
     const present = await rollout.find()
@@ -75,7 +112,7 @@ describe.each(engines)('a rollout by its plan on $name', (engine) => {
        from generate_series(1, 100)`,
     )
     expect(await move('advance')).toEqual({
-      refusal: '100 of the 100 calls of the model’s arm failed',
+      refusal: '100 of 100 calls in the model arm failed',
     })
     expect(await share()).toBe(10)
     await move('advance', true)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RolloutRows } from '../../src/db/rollout/rollout-rows.ts'
+import type { Difference } from '../../src/rollout/confidence-sequence.ts'
 import { toText } from '../../src/rollout/report-text.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { insertUser } from '../db/people.ts'
@@ -80,13 +81,37 @@ describe.each(engines)('the report of a rollout on $name', (engine) => {
     expect(toText(report)).toContain(
       'Model: 1 talent, 2 pairs shown, viewed 50.00 %, applied 50.00 %',
     )
+    expect(toText(report)).toMatch(
+      /^50 % since 20\d\d-\d\d-\d\d \d\d:\d\d UTC, planned until 20.* UTC$/m,
+    )
   })
 
-  it('begins anew with every stage', async () => {
+  it('says of a difference what is known, in points', async () => {
+    const report = await rollout.report()
+    const of = (treatment: number | null, control: number | null, conversion: Difference | null) =>
+      toText({
+        ...report,
+        treatment: { ...report.treatment, conversion: treatment },
+        control: { ...report.control, conversion: control },
+        difference: { ...report.difference, conversion },
+      }).match(/^Applied, model - rules: (.*)$/m)?.[1]
+    const certain = { value: 0, low: 0, high: 0 }
+    expect(of(0, 0, certain)).toBe('nobody has applied yet, in either arm')
+    expect(of(0, null, null)).toBe('an arm was shown nothing yet')
+    expect(of(0.1, 0, null)).toBe('too little has been seen to say')
+    expect(of(0.1306, 0.1382, { value: -0.0077, low: -0.02, high: 0.00461 })).toBe(
+      '-0.77 points (95 % interval, however often you look: -2.00 to +0.46)',
+    )
+  })
+
+  it('begins anew with every stage, and the last is planned for good', async () => {
     await rollout.change({ percentage: 100 }, 'service')
-    expect(await rollout.report()).toMatchObject({
+    const report = await rollout.report()
+    expect(report).toMatchObject({
+      due: null,
       isSampleRatioPlausible: null,
       difference: { conversion: null },
     })
+    expect(toText(report)).toMatch(/^100 % since .* UTC, the last stage$/m)
   })
 })

@@ -216,6 +216,12 @@ describe('parseConfig', () => {
     ])
   })
 
+  it('refuses a receiver of alerts that could never be told', () => {
+    expect(faultOf({ ALERT_WEBHOOK_URL: 'https://user:secret@alerts.example/hook' })).toContain(
+      'ALERT_WEBHOOK_URL cannot have a user name in it',
+    )
+  })
+
   it.each(['0', '1', '.5', '0.05'])('takes FEATURE_LOG_SHARE=%s', (share) => {
     expect(parseConfig({ FEATURE_LOG_SHARE: share }).featureLogShare).toBe(Number(share))
   })

@@ -81,6 +81,30 @@ describe.skipIf(skipsNginx)('deploy/nginx.conf.template', () => {
     },
   )
 
+  it.each([
+    ['of 100,000 bytes', () => 'x'.repeat(100_000)],
+    ['of a length that is not told', () => new Blob(['{}']).stream()],
+  ])(
+    'does not repeat a match with a body %s, of which the replica may have died',
+    async (_, body) => {
+      const response = await fetch(`${nginx.url}/api/v1/match/job-to-talents`, {
+        method: 'POST',
+        body: body(),
+        duplex: 'half',
+      } as RequestInit)
+      expect(response.status).toBe(502)
+      expect(tried).toHaveLength(1)
+    },
+  )
+
+  it('repeats a match with a body of 99,999 bytes', async () => {
+    const body = 'x'.repeat(99_999)
+    expect(
+      await ask(`${nginx.url}/api/v1/match/job-to-talents`, { method: 'POST', body }),
+    ).toMatchObject({ status: 200 })
+    expect(tried).toHaveLength(2)
+  })
+
   it('passes on a refusal with its Retry-After, and asks nobody else', async () => {
     first = (response) => void response.writeHead(503, { 'retry-after': '5' }).end('out')
     const { status, text, headers } = await call('POST', '/api/v1/match/talent-to-jobs')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nullEmbedder } from '../../src/embeddings/null.ts'
-import { sha256 } from '../../src/sha256.ts'
+import { sha256 } from '../../src/runtime/sha256.ts'
 import { trainInitial } from '../../src/training/initial.ts'
 
 const SMALL = {

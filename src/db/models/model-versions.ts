@@ -195,10 +195,11 @@ export class ModelVersions implements ModelRegistry {
     version: string,
     { actor, reason }: Act,
     onlyIfNone = false,
+    insteadOf?: string,
   ): Promise<Activation | undefined> {
     const [row] = await this.#database.query<Activation>(
-      'select version, previous from public.ml_activate_model($1, $2, $3, $4)',
-      [version, actor, reason, onlyIfNone],
+      'select version, previous from public.ml_activate_model($1, $2, $3, $4, $5)',
+      [version, actor, reason, onlyIfNone, insteadOf ?? null],
     )
     return row
   }

@@ -13,13 +13,21 @@ export interface ProcessSample {
   readonly modelLoadFailures: number
 }
 
+/** What a process answers by; nothing of a worker. */
+export interface ProcessModel {
+  /** A version, or `rules`. */
+  readonly served?: string
+  /** The one that it is to serve and cannot. */
+  readonly refused?: string | undefined
+}
+
 const ADD = `
   with old as (
     delete from public.ml_process_samples where at < now() - interval '1 hour')
   insert into public.ml_process_samples
     (process, cores, cpu_seconds, requests, errors, answers, fallback_answers, slow_answers,
-     model_load_failures)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     model_load_failures, served_version, refused_version)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   on conflict do nothing`
 
 export class ProcessSamples {
@@ -29,10 +37,11 @@ export class ProcessSamples {
     this.#database = database
   }
 
-  async add(process: string, sample: ProcessSample): Promise<void> {
+  async add(process: string, sample: ProcessSample, model: ProcessModel = {}): Promise<void> {
     const { cores, cpuSeconds, requests, errors, answers, fallbackAnswers } = sample
     const { slowAnswers, modelLoadFailures } = sample
     const counts = [requests, errors, answers, fallbackAnswers, slowAnswers, modelLoadFailures]
-    await this.#database.query(ADD, [process, cores, cpuSeconds, ...counts])
+    const versions = [model.served ?? null, model.refused ?? null]
+    await this.#database.query(ADD, [process, cores, cpuSeconds, ...counts, ...versions])
   }
 }

@@ -1,5 +1,5 @@
 import { MIN_CALLS, SLOW_SECONDS } from '../../alerts/conditions.ts'
-import type { Signals } from '../../alerts/signals.ts'
+import type { Measured, Signals } from '../../alerts/signals.ts'
 import { type QualityTrend, trendOf } from '../../quality/trend.ts'
 import type { Connection } from '../database.ts'
 import { Outbox } from '../match-index/outbox.ts'
@@ -20,9 +20,11 @@ const PROCESSES = `
       60 * (max(requests) - min(requests)) / extract(epoch from max(at) - min(at)) as per_minute
     from public.ml_process_samples where at > now() - interval '5 minutes'
     group by process having max(at) > min(at)),
+  -- A process begins at 0: what it counted before its first sample is new.
   failures as (
-    select max(model_load_failures) - min(model_load_failures) as count
-    from public.ml_process_samples where at > now() - interval '10 minutes' group by process)
+    select max(model_load_failures)
+      - coalesce(max(model_load_failures) filter (where at <= now() - interval '10 minutes'), 0) as count
+    from public.ml_process_samples group by process having max(at) > now() - interval '10 minutes')
   select max(cpu_share)::float8 as "cpuShare", sum(per_minute)::float8 as "perMinute",
     coalesce(sum(requests), 0)::int as requests, sum(errors)::int as errors,
     coalesce(sum(answers), 0)::int as answers, sum(fallback_answers)::int as "fallbackAnswers",
@@ -41,6 +43,20 @@ const GATEWAY = `
     count(*) filter (where source = 'fallback' and arm is distinct from 'control')::int
       as "fallbackAnswers"
   from public.ml_request_log where requested_at > now() - interval '5 minutes'`
+
+/** What more than half of the processes refuse that have a model, by what they said last. */
+const REFUSED = `
+  with latest as (
+    select distinct on (process) served_version, refused_version
+    from public.ml_process_samples where at > now() - interval '1 minute' order by process, at desc)
+  select refused_version as version from latest
+  group by 1
+  having refused_version is not null and 2 * count(*) > (
+    select count(*) from latest where coalesce(served_version, refused_version) is not null)`
+
+const REPLICAS = `
+  select count(distinct process)::int as count from public.ml_process_samples
+  where at > now() - interval '2 minutes' and coalesce(served_version, refused_version) is not null`
 
 const MODEL_AGE = `
   select extract(epoch from (now() at time zone 'utc') - trained_at)::float8 as seconds
@@ -84,36 +100,57 @@ export class SignalRows {
     this.#models = new ModelVersions(database)
   }
 
-  /** Of what both service and gateway saw, the worse. */
-  async measure(now: Date): Promise<Signals> {
-    const [[processes], gateway, state, trend, drift, backlog] = await Promise.all([
-      this.#database.query<
-        Counts & { readonly cpuShare: number | null; readonly modelLoadFailures: number | null }
-      >(PROCESSES),
-      this.gateway(),
-      this.state(),
-      this.trend(now),
-      this.drift(),
-      new Outbox(this.#database).backlog(),
-    ])
+  /**
+   * Of what both service and gateway saw, the worse. What cannot be measured is unknown, and holds up nothing else.
+   *
+   * @param onTrouble hears of each that could not be
+   */
+  async measure(now: Date, onTrouble?: (error: unknown) => void): Promise<Measured> {
+    const tried = <T>(work: Promise<T>): Promise<T | undefined> =>
+      work.catch((error: unknown) => {
+        onTrouble?.(error)
+        return undefined
+      })
+    const ask = async <T extends object>(text: string) =>
+      (await tried(this.#database.query<T>(text)))?.[0]
+    // Before its numbers: they are never of one that serves since.
+    const wanted = await tried(this.#models.findWanted())
+    const [processes, gateway, state, trend, drift, backlog, refused, replicas] = await Promise.all(
+      [
+        ask<
+          Counts & { readonly cpuShare: number | null; readonly modelLoadFailures: number | null }
+        >(PROCESSES),
+        tried(this.gateway()),
+        tried(this.state()),
+        tried(this.trend(now)),
+        tried(this.drift()),
+        tried(new Outbox(this.#database).backlog()),
+        ask<{ readonly version: string }>(REFUSED),
+        ask<{ readonly count: number }>(REPLICAS),
+      ],
+    )
     const service = processes && {
       slowShare: share(processes.slowAnswers, processes.answers),
       fallbackShare: share(processes.fallbackAnswers, processes.answers),
       errorShare: share(processes.errors, processes.requests),
       requestsPerMinute: processes.perMinute,
     }
-    return {
-      slowShare: worse(service?.slowShare, gateway.slowShare),
-      fallbackShare: worse(service?.fallbackShare, gateway.fallbackShare),
-      errorShare: worse(service?.errorShare, gateway.errorShare),
-      requestsPerMinute: worse(service?.requestsPerMinute, gateway.requestsPerMinute),
+    const signals = {
+      slowShare: worse(service?.slowShare, gateway?.slowShare),
+      fallbackShare: worse(service?.fallbackShare, gateway?.fallbackShare),
+      errorShare: worse(service?.errorShare, gateway?.errorShare),
+      requestsPerMinute: worse(service?.requestsPerMinute, gateway?.requestsPerMinute),
       cpuShare: processes?.cpuShare ?? null,
       modelLoadFailures: processes?.modelLoadFailures ?? null,
-      ...state,
-      backlogAgeSeconds: backlog.ageSeconds,
-      ...trend,
-      featurePsi: drift[0]?.psi ?? null,
+      replicas: replicas?.count ?? null,
+      modelAgeSeconds: state?.modelAgeSeconds ?? null,
+      erasuresOverdue: state?.erasuresOverdue ?? null,
+      backlogAgeSeconds: backlog?.ageSeconds ?? null,
+      engagementRatio: trend?.engagementRatio ?? null,
+      calibrationShift: trend?.calibrationShift ?? null,
+      featurePsi: drift?.[0]?.psi ?? null,
     }
+    return { signals, versions: { wanted: wanted?.version, refused: refused?.version } }
   }
 
   async gateway(): Promise<GatewaySignals> {

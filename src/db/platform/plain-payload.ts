@@ -1,5 +1,5 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
-import { toPlainText } from '../../plain-text.ts'
+import { toPlainText } from '../../text/plain-text.ts'
 
 /** What the platform's rows have for a title that says nothing. */
 const NO_TITLE = '-'

@@ -11,18 +11,25 @@ interface RolloutRow {
   readonly stages: readonly number[]
   readonly hold_hours: number
   readonly is_held: boolean
-  readonly since: Date | null
+  readonly since: Date
+  readonly read_at: Date
   readonly updated_at: Date
   readonly updated_by: string | null
 }
 
 const COLUMNS = `
   percentage, is_killed, pinned_version, shadow_version, stages, hold_hours, is_held, updated_at,
-  updated_by,
-  (select max(c.changed_at) from public.ml_rollout_changes c
-    where c.new_state -> 'percentage' is distinct from c.old_state -> 'percentage') as since`
+  updated_by, now() as read_at,
+  coalesce(
+    (select max(c.changed_at) from public.ml_rollout_changes c
+      where c.new_state -> 'percentage' is distinct from c.old_state -> 'percentage'
+        or c.new_state -> 'is_killed' is distinct from c.old_state -> 'is_killed'),
+    created_at) as since`
 
-/** What is not given stays; a version that there is not is neither pinned nor a shadow. */
+/**
+ * What is not given stays; a version that there is not is neither pinned nor a shadow. The setting, which ends
+ * with the statement, tells the log whose change it is.
+ */
 const CHANGE = `
   update public.ml_rollout set
     percentage = coalesce($1, percentage),
@@ -33,12 +40,16 @@ const CHANGE = `
     hold_hours = coalesce($8, hold_hours),
     is_held = coalesce($9, is_held),
     updated_at = now(),
-    updated_by = $5,
+    updated_by = nullif(set_config('talentmatch.changed_by', coalesce($5, ''), true), ''),
     reason = $6
   where ($4::text is null or exists (select from public.ml_model_versions v where v.version = $4))
     and ($14::text is null or exists (select from public.ml_model_versions v where v.version = $14))
     and ($10::integer is null or (percentage, is_killed, is_held) = ($10, $11, $12))
   returning percentage`
+
+const UNKNOWN = `
+  select g.version from unnest($1::text[]) as g (version)
+  where not exists (select from public.ml_model_versions v where v.version = g.version)`
 
 const HISTORY = `
   select changed_at as at, actor, reason, old_state as "from", new_state as "to"
@@ -84,6 +95,11 @@ export class RolloutRows implements ReportedRollout {
     return changed && this.find()
   }
 
+  async findUnknown(versions: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#database.query<{ readonly version: string }>(UNKNOWN, [versions])
+    return rows.map(({ version }) => version)
+  }
+
   async report(): Promise<RolloutReport> {
     return findReport(this.#database, await this.find())
   }
@@ -101,7 +117,8 @@ const toRollout = (row: RolloutRow): Rollout => ({
   stages: row.stages,
   holdHours: row.hold_hours,
   isHeld: row.is_held,
-  since: row.since ?? row.updated_at,
+  since: row.since,
+  readAt: row.read_at,
   updatedAt: row.updated_at,
   updatedBy: row.updated_by,
 })

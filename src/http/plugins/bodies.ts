@@ -1,30 +1,54 @@
 import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../../../supabase/functions/_shared/errors.ts'
-import { isDeeperThan } from '../json-depth.ts'
-import { BODY_BYTES, BODY_DEPTH } from '../limits.ts'
+import { exceededBound, type JsonBounds } from '../json-bounds.ts'
+import { BODY_BYTES, JSON_BOUNDS } from '../limits.ts'
+import { takeTurns } from './large-bodies.ts'
 
 /** What a body that nobody reads may weigh. */
 const UNREAD = { parseAs: 'buffer', bodyLimit: BODY_BYTES.usual } as const
 
-/** JSON is read unless it is nested so deep that a few bytes would become a mountain of objects. */
-export function limitDepth(app: FastifyInstance): void {
+/**
+ * JSON is read unless a few bytes of it would become a mountain of objects. Of large bodies one is parsed and
+ * checked at a time, which nothing comes between, so that no two are whole in memory with what nobody reads.
+ *
+ * @param refuseIfFull throws where there is no memory left for a large body
+ */
+export function boundJson(app: FastifyInstance, refuseIfFull: () => void): void {
   const parseJson = jsonParser(app)
+  const turn = takeTurns()
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson)
+  app.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      if (body.length <= BODY_BYTES.usual) return parseJson(request, body, done)
+      turn()
+        .then(refuseIfFull)
+        .then(() => parseJson(request, body, done))
+        .catch(done)
+    },
+  )
 }
 
 function jsonParser(app: FastifyInstance): FastifyBodyParser<string> {
-  const parse = app.getDefaultJsonParser('remove', 'remove')
+  // Names that would poison a prototype are unknown fields like others: no schema has them, so none is read.
+  const parse = app.getDefaultJsonParser('ignore', 'ignore')
   return (request, body, done) => {
-    if (isDeeperThan(BODY_DEPTH, body)) done(TOO_DEEP)
+    const exceeded = exceededBound(body, JSON_BOUNDS)
+    if (exceeded) done(tooMuch(JSON_FAULTS[exceeded]))
     else parse(request, body, done)
   }
 }
 
-const TOO_DEEP = new AppError('malformed_body', `The body is nested more than ${BODY_DEPTH} deep`, {
-  faults: [{ path: 'body', message: `must be nested at most ${BODY_DEPTH} deep` }],
-})
+const { depth, parts, shapes } = JSON_BOUNDS
+const JSON_FAULTS: Readonly<Record<keyof JsonBounds, string>> = {
+  depth: `must be nested at most ${depth} deep`,
+  parts: `must have at most ${parts.toLocaleString('en')} names and values`,
+  shapes: `must have at most about ${shapes.toLocaleString('en')} different sequences of field names`,
+}
 
+const tooMuch = (message: string) =>
+  new AppError('malformed_body', `The body ${message}`, { faults: [{ path: 'body', message }] })
 /** In this scope a body may be absent or empty, whatever its content type says, and is then null. */
 export function allowEmptyBodies(scope: FastifyInstance): void {
   const parseJson = jsonParser(scope)

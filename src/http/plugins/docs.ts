@@ -1,14 +1,21 @@
+import { STATUS_CODES } from 'node:http'
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 250 40" width="250" height="40"><text y="27" fill="#fff" font-family="sans-serif" font-size="20" font-weight="600">TalentBrains matching</text></svg>`
 
-/** A body that may be null may be left out. */
-const markOptionalBodies: SwaggerTransformObject = (document) => {
+/** What the routes' schemas leave unsaid: a body that may be null may be left out, and what a status is. */
+const complete: SwaggerTransformObject = (document) => {
   if (!('openapiObject' in document)) return document.swaggerObject
   const { openapiObject } = document
   for (const path of Object.values(openapiObject.paths ?? {})) {
+    for (const operation of [path?.get, path?.post, path?.put, path?.delete]) {
+      for (const [status, answer] of Object.entries(operation?.responses ?? {})) {
+        if ('description' in answer && answer.description === 'Default Response')
+          answer.description = STATUS_CODES[status] ?? status
+      }
+    }
     const body = path?.post?.requestBody
     if (!body || !('content' in body)) continue
     const schema = body.content['application/json']?.schema
@@ -21,7 +28,7 @@ const markOptionalBodies: SwaggerTransformObject = (document) => {
 /** OpenAPI from the routes' own schemas, to read at `/docs` without a network. */
 export async function addDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
-    transformObject: markOptionalBodies,
+    transformObject: complete,
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -55,6 +62,7 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
+    theme: { title: 'TalentBrains matching: the API' },
     logo: { type: 'image/svg+xml', content: LOGO, href: '/docs' },
     // The default asks a server on the internet to validate the document.
     uiConfig: { validatorUrl: null, persistAuthorization: true, displayRequestDuration: true },

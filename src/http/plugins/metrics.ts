@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { Match, MatchSource } from '../../../supabase/functions/_shared/payload.ts'
 import type { AnswerLog } from '../../interactions/answer-log.ts'
@@ -94,10 +94,15 @@ export function addMetrics(
   })
   if (answers) addAnswerLogMetrics(register, answers)
 
-  app.addHook('onRequest', async () => inFlight.inc())
+  // Whom another hook refuses before has not been counted.
+  const counted = new WeakSet<FastifyRequest>()
+  app.addHook('onRequest', async (request) => {
+    counted.add(request)
+    inFlight.inc()
+  })
   // Also of whoever went away meanwhile.
   app.addHook('onResponse', async (request, reply) => {
-    inFlight.dec()
+    if (counted.has(request)) inFlight.dec()
     if (reply.problemCode) errors.inc({ code: reply.problemCode })
     if (isOperational(request)) return
     const route = request.routeOptions.url ?? 'unknown'

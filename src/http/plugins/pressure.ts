@@ -11,15 +11,18 @@ import type { HealthCheck } from '../routes/health.ts'
 const LATE_SAMPLES = 4
 const MEBIBYTE = 1024 * 1024
 
+interface BackPressure {
+  /** What health says of it. */
+  readonly load: () => Promise<HealthCheck>
+  /** Looks again before more memory is taken. @throws {AppError} `overloaded` */
+  readonly refuseIfFull: () => void
+}
+
 /**
  * Refuses with 503 what would only queue here until all are late, before anything is done for it.
  * Health and metrics are always answered.
- * @returns what health says of it
  */
-export function addBackPressure(
-  app: FastifyInstance,
-  limits: PressureLimits,
-): () => Promise<HealthCheck> {
+export function addBackPressure(app: FastifyInstance, limits: PressureLimits): BackPressure {
   let sampledAt = performance.now()
   let lateSamples = 0
   let reason: string | undefined
@@ -27,12 +30,10 @@ export function addBackPressure(
     const lateMs = performance.now() - sampledAt - limits.sampleMs
     sampledAt = performance.now()
     lateSamples = lateMs > limits.eventLoopDelayMs ? lateSamples + 1 : 0
-    const { heapUsed, rss } = process.memoryUsage()
     const before = reason
-    reason = undefined
-    if (lateSamples >= LATE_SAMPLES) reason = `the event loop is ${Math.round(lateMs)} ms late`
-    if (heapUsed > limits.heapBytes) reason = `the heap has ${Math.round(heapUsed / MEBIBYTE)} MiB`
-    if (rss > limits.rssBytes) reason = `the process has ${Math.round(rss / MEBIBYTE)} MiB`
+    reason = fullness(limits)
+    if (!reason && lateSamples >= LATE_SAMPLES)
+      reason = `the event loop is ${Math.round(lateMs)} ms late`
     if (reason && !before) app.log.warn({ reason }, 'requests are refused')
     else if (before && !reason) app.log.info('requests are taken again')
   }
@@ -40,10 +41,24 @@ export function addBackPressure(
   app.addHook('onClose', async () => clearInterval(timer))
   app.addHook('onRequest', async (request) => {
     if (reason === undefined || isOperational(request)) return
-    throw new AppError('overloaded', 'Too much to do now')
+    throw TOO_MUCH
   })
-  return async () =>
-    reason === undefined
-      ? { status: 'ok' }
-      : { status: 'degraded', detail: `requests are refused: ${reason}` }
+  return {
+    load: async () =>
+      reason === undefined
+        ? { status: 'ok' }
+        : { status: 'degraded', detail: `requests are refused: ${reason}` },
+    refuseIfFull: () => {
+      if (fullness(limits) !== undefined) throw TOO_MUCH
+    },
+  }
+}
+
+const TOO_MUCH = new AppError('overloaded', 'Too much to do now')
+
+function fullness({ heapBytes, rssBytes }: PressureLimits): string | undefined {
+  const { heapUsed, rss } = process.memoryUsage()
+  if (rss > rssBytes) return `the process has ${Math.round(rss / MEBIBYTE)} MiB`
+  if (heapUsed > heapBytes) return `the heap has ${Math.round(heapUsed / MEBIBYTE)} MiB`
+  return undefined
 }

@@ -24,6 +24,9 @@ const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
   FST_ERR_BAD_URL: new AppError('invalid_input', 'The path cannot be decoded', {
     faults: [{ path: 'path', message: 'must be percent-encoded UTF-8' }],
   }),
+  FST_ERR_MAX_PARAM_LENGTH: new AppError('invalid_input', 'A part of the path is too long', {
+    faults: [{ path: 'path', message: 'must have parts of at most 100 characters' }],
+  }),
   FST_ERR_HANDLER_TIMEOUT: new AppError('unavailable', 'The answer takes too long'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('has not the length that Content-Length says'),
 }
@@ -42,12 +45,20 @@ export function addProblems(app: FastifyInstance): void {
     // A path that stands for all says nothing of any.
     if (!url.includes('*')) routes.push({ path: toPattern(url), methods: [method].flat() })
   })
+  app.addHook('onRequest', async ({ url }) => {
+    // PostgreSQL has no such character, nor has any path or value of ours.
+    if (url.includes('%00')) throw NULL_CHARACTER
+  })
   const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0] ?? ''
     const found = routes.filter((route) => route.path.test(path))
     const allowed = [...new Set(found.flatMap(({ methods }) => methods))].sort()
     if (allowed.length === 0)
-      return sendProblem(reply, request, new AppError('not_found', 'No such path'))
+      return sendProblem(
+        reply,
+        request,
+        new AppError('not_found', 'No such path; /docs lists the API'),
+      )
     const allow = allowed.join(', ')
     const error = new AppError('method_not_allowed', `Use ${allow}`, { headers: { allow } })
     return sendProblem(reply, request, error)
@@ -60,6 +71,10 @@ export function addProblems(app: FastifyInstance): void {
       : answerProblem(error, request, reply),
   )
 }
+
+const NULL_CHARACTER = new AppError('invalid_input', 'The path has a null character', {
+  faults: [{ path: 'path', message: 'must have no %00' }],
+})
 
 /** What paths a route's URL stands for: `/talents/:id` is that of any one talent. */
 const toPattern = (url: string) =>

@@ -1,25 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { RequestTrace, RequestTraces } from '../../observation/request-traces.ts'
 import { isOperational } from '../operational.ts'
-
-/** A request under way, as traces have it. */
-export interface RequestTrace {
-  /** What `work` begins, however late it ends, is a part of the request. */
-  run(work: () => void): void
-  end(status: number): void
-}
-
-export interface BegunRequest {
-  /** As the caller sent it. */
-  readonly traceparent: string | undefined
-  readonly method: string
-  /** The pattern, not the path. */
-  readonly route: string
-  readonly requestId: string
-}
-
-export interface RequestTraces {
-  begin(request: BegunRequest): RequestTrace
-}
 
 /** Traces every request but the operational ones. */
 export function addTraces(app: FastifyInstance, traces: RequestTraces): void {

@@ -1,4 +1,3 @@
-import { setImmediate as otherWork } from 'node:timers/promises'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Matcher, MatchOptions, RankedMatches } from '../../matching/matcher.ts'
@@ -18,9 +17,6 @@ import {
 } from '../schemas/match.ts'
 import { problems } from '../schemas/problem.ts'
 
-/** Reading and checking more than this holds the event loop for 10 ms, behind as much for its parsing. */
-const LARGE_BODY_BYTES = 1024 * 1024
-
 interface MatchRoutes {
   readonly config: Config
   readonly matcher: Matcher
@@ -35,10 +31,6 @@ interface MatchRequest extends FastifyRequest {
 export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): void {
   const { config, matcher, metrics } = routes
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
-  // Unknown is large.
-  const preValidation = async ({ headers }: FastifyRequest) => {
-    if (!(Number(headers['content-length']) < LARGE_BODY_BYTES)) await otherWork()
-  }
   const documented = {
     tags: ['match'],
     security: [{ bearer: [] }],
@@ -52,7 +44,6 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     {
       config: { access: 'user' },
       bodyLimit: BODY_BYTES.lists,
-      preValidation,
       schema: {
         summary: 'Rank jobs for a talent',
         description: 'The service role may ask for anyone, a user for the talent of their own id.',
@@ -73,7 +64,6 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
     {
       config: { access: 'service' },
       bodyLimit: BODY_BYTES.lists,
-      preValidation,
       schema: {
         summary: 'Rank talents for a job',
         description: 'Only the service role may ask.',

@@ -56,9 +56,12 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: ReportedRol
       }
       const changed = await rollout.change(change, actorOf(callerOf(request)), reason)
       if (changed) return toBody(changed)
-      const named = Object.entries({ pinned_version, shadow_version }).filter(([, name]) => name)
-      throw new AppError('invalid_input', 'A version that there is not', {
-        faults: named.map(([path]) => ({ path, message: 'must be a version that there is' })),
+      const named = Object.entries({ pinned_version, shadow_version })
+      const unknown = await rollout.findUnknown(named.flatMap(([, name]) => name ?? []))
+      throw new AppError('invalid_input', 'Unknown version', {
+        faults: named
+          .filter(([, name]) => name && unknown.includes(name))
+          .map(([path]) => ({ path, message: 'must be a registered version' })),
       })
     },
   )
@@ -116,7 +119,7 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: ReportedRol
 const toReportBody = (report: RolloutReport) => ({
   percentage: report.percentage,
   since: report.since.toISOString(),
-  due: report.due.toISOString(),
+  due: report.due?.toISOString() ?? null,
   treatment: toArmBody(report.treatment),
   control: toArmBody(report.control),
   engagement_difference: report.difference.engagement,

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { toPlainText } from '../../plain-text.ts'
+import { toPlainText } from '../../text/plain-text.ts'
 
 /** The keywords that decide what is read. */
 interface Shape {

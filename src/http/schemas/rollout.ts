@@ -54,7 +54,10 @@ const difference = () =>
 export const ReportResponse = Type.Object({
   percentage: percentage(),
   since: Type.String({ description: 'ISO 8601: when the stage began.' }),
-  due: Type.String({ description: 'ISO 8601: when it has lasted as long as planned.' }),
+  due: Type.Unsafe<string | null>({
+    type: ['string', 'null'],
+    description: 'ISO 8601: when it has lasted as long as planned; null for the last stage.',
+  }),
   treatment: arm(),
   control: arm(),
   engagement_difference: difference(),
@@ -102,11 +105,13 @@ export const RolloutResponse = Type.Object({
   stages: stages(),
   hold_hours: holdHours(),
   is_held: Type.Boolean({ description: 'Nobody advances it.' }),
-  since: Type.String({ description: 'ISO 8601: since when the share is what it is.' }),
+  since: Type.String({
+    description: 'ISO 8601: since when share and kill switch are what they are.',
+  }),
   updated_at: Type.String({ description: 'ISO 8601.' }),
   updated_by: Type.Unsafe<string | null>({
     type: ['string', 'null'],
     description:
-      'Who changed it last: a user, `service`, or `operator:` and a login name for the command line; null is nobody yet.',
+      'Who changed it last: a user, `service`, `operator:` and a login name for the command line, or `alert:` and its name; null is nobody yet.',
   }),
 })

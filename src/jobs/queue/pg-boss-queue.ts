@@ -1,5 +1,5 @@
 import PgBoss from 'pg-boss'
-import type { JobQueue, JobWork } from './queue.ts'
+import type { JobOptions, JobQueue, JobWork } from './queue.ts'
 
 export interface PgBossQueueOptions {
   readonly connectionString: string
@@ -14,8 +14,8 @@ const DEFAULT_POLLING_SECONDS = 15
 /** pg-boss takes no longer pauses between looks at its schedule. */
 const CRON_SECONDS = 45
 
-/** A job that runs longer is taken for dead and given to another process. */
-const EXPIRE_HOURS = 6
+/** The sweep of a million rows takes one of them. */
+const DEFAULT_MINUTES = 6 * 60
 
 /** What work gets to stop when the queue closes. */
 const CLOSE_MS = 10_000
@@ -55,16 +55,24 @@ class PgBossQueue implements JobQueue {
     this.#pollingSeconds = pollingSeconds
   }
 
-  async handle(name: string, work: JobWork, cron?: string): Promise<void> {
-    // Stately: one that waits and one under work, at most.
-    await this.#boss.createQueue(name, {
+  async handle(
+    name: string,
+    work: JobWork,
+    { cron, minutes = DEFAULT_MINUTES }: JobOptions = {},
+  ): Promise<void> {
+    const queue = {
       name,
+      // One that waits and one under work, at most.
       policy: 'stately',
       retryLimit: 5,
       retryDelay: 60,
       retryBackoff: true,
-      expireInHours: EXPIRE_HOURS,
-    })
+      // Of a queue, pg-boss 10 reads no other unit.
+      expireInSeconds: minutes * 60,
+    } as const
+    await this.#boss.createQueue(name, { ...queue })
+    // One that is there already is not created, and keeps what it was created with.
+    await this.#boss.updateQueue(name, { ...queue })
     await this.#boss.work(name, { pollingIntervalSeconds: this.#pollingSeconds }, () =>
       work(this.#closing.signal),
     )

@@ -5,7 +5,7 @@ import type { MatchOptions, RankedMatches } from '../matcher.ts'
 import type { Comparison } from '../pairs/comparison.ts'
 import type { FoundVectors } from '../pairs/packed-vectors.ts'
 import { Preparer } from '../pairs/preparer.ts'
-import { tellPrepared } from '../stages.ts'
+import { publishLookups } from '../stages.ts'
 import { answer } from './answer.ts'
 
 export interface MatchRequest {
@@ -75,7 +75,7 @@ function draftComparison(sides: MatchSides, preparer: Preparer) {
   if ('jobs' in sides) {
     const talent = preparer.talent(sides.talent)
     const jobs = sides.jobs.map(preparer.job)
-    tellPrepared([talent, ...jobs])
+    publishLookups([talent, ...jobs])
     return {
       texts: [talent, ...jobs].flatMap(({ texts }) => texts),
       compare: (vectors: VectorLookup): Comparison => ({
@@ -86,7 +86,7 @@ function draftComparison(sides: MatchSides, preparer: Preparer) {
   }
   const job = preparer.job(sides.job)
   const talents = sides.talents.map(preparer.talent)
-  tellPrepared([job, ...talents])
+  publishLookups([job, ...talents])
   return {
     texts: [job, ...talents].flatMap(({ texts }) => texts),
     compare: (vectors: VectorLookup): Comparison => ({

@@ -5,7 +5,7 @@ import type { Bundle } from '../bundle/bundle.ts'
 import type { RankedMatches } from '../matcher.ts'
 import { type Comparison, type Pairs, pairsOf } from '../pairs/comparison.ts'
 import { type Ranked, type RankOptions, rank } from '../pairs/rank.ts'
-import { tellRanking, tellStage } from '../stages.ts'
+import { publishRanking, publishStage } from '../stages.ts'
 import { confidenceOf } from './confidence.ts'
 import { type Attribution, detailOf, explain } from './explain.ts'
 
@@ -24,10 +24,10 @@ export function answer(
   const begun = performance.now()
   const pairs = pairsOf(comparison, bundle.contextOn(options.today))
   const { best, excluded, predictMs } = rank(bundle, pairs, options)
-  tellRanking(begun, predictMs)
+  publishRanking(begun, predictMs)
   const ranked = performance.now()
   const matches = best.map((each) => explainRanked(bundle, pairs, each, options.explain))
-  tellStage('explain', performance.now() - ranked)
+  publishStage('explain', performance.now() - ranked)
   return { matches, source: 'ml', model_version: bundle.manifest.version, excluded }
 }
 

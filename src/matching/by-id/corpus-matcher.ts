@@ -30,8 +30,8 @@ export class CorpusMatcher implements ByIdMatcher, PairMatcher {
   }
 
   matchPair(talent: Talent, job: Job, { budgetMs }: Pick<MatchOptions, 'budgetMs'>) {
-    return this.#engine.serve(async (desk, today) =>
-      desk ? rankPair(desk, today, { talent, job }, budgetMs) : rankPairByRules(talent, job),
+    return this.#engine.serve(async (model, today) =>
+      model ? rankPair(model, today, { talent, job }, budgetMs) : rankPairByRules(talent, job),
     )
   }
 
@@ -41,8 +41,8 @@ export class CorpusMatcher implements ByIdMatcher, PairMatcher {
     options: MatchOptions,
   ): Promise<CorpusAnswer<Given>> {
     const call = { corpus: this.#corpus, direction, subject, options }
-    return this.#engine.serve((desk, today) =>
-      desk ? new CorpusRanking(desk, today, call).answer() : rankCorpusByRules(call),
+    return this.#engine.serve((model, today) =>
+      model ? new CorpusRanking(model, today, call).answer() : rankCorpusByRules(call),
     )
   }
 }

@@ -1,11 +1,11 @@
 import type { Job, Talent } from '../../../supabase/functions/_shared/payload.ts'
 import { CONTRACT_HASH } from '../../features/registry.ts'
 import { explainRanked } from '../answers/answer.ts'
-import type { Desk } from '../engine/desk.ts'
+import type { ServingModel } from '../engine/serving-model.ts'
 import type { Pairs } from '../pairs/comparison.ts'
 import { Preparer } from '../pairs/preparer.ts'
 import { rank } from '../pairs/rank.ts'
-import { tellStage, timed } from '../stages.ts'
+import { publishStage, timed } from '../stages.ts'
 import type { Found, StoredDraft } from '../stored/stored-ranker.ts'
 import { Candidates } from './candidates.ts'
 import { type CorpusAnswer, type CorpusCall, RETRIEVE_LIMIT } from './corpus-call.ts'
@@ -23,16 +23,16 @@ type Payloads<Given> = ReadonlyMap<string, Given>
  * index is read anew, and ranked again.
  */
 export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | Job> {
-  readonly #desk: Desk
+  readonly #model: ServingModel
   readonly #today: number
   readonly #call: CorpusCall<Subject, Given>
   readonly #texts: FoundTexts
 
-  constructor(desk: Desk, today: number, call: CorpusCall<Subject, Given>) {
-    this.#desk = desk
+  constructor(model: ServingModel, today: number, call: CorpusCall<Subject, Given>) {
+    this.#model = model
     this.#today = today
     this.#call = call
-    this.#texts = new FoundTexts(desk.embedder, call.options)
+    this.#texts = new FoundTexts(model.embedder, call.options)
   }
 
   async answer(): Promise<CorpusAnswer<Given>> {
@@ -49,7 +49,7 @@ export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | 
       return {
         served: this.#explain(draft.pairs()),
         source: 'ml',
-        model_version: this.#desk.bundle.manifest.version,
+        model_version: this.#model.bundle.manifest.version,
         ...(this.#texts.isFinal && { partial: ['embeddings'] }),
         excluded,
         candidates: count,
@@ -64,10 +64,10 @@ export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | 
     await this.#texts.find(direction.textsOf(subject))
     const { vectors, isFinal } = this.#texts
     const preparer = isFinal
-      ? new Preparer(this.#desk.bundle.contextOn(this.#today))
-      : this.#desk.inline.preparerOn(this.#today)
+      ? new Preparer(this.#model.bundle.contextOn(this.#today))
+      : this.#model.inline.preparerOn(this.#today)
     const lookup = (text: string) => vectors.get(text)
-    const hint = direction.hintOf(subject, preparer, lookup, this.#desk.embedder.id)
+    const hint = direction.hintOf(subject, preparer, lookup, this.#model.embedder.id)
     const found = await timed('retrieve', () =>
       direction.retrieve(corpus, subject, hint, RETRIEVE_LIMIT),
     )
@@ -82,8 +82,8 @@ export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | 
       const sides = direction.sides(subject, candidates.rows())
       const outcome =
         candidates.count > INLINE_CANDIDATES
-          ? await this.#desk.rankStored(sides, this.#found(), options)
-          : this.#desk.stored.rank(sides, this.#found(), options)
+          ? await this.#model.rankStored(sides, this.#found(), options)
+          : this.#model.stored.rank(sides, this.#found(), options)
       if ('best' in outcome) return outcome
       const given = await this.#fetch(outcome.undecodable)
       for (const id of outcome.undecodable) candidates.remove(id)
@@ -119,7 +119,7 @@ export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | 
     const { direction, subject } = this.#call
     const sides = direction.sides(subject, candidates.rows(best))
     const read = () =>
-      this.#desk.stored.draft(sides, this.#found(), payloads as ReadonlyMap<string, Job | Talent>)
+      this.#model.stored.draft(sides, this.#found(), payloads as ReadonlyMap<string, Job | Talent>)
     const draft = read()
     if (draft.lacking.length === 0) return draft
     await this.#texts.find(draft.lacking)
@@ -128,7 +128,7 @@ export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | 
 
   #explain(pairs: Pairs): CorpusAnswer<Given>['served'] {
     const { options } = this.#call
-    const { bundle } = this.#desk
+    const { bundle } = this.#model
     const begun = performance.now()
     const served = rank(bundle, pairs, options).best.map((ranked) => ({
       match: explainRanked(bundle, pairs, ranked, options.explain),
@@ -136,7 +136,7 @@ export class CorpusRanking<Subject extends Talent | Job, Given extends Talent | 
       features: ranked.row.slice(),
       explored: false,
     }))
-    tellStage('explain', performance.now() - begun)
+    publishStage('explain', performance.now() - begun)
     return served
   }
 

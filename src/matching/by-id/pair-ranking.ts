@@ -3,7 +3,7 @@ import { RULES_VERSION, scoreByRules } from '../../../supabase/functions/_shared
 import { extractRanked, RANKED_FEATURES } from '../../features/registry.ts'
 import { attribute, explainRanked } from '../answers/answer.ts'
 import { explain } from '../answers/explain.ts'
-import type { Desk } from '../engine/desk.ts'
+import type { ServingModel } from '../engine/serving-model.ts'
 import { pairsOf } from '../pairs/comparison.ts'
 import { exclusionOf } from '../pairs/constraints.ts'
 import { Preparer } from '../pairs/preparer.ts'
@@ -16,16 +16,16 @@ const LOWEST_SCORE = 0
 
 /** One pair in full, by the model, excluded or not. */
 export async function rankPair(
-  desk: Desk,
+  model: ServingModel,
   today: number,
   { talent, job }: { readonly talent: Talent; readonly job: Job },
   budgetMs: number | undefined,
 ): Promise<PairAnswer> {
-  const { bundle } = desk
+  const { bundle } = model
   const context = bundle.contextOn(today)
-  const texts = new FoundTexts(desk.embedder, budgetMs === undefined ? {} : { budgetMs })
+  const texts = new FoundTexts(model.embedder, budgetMs === undefined ? {} : { budgetMs })
   const read = (preparer: Preparer) => [preparer.talent(talent), preparer.job(job)] as const
-  let [left, right] = read(desk.inline.preparerOn(today))
+  let [left, right] = read(model.inline.preparerOn(today))
   await texts.find([...left.texts, ...right.texts])
   if (texts.isFinal) [left, right] = read(new Preparer(context))
   const lookup = (text: string) => texts.vectors.get(text)

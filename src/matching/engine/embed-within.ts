@@ -1,7 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import { embedByText, type VectorsByText } from '../../embeddings/embed-by-text.ts'
 import type { Embedder } from '../../embeddings/embedder.ts'
-import { tellStage } from '../stages.ts'
+import { publishStage } from '../stages.ts'
 
 /** Time that the rest of an answer takes once its texts are embedded, in milliseconds. */
 const REST_OF_ANSWER_MS = 1500
@@ -50,7 +50,7 @@ export async function embedWithin(
     throw error
   } finally {
     clearTimeout(timer)
-    tellStage('embed', performance.now() - begun)
+    publishStage('embed', performance.now() - begun)
   }
 }
 

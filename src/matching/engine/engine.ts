@@ -13,10 +13,10 @@ import { type Bundle, type ModelSource, parseBundle, readModelFolder } from '../
 import { startOfDay } from '../day.ts'
 import type { Matcher, MatcherStatus, MatchOptions, RankedMatches } from '../matcher.ts'
 import { type PackedVectors, packVectors } from '../pairs/packed-vectors.ts'
-import { tellAgain } from '../stages.ts'
-import { Desk } from './desk.ts'
+import { republish } from '../stages.ts'
 import { embedWithin } from './embed-within.ts'
 import type { RankOutcome } from './rank-worker.ts'
+import { ServingModel } from './serving-model.ts'
 
 /** Above this many pairs a ranking would hold the event loop for more than some 5 ms. */
 const INLINE_PAIRS = 300
@@ -54,7 +54,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 export class Engine implements Matcher {
   readonly #workers: number
   readonly #clock: () => Date
-  #desk: Desk | undefined
+  #model: ServingModel | undefined
   #embedder: Embedder = nullEmbedder
   #embeddings: MatcherStatus['embeddings'] = { state: 'loading' }
   #isKilled = false
@@ -72,7 +72,7 @@ export class Engine implements Matcher {
    */
   async useModel(source: ModelSource, bundle: Bundle = parseBundle(source)): Promise<void> {
     const [workers, embedder] = [this.#workers, this.#embedder]
-    await this.#replaceDesk(new Desk({ bundle, source, workers, embedder }))
+    await this.#replaceModel(new ServingModel({ bundle, source, workers, embedder }))
   }
 
   /** Has rules answer from now on, whatever model there is; or no longer: the kill switch. */
@@ -86,23 +86,23 @@ export class Engine implements Matcher {
 
   /** What serves, and what it was made of; undefined where rules answer for want of a model. */
   get model(): { readonly bundle: Bundle; readonly source: ModelSource } | undefined {
-    return this.#desk?.options
+    return this.#model?.options
   }
 
   /** From now on texts are embedded so. */
   async useEmbedder(embedder: Embedder): Promise<void> {
     this.#embedder = embedder
     this.#embeddings = { state: 'ready' }
-    // Rows prepared without vectors are forgotten with their desk.
-    const desk = this.#desk
-    if (desk) await this.#replaceDesk(new Desk({ ...desk.options, embedder }))
+    // Rows prepared without vectors are forgotten with it.
+    const model = this.#model
+    if (model) await this.#replaceModel(new ServingModel({ ...model.options, embedder }))
   }
 
   /** Forgets every text and row that is kept in memory; requests under way finish with theirs. */
   forget(): void {
     this.#embedder.forget?.()
-    const desk = this.#desk
-    if (desk) this.#replaceDesk(new Desk(desk.options)).catch(() => {})
+    const model = this.#model
+    if (model) this.#replaceModel(new ServingModel(model.options)).catch(() => {})
   }
 
   /** From now on the model answers without vectors. */
@@ -110,10 +110,10 @@ export class Engine implements Matcher {
     this.#embeddings = { state: 'unavailable', reason }
   }
 
-  /** Requests under way finish at the desk where they began. */
-  async #replaceDesk(next: Desk): Promise<void> {
-    const previous = this.#desk
-    this.#desk = next
+  /** Requests under way finish with the one they began with. */
+  async #replaceModel(next: ServingModel): Promise<void> {
+    const previous = this.#model
+    this.#model = next
     await previous?.close()
   }
 
@@ -130,37 +130,40 @@ export class Engine implements Matcher {
   }
 
   #match(sides: MatchSides, options: MatchOptions): Promise<RankedMatches> {
-    return this.serve(async (desk, today) =>
-      desk ? this.#matchAt(desk, { sides, options, today }) : byRules(sides, options),
+    return this.serve(async (model, today) =>
+      model ? this.#matchAt(model, { sides, options, today }) : byRules(sides, options),
     )
   }
 
   /**
-   * Work with what serves now, on today: both stay as they are until it is done. There is no desk
+   * Work with what serves now, on today: both stay as they are until it is done. There is no model
    * where rules answer.
    */
-  async serve<T>(work: (desk: Desk | undefined, today: number) => Promise<T>): Promise<T> {
+  async serve<T>(work: (model: ServingModel | undefined, today: number) => Promise<T>): Promise<T> {
     const today = startOfDay(this.#clock())
-    const desk = this.#isByRules ? undefined : this.#desk
-    return desk ? desk.serve(() => work(desk, today)) : work(undefined, today)
+    const model = this.#isByRules ? undefined : this.#model
+    return model ? model.serve(() => work(model, today)) : work(undefined, today)
   }
 
-  async #matchAt(desk: Desk, request: MatchRequest): Promise<RankedMatches> {
+  async #matchAt(model: ServingModel, request: MatchRequest): Promise<RankedMatches> {
     const { sides, options } = request
-    if (countCandidates(sides) > INLINE_PAIRS) return this.#matchInThread(desk, request)
-    const draft = desk.inline.draft(request)
+    if (countCandidates(sides) > INLINE_PAIRS) return this.#matchInThread(model, request)
+    const draft = model.inline.draft(request)
     const characters = draft.texts.reduce((sum, { length }) => sum + length, 0)
-    if (characters > INLINE_CHARACTERS) return this.#matchInThread(desk, request)
+    if (characters > INLINE_CHARACTERS) return this.#matchInThread(model, request)
     const { budgetMs, gone } = options
-    const vectors = await embedWithin(desk.embedder, draft.texts, budgetMs, gone)
-    return vectors ? draft.answer(vectors) : answerPartly(desk.pool, request)
+    const vectors = await embedWithin(model.embedder, draft.texts, budgetMs, gone)
+    return vectors ? draft.answer(vectors) : answerPartly(model.pool, request)
   }
 
   /**
    * A thread keeps the rows that it has prepared, so it is sent vectors only of what it lacks; the
    * next try may meet another thread, which may lack more.
    */
-  async #matchInThread({ pool, embedder }: Desk, request: MatchRequest): Promise<RankedMatches> {
+  async #matchInThread(
+    { pool, embedder }: ServingModel,
+    request: MatchRequest,
+  ): Promise<RankedMatches> {
     const { budgetMs, gone } = request.options
     const ends = budgetMs === undefined ? undefined : performance.now() + budgetMs
     const found = new Map<string, TextVectors | undefined>()
@@ -177,7 +180,7 @@ export class Engine implements Matcher {
   }
 
   status(): MatcherStatus {
-    const manifest = this.#isByRules ? undefined : this.#desk?.bundle.manifest
+    const manifest = this.#isByRules ? undefined : this.#model?.bundle.manifest
     return {
       source: manifest ? 'ml' : 'fallback',
       model_version: manifest?.version ?? RULES_VERSION,
@@ -193,7 +196,7 @@ export class Engine implements Matcher {
 
   /** Vectors of other weights are near enough to serve with, and not quite what was learned from. */
   #describeEmbeddings(): MatcherStatus['embeddings'] {
-    const trainedWith = this.#desk?.bundle.manifest.embedder
+    const trainedWith = this.#model?.bundle.manifest.embedder
     const { id } = this.#embedder
     if (this.#embeddings.state !== 'ready' || !trainedWith || trainedWith === id) {
       return this.#embeddings
@@ -202,7 +205,7 @@ export class Engine implements Matcher {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#embedder.close(), this.#desk?.close()])
+    await Promise.all([this.#embedder.close(), this.#model?.close()])
   }
 }
 
@@ -211,7 +214,7 @@ export class Engine implements Matcher {
  * loop for a tenth of a second: others come first.
  */
 async function inThread(
-  pool: Desk['pool'],
+  pool: ServingModel['pool'],
   request: MatchRequest,
   vectors: PackedVectors | undefined,
 ): Promise<RankOutcome> {
@@ -219,11 +222,11 @@ async function inThread(
   // A signal cannot go to another thread.
   const { gone: _gone, ...options } = request.options
   const task = { request: { ...request, options }, vectors }
-  return tellAgain(await pool.run(task, vectors ? { transferList: [vectors.data.buffer] } : {}))
+  return republish(await pool.run(task, vectors ? { transferList: [vectors.data.buffer] } : {}))
 }
 
 /** Where there was no time to embed; every row is read anew for it, which is a thread's work. */
-const answerPartly = (pool: Desk['pool'], request: MatchRequest) =>
+const answerPartly = (pool: ServingModel['pool'], request: MatchRequest) =>
   inThread(pool, request, undefined) as Promise<RankedMatches>
 
 const byRules = (sides: MatchSides, options: MatchOptions): RankedMatches => ({

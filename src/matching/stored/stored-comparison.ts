@@ -9,7 +9,7 @@ import { AskedSkills } from '../../features/skill-evidence.ts'
 import type { VectorLookup } from '../../features/texts.ts'
 import type { Comparison } from '../pairs/comparison.ts'
 import type { Preparer } from '../pairs/preparer.ts'
-import { tellPrepared } from '../stages.ts'
+import { publishLookups } from '../stages.ts'
 import { DecodedRows, JoinedRows, type StoredRows } from './stored-rows.ts'
 
 /** One side, and candidates of the other. */
@@ -46,7 +46,7 @@ function draftJobs(
 ): ComparisonDraft {
   const talent = preparer.talent(sides.talent)
   const jobs = sides.jobs.given.map(preparer.job)
-  tellPrepared([talent, ...jobs])
+  publishLookups([talent, ...jobs])
   const codec = {
     addSkillTexts: addJobSkillTexts,
     decode: decodeJob,
@@ -71,7 +71,7 @@ function draftTalents(
 ): ComparisonDraft {
   const job = preparer.job(sides.job)
   const talents = sides.talents.given.map(preparer.talent)
-  tellPrepared([job, ...talents])
+  publishLookups([job, ...talents])
   const codec = {
     addSkillTexts: addTalentSkillTexts,
     decode: decodeTalent,

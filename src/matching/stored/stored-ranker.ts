@@ -7,7 +7,7 @@ import { type Pairs, pairsOf } from '../pairs/comparison.ts'
 import type { FoundVectors } from '../pairs/packed-vectors.ts'
 import { Preparer } from '../pairs/preparer.ts'
 import { type RankOptions, rank } from '../pairs/rank.ts'
-import { tellRanking } from '../stages.ts'
+import { publishRanking } from '../stages.ts'
 import { draftComparison, type StoredSides } from './stored-comparison.ts'
 
 /** What there is to rank candidates with. */
@@ -75,7 +75,7 @@ export class StoredRanker {
     if (undecodable.length > 0 || lacking.length > 0) return { lacking, undecodable }
     const pairs = make()
     const { best, excluded, predictMs } = rank(this.#bundle, pairs, options)
-    tellRanking(begun, predictMs)
+    publishRanking(begun, predictMs)
     const ids = best.map(({ index }) => {
       const { talent, job } = pairs.at(index)
       return 'jobs' in sides ? job.given.id : talent.given.id

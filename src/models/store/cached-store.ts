@@ -1,7 +1,7 @@
 import { rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { keepNewest } from '../../keep-newest.ts'
-import { sha256 } from '../../sha256.ts'
+import { keepNewest } from '../../runtime/keep-newest.ts'
+import { sha256 } from '../../runtime/sha256.ts'
 import type { ArtifactFiles, ArtifactStore } from './artifact-store.ts'
 import { FolderStore } from './folder-store.ts'
 

@@ -1,7 +1,7 @@
+import { type Markup, markup } from '../../pages/markup.ts'
 import type { Evaluation } from '../evaluate/evaluate-models.ts'
 import type { Interval } from '../evaluate/interval-of.ts'
 import { number } from '../gate/in-numbers.ts'
-import { type Markup, markup } from './markup.ts'
 import { figure, type PlotArea, scale, ticksOver, verticalGrid } from './plot.ts'
 
 const ROW = 26

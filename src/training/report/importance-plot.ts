@@ -1,5 +1,5 @@
+import { type Markup, markup } from '../../pages/markup.ts'
 import { percent } from '../gate/in-numbers.ts'
-import { type Markup, markup } from './markup.ts'
 import { figure, scale } from './plot.ts'
 
 const ROW = 22

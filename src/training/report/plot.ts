@@ -1,4 +1,4 @@
-import { type Markup, markup } from './markup.ts'
+import { type Markup, markup } from '../../pages/markup.ts'
 
 /** Room of a plot, in its own units; it grows with the page. */
 export interface PlotArea {

@@ -1,5 +1,5 @@
+import { type Markup, markup, NOTHING } from '../../pages/markup.ts'
 import type { ReliabilityBin } from '../evaluate/reliability.ts'
-import { type Markup, markup, NOTHING } from './markup.ts'
 import { axisNames, figure, horizontalGrid, type PlotArea, scale, verticalGrid } from './plot.ts'
 
 const AREA: PlotArea = { width: 400, height: 344, left: 52, right: 14, top: 12, bottom: 44 }

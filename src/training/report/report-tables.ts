@@ -1,8 +1,8 @@
+import { row, table } from '../../pages/html-table.ts'
+import { type Markup, markup } from '../../pages/markup.ts'
 import type { Interval } from '../evaluate/interval-of.ts'
 import type { MetricName } from '../evaluate/model-metrics.ts'
 import { difference, number, percent, withInterval } from '../gate/in-numbers.ts'
-import { row, table } from './html-table.ts'
-import { type Markup, markup } from './markup.ts'
 import type { TrainingReport } from './training-report.ts'
 
 interface MetricRow {

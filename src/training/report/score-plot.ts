@@ -1,7 +1,7 @@
 import { HIGHLY_RECOMMENDED_ABOVE } from '../../../supabase/functions/_shared/rules.ts'
+import { type Markup, markup } from '../../pages/markup.ts'
 import { LISTED_FROM } from '../evaluate/score-shares.ts'
 import { percent } from '../gate/in-numbers.ts'
-import { type Markup, markup } from './markup.ts'
 import {
   axisNames,
   figure,

@@ -1,10 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { counted } from '../../counted.ts'
 import type { Embedder } from '../../embeddings/embedder.ts'
 import { nullEmbedder } from '../../embeddings/null.ts'
 import { CONTRACT_HASH } from '../../features/registry.ts'
-import { keepNewest } from '../../keep-newest.ts'
 import type { Corpus } from '../../matching/by-id/corpus.ts'
 import type { AdministrationParts } from '../../models/administration.ts'
 import { publishModel } from '../../models/publish.ts'
@@ -14,6 +12,8 @@ import type {
   TrainingRun,
   TrainingRuns,
 } from '../../models/training-runs.ts'
+import { keepNewest } from '../../runtime/keep-newest.ts'
+import { counted } from '../../text/counted.ts'
 import { collectDataset } from '../dataset/collect.ts'
 import type { Pseudonyms } from '../dataset/pseudonyms.ts'
 import { FEWEST_PAIRS } from '../dataset/sample-sizes.ts'

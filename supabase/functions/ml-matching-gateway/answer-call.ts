@@ -17,6 +17,7 @@ import type { KeyedHash } from './keyed-hash.ts'
 import type { LocalRateLimits } from './local-rate-limits.ts'
 import { type MatchCall, otherSide } from './match-call.ts'
 import { findContext, type MatchContext } from './match-context.ts'
+import { networkOf } from './network.ts'
 import { readCall } from './read-call.ts'
 import { type Arm, armOf } from './rollout-arm.ts'
 import type { SharedMemory } from './shared-memory.ts'
@@ -57,14 +58,17 @@ export interface IncomingCall {
 export async function answerCall(parts: CallParts, incoming: IncomingCall): Promise<Answer> {
   const { request, record } = incoming
   const authorization = readAuthorization(request)
-  const caller = await parts.checkCaller({ authorization })
-  const userId = caller.kind === 'user' ? caller.id : null
+  const checked = checkCaller(parts, authorization)
+  // Who proves nothing, or asks for what is nothing, is counted all the same.
+  const proved = await checked.catch(() => null)
+  const userId = proved?.kind === 'user' ? proved.id : null
   record.userHash = userId && (await parts.hash.of(userId))
+  const rateKeys = proved?.kind === 'service' ? [] : await rateKeysOf(parts, incoming)
+  refuseIfLimited(parts.limits.take(rateKeys))
+  const caller = await checked
   const call = await readCall(request)
   record.call = call
 
-  const rateKeys = await rateKeysOf(parts, incoming)
-  refuseIfLimited(parts.limits.take(rateKeys))
   const cacheKey = cacheKeyOf(record.userHash, call)
   const shared = await parts.shared?.look(rateKeys, cacheKey)
   refuseIfLimited(shared?.retryAfterSeconds)
@@ -117,14 +121,22 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
   return answer
 }
 
-/** The service role asks as often as it likes. */
+async function checkCaller(parts: CallParts, authorization: string | undefined): Promise<Caller> {
+  if (authorization !== undefined && authorization.length > MAX_AUTHORIZATION) {
+    throw new AppError('unauthenticated', `The token has more than ${MAX_AUTHORIZATION} characters`)
+  }
+  return parts.checkCaller({ authorization })
+}
+
+/** Not of the service role, which asks as often as it likes. */
 async function rateKeysOf(
   { hash }: Pick<CallParts, 'hash'>,
   { address, record }: IncomingCall,
 ): Promise<string[]> {
-  if (record.userHash === null) return []
-  const user = `user:${record.userHash}`
-  return address === undefined ? [user] : [user, `address:${await hash.of(address)}`]
+  return [
+    ...(record.userHash === null ? [] : [`user:${record.userHash}`]),
+    ...(address === undefined ? [] : [`address:${await hash.of(networkOf(address))}`]),
+  ]
 }
 
 function refuseIfLimited(seconds: number | null | undefined): void {
@@ -147,13 +159,8 @@ const versionOf = (
 ) => [arm, limit, minScore, modelVersion, pinnedVersion, dataVersion].join(':')
 
 /** As the service takes it, which has bounds for headers of its own. */
-function readAuthorization(request: Request): string | undefined {
-  const given = request.headers.get('authorization')?.trim().replace(/ +/g, ' ')
-  if (given !== undefined && given.length > MAX_AUTHORIZATION) {
-    throw new AppError('unauthenticated', `The token has more than ${MAX_AUTHORIZATION} characters`)
-  }
-  return given
-}
+const readAuthorization = (request: Request): string | undefined =>
+  request.headers.get('authorization')?.trim().replace(/ +/g, ' ')
 
 function withoutHidden(cached: CachedAnswer, call: MatchCall, { hidden }: MatchContext): Answer {
   const gone = new Set(hidden)

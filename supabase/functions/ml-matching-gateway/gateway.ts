@@ -96,9 +96,13 @@ function toAppError(error: unknown): AppError {
   return new AppError('internal', 'Something went wrong here; the log has it under this request_id')
 }
 
+/** Of whom nothing is known there is no row: they could be anybody, as many as they like. */
+const isKept = ({ call }: CallRecord, status: number) =>
+  call !== undefined || (status !== 401 && status !== 429)
+
 function finish({ requestLog, breaker, log }: GatewayParts, record: CallRecord, status: number) {
   const latencyMs = record.elapsedMs()
-  requestLog.add({ record, status, latencyMs })
+  if (isKept(record, status)) requestLog.add({ record, status, latencyMs })
   log(status >= 500 ? 'error' : 'info', 'request', {
     request_id: record.requestId,
     status,

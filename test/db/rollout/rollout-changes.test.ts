@@ -14,6 +14,13 @@ describe.each(engines)('the log of the rollout on $name', (engine) => {
   const newest = async () => (await rollout.history(1))[0]
   const count = async () => (await rollout.history(1_000)).length
 
+  it('knows since when a share lasts that has never changed', async () => {
+    const { since } = await rollout.find()
+    await rollout.change({ isHeld: true }, 'operator:ada')
+    await rollout.change({ isHeld: false }, 'operator:ada')
+    expect((await rollout.find()).since).toEqual(since)
+  })
+
   it('tells who changed what, from what, and why', async () => {
     await rollout.change({ percentage: 100, isKilled: false }, 'service')
     await rollout.change({ percentage: 10 }, 'operator:ada', 'soft launch')
@@ -38,13 +45,21 @@ describe.each(engines)('the log of the rollout on $name', (engine) => {
 
   it('names the role, not the last administrator, where somebody writes the row by hand', async () => {
     await rollout.change({ percentage: 40 }, 'operator:ada', 'hers')
-    await open.database.query('update public.ml_rollout set percentage = 41')
-    expect(await newest()).toMatchObject({
-      actor: expect.stringMatching(/^database:./),
-      reason: null,
-      from: { percentage: 40 },
-      to: { percentage: 41 },
-    })
+    for (const [from, more] of [
+      [40, ''],
+      [41, ', updated_at = now()'],
+      [42, `, updated_at = now(), updated_by = 'operator:ada'`],
+    ] as const) {
+      await open.database.query(`update public.ml_rollout set percentage = ${from + 1}${more}`)
+      expect(await newest()).toMatchObject({
+        actor: expect.stringMatching(/^database:./),
+        reason: null,
+        from: { percentage: from },
+        to: { percentage: from + 1 },
+      })
+    }
+    await rollout.change({ percentage: 50 }, 'operator:ada')
+    expect(await newest()).toMatchObject({ actor: 'operator:ada' })
   })
 
   it.each([

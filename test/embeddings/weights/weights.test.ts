@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HUB, type Hub } from '../../../src/embeddings/weights/hub.ts'
 import { type FindWeightsOptions, findWeights } from '../../../src/embeddings/weights/weights.ts'
 import type { Wheels } from '../../../src/embeddings/weights/wheels.ts'
-import { sha256 } from '../../../src/sha256.ts'
+import { sha256 } from '../../../src/runtime/sha256.ts'
 
 const MODEL = Buffer.from('model '.repeat(100_000))
 const TOKENIZER = Buffer.from('{"tokenizer": true}')

@@ -75,7 +75,7 @@ async function assertCategory(gateway: OpenGateway, category: string): Promise<v
 const changed = (change: (answer: MatchResponse) => unknown) => (request: Request) =>
   Response.json(change(proper(request)))
 const scored = ({ matches }: MatchResponse, scores: readonly number[]) =>
-  scores.map((match_score) => ({ ...matches[0], match_score }))
+  scores.map((match_score) => ({ ...matches[0], job_id: crypto.randomUUID(), match_score }))
 const first = ({ matches }: MatchResponse, change: object) => [{ ...matches[0], ...change }]
 
 const faults: Record<

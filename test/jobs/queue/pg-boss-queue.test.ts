@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPgBossQueue } from '../../../src/jobs/queue/pg-boss-queue.ts'
 import { engines } from '../../db/engines.ts'
@@ -28,7 +29,7 @@ describe.each(engines)('openPgBossQueue on $name', (engine) => {
 
   it('keeps a schedule, until it is handled without', async () => {
     const queue = await open()
-    await queue.handle('nightly', async () => {}, '17 3 * * *')
+    await queue.handle('nightly', async () => {}, { cron: '17 3 * * *' })
     await queue.close()
     expect(await opened.database.query('select name, cron from pgboss.schedule')).toEqual([
       { name: 'nightly', cron: '17 3 * * *' },
@@ -36,6 +37,37 @@ describe.each(engines)('openPgBossQueue on $name', (engine) => {
     const next = await open()
     await next.handle('nightly', async () => {})
     await next.close()
+    expect(await opened.database.query('select from pgboss.schedule')).toEqual([])
+  })
+
+  it('takes a job for dead when it says, also of a queue that was there before', async () => {
+    const queue = await open()
+    const expiry = async () => {
+      await queue.enqueue('slow')
+      const [job] = await opened.database.query<{ minutes: number }>(
+        `select extract(epoch from expire_in)::float8 / 60 as minutes
+         from pgboss.job where name = 'slow' order by created_on desc limit 1`,
+      )
+      await opened.database.query(`delete from pgboss.job where name = 'slow'`)
+      return job?.minutes
+    }
+    const hold = async () => {}
+    try {
+      await queue.handle('slow', hold)
+      expect(await expiry()).toBe(6 * 60)
+      await queue.handle('slow', hold, { minutes: 30 })
+      expect(await expiry()).toBe(30)
+    } finally {
+      await queue.close()
+    }
+  })
+
+  it('forgets the schedule of alerts, which every worker looks at by itself', async () => {
+    const queue = await open()
+    await queue.handle('alerts', async () => {}, { cron: '* * * * *' })
+    await queue.close()
+    const sql = 'supabase/migrations/20260101002800_alert_actions.sql'
+    await opened.database.query(await readFile(sql, 'utf8'))
     expect(await opened.database.query('select from pgboss.schedule')).toEqual([])
   })
 

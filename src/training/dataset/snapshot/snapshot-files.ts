@@ -1,7 +1,7 @@
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { sha256 } from '../../../sha256.ts'
+import { sha256 } from '../../../runtime/sha256.ts'
 import type { Dataset } from '../dataset.ts'
 import { describeDataset } from '../describe-dataset.ts'
 import { columnOf, SNAPSHOT_COLUMNS } from './snapshot-columns.ts'

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fetchWheel, installFromWheel, type Wheel, WheelError } from '../src/pip-wheel.ts'
+import {
+  fetchWheel,
+  installFromWheel,
+  type Wheel,
+  WheelError,
+} from '../../src/runtime/pip-wheel.ts'
 
 const FILE = 'tiny-1.0-py3-none-any.whl'
 const ARCHIVE = zipSync({ 'tiny/lib/tiny.so': strToU8('library'), 'tiny/other': strToU8('x') })

@@ -5,12 +5,12 @@ import { RequestAnswerer } from '../answers/answer-request.ts'
 import type { Bundle, ModelSource } from '../bundle/bundle.ts'
 import { packVectors } from '../pairs/packed-vectors.ts'
 import type { RankOptions } from '../pairs/rank.ts'
-import { tellAgain, type WithStages } from '../stages.ts'
+import { republish, type WithStages } from '../stages.ts'
 import type { StoredSides } from '../stored/stored-comparison.ts'
 import { type Found, type StoredOutcome, StoredRanker } from '../stored/stored-ranker.ts'
 import type { RankOutcome, RankTask, StoredTask } from './rank-worker.ts'
 
-export interface DeskOptions {
+export interface ServingModelOptions {
   readonly bundle: Bundle
   /** What the bundle was made of: each thread makes its own, whatever became of the files since. */
   readonly source: ModelSource
@@ -20,10 +20,10 @@ export interface DeskOptions {
 }
 
 /** What serves with one bundle and one embedder, and all that is kept by them; replaced as a whole. */
-export class Desk {
+export class ServingModel {
   readonly bundle: Bundle
   readonly embedder: Embedder
-  readonly options: DeskOptions
+  readonly options: ServingModelOptions
   /** Answer on the thread that asks. */
   readonly inline: RequestAnswerer
   readonly stored: StoredRanker
@@ -31,7 +31,7 @@ export class Desk {
   #atWork = 0
   #whenIdle: (() => void) | undefined
 
-  constructor(options: DeskOptions) {
+  constructor(options: ServingModelOptions) {
     this.options = options
     this.bundle = options.bundle
     this.embedder = options.embedder
@@ -58,11 +58,11 @@ export class Desk {
       name: 'rankStored',
       transferList: [vectors.data.buffer, blocks.data],
     })
-    return tellAgain(ranked)
+    return republish(ranked)
   }
 
-  /** The desk is not cleared before the work is done. */
-  async serve<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
+  /** Work that has begun is finished before `close` resolves. */
+  async serve<T>(work: (model: ServingModel) => Promise<T>): Promise<T> {
     this.#atWork++
     try {
       return await work(this)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toPlainText } from '../src/plain-text.ts'
+import { toPlainText } from '../../src/text/plain-text.ts'
 
 describe('toPlainText', () => {
   it.each([

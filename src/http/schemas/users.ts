@@ -7,10 +7,10 @@ export const UserParams = Type.Object({
 
 export const ReceiptResponse = Type.Object({
   receipt_id: uuid(),
-  pseudonym: Type.String({
-    description:
-      'Keyed hash of the user: whoever holds PSEUDONYM_KEY can tell whose receipt it is.',
-  }),
+  pseudonym: nullableText(
+    'Keyed hash of the user: whoever holds PSEUDONYM_KEY can tell whose receipt it is. Null where it was ' +
+      'asked for at the command line and nobody who has the key has taken it up yet.',
+  ),
   actor: Type.String({
     description: '`self`, `service`, `operator`, or an administrator by their pseudonym.',
   }),
@@ -20,6 +20,11 @@ export const ReceiptResponse = Type.Object({
   finished_at: nullableText('ISO 8601.'),
   erased: Type.Record(Type.String(), Type.Integer(), {
     description: 'How many rows went, by table or place.',
+  }),
+  not_searched: Type.Array(Type.String(), {
+    description:
+      'Places that whoever looked last had no address or secret for: `redis` without REDIS_URL, ' +
+      "`ml_request_log.user_hash` without the gateway's LOG_HASH_SECRET. Nothing of them where there are none.",
   }),
   models: Type.Array(Type.String(), {
     description: 'Versions of the model that may have learned from what went; they are marked.',
@@ -41,5 +46,8 @@ export const ExportResponse = Type.Object({
     description: 'Versions of the model that may have learned from their acts.',
   }),
   not_included: Type.String({ description: 'What the platform holds, and not we.' }),
+  not_searched: Type.Array(Type.String(), {
+    description: "`ml_request_log.user_hash` without the gateway's LOG_HASH_SECRET.",
+  }),
   tables: Type.Record(Type.String(), Type.Array(row), { description: 'Rows by table.' }),
 })

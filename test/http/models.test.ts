@@ -238,7 +238,7 @@ describe.each(engines)('the calls about models on $name', (engine) => {
       sha256: sha256(manifest),
       metrics: { rmse: metrics.rmse },
       gate: null,
-      data: { from: null, rows: null, training: { pairs: 150_000 } },
+      data: { from: null, rows: 150_000, training: { pairs: 150_000 } },
     })
     expect(told.features.map(({ name }: { name: string }) => name).sort()).toEqual(
       feature_names.toSorted(),

@@ -314,6 +314,11 @@ describe.each(engines)('alerts on $name', (engine) => {
     expect(signals.slowShare).toBeCloseTo(8 / 100, 9)
     // One of process 1, and three of process 2 before its first sample.
     expect(signals).toMatchObject({ modelLoadFailures: 4, erasuresOverdue: 0, featurePsi: null })
+    const rollout = new RolloutRows(database)
+    await rollout.change({ isKilled: true }, 'service')
+    const killed = await new SignalRows(database).measure(new Date())
+    expect(killed.signals.fallbackShare).toBe(0)
+    await rollout.change({ isKilled: false }, 'service')
   })
 
   it('measure what can be measured', async () => {

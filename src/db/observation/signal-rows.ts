@@ -7,7 +7,10 @@ import { ModelVersions } from '../models/model-versions.ts'
 import { ERASURE_HOURS, Erasures } from '../privacy/erasures.ts'
 import { Quality } from './quality-days.ts'
 
-/** Counters of a process only rise: the last less the first of the window is what it counted there. */
+/**
+ * Counters of a process only rise: the last less the first of the window is what it counted there. Under the kill switch
+ * rules answer by intention.
+ */
 const PROCESSES = `
   with deltas as (
     select process,
@@ -27,7 +30,8 @@ const PROCESSES = `
     from public.ml_process_samples group by process having max(at) > now() - interval '10 minutes')
   select max(cpu_share)::float8 as "cpuShare", sum(per_minute)::float8 as "perMinute",
     coalesce(sum(requests), 0)::int as requests, sum(errors)::int as errors,
-    coalesce(sum(answers), 0)::int as answers, sum(fallback_answers)::int as "fallbackAnswers",
+    coalesce(sum(answers), 0)::int as answers, case when (select is_killed from public.ml_rollout) then 0 else sum(fallback_answers) end::int
+      as "fallbackAnswers",
     sum(slow_answers)::int as "slowAnswers",
     (select sum(count)::int from failures) as "modelLoadFailures"
   from deltas`

@@ -159,7 +159,9 @@ describe('npm start', { timeout: 60_000 }, () => {
         expect(after).not.toContain(job_id)
         expect((await paste(talents)).matches).toHaveLength(3)
         // Right after a first start, with everything being indexed, the gateway may be too late for the model.
-        await expect.poll(async () => (await paste(gateway)).source).toBe('ml')
+        await expect
+          .poll(async () => (await paste(gateway)).source, { timeout: 60_000, interval: 1_000 })
+          .toBe('ml')
       } else {
         console.log('curl is not here: the calls by id are not pasted')
       }
@@ -167,7 +169,7 @@ describe('npm start', { timeout: 60_000 }, () => {
       const second = new Service(env)
       expect(await second.exited).toBe(1)
       expect(second.stderr).toMatch(
-        /db is in use by process \d+: .* Stop that one, set DATA_DIR .*DATABASE_URL/,
+        /db is in use by process \d+ on .+: .* Stop that one, set DATA_DIR .*DATABASE_URL/,
       )
       expect(second.stderr).not.toContain('    at ')
       await service.end()
@@ -177,7 +179,7 @@ describe('npm start', { timeout: 60_000 }, () => {
       expect(again.stderr).toMatch(/ready: .*, [1-9]\d+ talents and [1-9]\d+ active jobs/)
       expect(await again.interrupt()).toBe(0)
       expect(again.log.at(-1)?.msg).toBe('closed')
-      expect(readdirSync(db)).toEqual(['pgdata'])
+      expect(readdirSync(db)).toEqual(['lock.json', 'pgdata'])
       expect(readdirSync(join(folder, 'tmp')).length).toBeLessThanOrEqual(2)
     },
     2 * FIRST_START_MS,

@@ -88,7 +88,7 @@ class Service {
   }
 
   async health() {
-    const url = /Documentation of the API: (\S+)\/docs/.exec(this.stderr)?.[1]
+    const url = /API documentation: (\S+)\/docs/.exec(this.stderr)?.[1]
     return (await (await fetch(`${url}/api/v1/health`)).json()) as {
       status: string
       checks: { embeddings: { status: string; detail?: string } }
@@ -143,7 +143,7 @@ describe('npm start', { timeout: 60_000 }, () => {
       await cutOff.end()
 
       const service = new Service(env)
-      await service.says('Token of the demo company', FIRST_START_MS)
+      await service.says('Token for the demo company', FIRST_START_MS)
       if (hasCurl) {
         const [jobs, dismissal, talents, gateway] = service.lines
         const ids = async () => {
@@ -173,7 +173,7 @@ describe('npm start', { timeout: 60_000 }, () => {
       await service.end()
 
       const again = new Service(env)
-      await again.says('Token of the demo company')
+      await again.says('Token for the demo company')
       expect(again.stderr).toMatch(/ready: .*, [1-9]\d+ talents and [1-9]\d+ active jobs/)
       expect(await again.interrupt()).toBe(0)
       expect(again.log.at(-1)?.msg).toBe('closed')
@@ -189,7 +189,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     const PORT = String((other.address() as AddressInfo).port)
     const service = new Service({ EMBEDDING_PROVIDER: 'none', PORT })
     expect(await service.exited).toBe(1)
-    expect(service.stderr).toContain(`127.0.0.1:${PORT} already; set PORT`)
+    expect(service.stderr).toContain(`127.0.0.1:${PORT} is already in use; change PORT`)
     expect(service.stderr).not.toContain('    at ')
     other.close()
   })
@@ -233,8 +233,8 @@ describe('npm start', { timeout: 60_000 }, () => {
   test('answers by rules while weights are fetched, and Ctrl-C ends the fetch', async () => {
     writePython(`echo $$ > ${folder}/pid; exec sleep 60`)
     const service = new Service(NO_HUB)
-    await service.says('fetching embedding weights')
-    await service.says('by rules, as the weights that read texts are still fetched or loaded')
+    await service.says('downloading embedding weights')
+    await service.says('by the rules; the text model is still loading')
     await service.says('Ctrl-C stops the service.')
     expect(await service.health()).toMatchObject({
       status: 'degraded',

@@ -59,14 +59,17 @@ sex_and_race_ethnicity,unknown,1,1,,,,,not compared
 
 test.each([
   [['audit'], /say what to audit/],
-  [['audit', '--counterfactual', '--talents', 'people.csv'], /--talents and --jobs go together/],
+  [
+    ['audit', '--counterfactual', '--talents', 'people.csv'],
+    /--talents and --jobs must be used together/,
+  ],
   [[...FILES, '--counterfactual'], /two audits/],
   [
     ['audit', '--demographics', 'scores.csv'],
     /scores\.csv:1: there is no column sex, no column race/,
   ],
   [[...FILES, '--until', '2026-03-01'], /a file has no dates/],
-  [[...FILES, '--scored-by', 'rules'], /--scored-by is for scores of the database/],
+  [[...FILES, '--scored-by', 'rules'], /--scored-by applies only to scores from the database/],
   [
     ['audit', '--demographics', 'strangers.csv', '--scores', 'scores.csv'],
     /nobody of strangers\.csv has a score \(scores\.csv\)/,

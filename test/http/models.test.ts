@@ -284,7 +284,7 @@ describe.each(engines)('the calls about models on $name', (engine) => {
       expect(await register.metrics()).toContain('model_load_failures_total{reason="missing"} 1')
       expect(await register.metrics()).toContain('model_load_failures_total{reason="corrupt"} 0')
       expect(lines.filter(({ level }) => level === 50)).toMatchObject([
-        { msg: 'model refused, the previous one serves on', reason: 'missing' },
+        { msg: 'model rejected, still serving the previous one', reason: 'missing' },
       ])
       const good = await publish('1.0.20261202')
       await replica.registry.activate(good.version, act())

@@ -202,7 +202,7 @@ describe.skipIf(noRedis)('with Redis', () => {
       expect(await statusesOf(8, callBoth('198.51.100.'))).toEqual([
         200, 200, 200, 200, 200, 200, 429, 429,
       ])
-      expect(told('Redis is away')).toBe(2)
+      expect(told('Redis is unavailable')).toBe(2)
       server.thaw()
       await expect
         .poll(

@@ -90,7 +90,7 @@ describe.each(engines)('the calls about training on $name', (engine) => {
     expect(second.headers.location).toBe(`${RUNS}/${run_id}`)
     expect(second.json()).toMatchObject({
       code: 'conflict',
-      detail: `Training run ${run_id} is queued already`,
+      detail: `Training run ${run_id} is already queued`,
     })
     expect((await get(`${RUNS}/${run_id}`)).json()).toMatchObject({
       run: { id: run_id, status: 'queued', requested_by: ADMIN_ID, forced: true, metrics: null },

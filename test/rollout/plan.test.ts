@@ -24,7 +24,7 @@ describe.each(engines)('a rollout by its plan on $name', (engine) => {
     await move('start')
     expect(await share()).toBe(10)
     expect(await move('start')).toEqual({
-      refusal: 'the rollout is at 10 % already: advance it, or set it to 0 % first',
+      refusal: 'the rollout is already at 10 %: advance it, or set it to 0 % first',
     })
     expect(await move('advance')).toEqual({
       refusal: expect.stringContaining('the stage of 10 % lasts until'),

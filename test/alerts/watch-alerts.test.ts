@@ -268,7 +268,7 @@ describe.each(engines)('alerts on $name', (engine) => {
       expect(await active()).toMatchObject({ version: B })
       await failing(B)
       expect(await active()).toMatchObject({ version: A })
-      expect(await logged()).toContain(`ModelLoadFailure acted rollback: ${A} serves again`)
+      expect(await logged()).toContain(`ModelLoadFailure acted rollback: ${A} is serving again`)
     })
 
     it('change nothing where another was made active meanwhile', async () => {

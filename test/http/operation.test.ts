@@ -298,8 +298,8 @@ describe('what no route is asked for', () => {
   })
 
   it.each([
-    ['/api/v1/models/%00/card', 'must have no %00'],
-    ['/api/v1/health?x=%00', 'must have no %00'],
+    ['/api/v1/models/%00/card', 'must not contain %00'],
+    ['/api/v1/health?x=%00', 'must not contain %00'],
     [
       `/api/v1/match/talents/${'a'.repeat(300)}/jobs`,
       'must have segments of at most 100 characters',

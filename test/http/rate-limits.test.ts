@@ -208,7 +208,7 @@ describe.skipIf(noRedis)('with Redis', () => {
         .poll(
           async () => {
             await Promise.all(apps.map((app) => ask(app, {}, '192.0.2.99')))
-            return told('in Redis again')
+            return told('Redis is available again')
           },
           { timeout: 10_000 },
         )

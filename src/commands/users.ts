@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Command } from 'commander'
-import { receiptBody } from '../privacy/receipt.ts'
+import { type Receipt, receiptBody } from '../privacy/receipt.ts'
 import { openMigratedDatabase } from '../setup/open-database.ts'
 import type { OpenErasing, UserData } from '../setup/open-erasing.ts'
 import { interruptSignal } from '../terminal/interrupt.ts'
@@ -8,15 +8,18 @@ import { say } from '../terminal/say.ts'
 import { uuid } from './input/arguments.ts'
 
 const WHO =
-  'A user is the id of their account (the `sub` of their token, profiles.id), or of the talent.'
+  'A user is identified by account id (the `sub` of their token, profiles.id) or talent id.'
 const EXAMPLE = '7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a12'
-/** Somebody still writes who did when it began. */
 const AGAIN_MS = 1_000
+/** A worker that lives takes it up within seconds. */
+const TAKEN_UP_MS = 30_000
+/** What was under way has ended after half a minute; then a backup, or Redis that is out, holds it up. */
+const LONGEST_WAIT_MS = 600_000
 
 export function exportCommand(): Command {
   return new Command('export')
-    .summary('print all that is held on a user, as JSON')
-    .description(`Prints every row of our tables on a user, talent or company. ${WHO}`)
+    .summary('export everything stored about a user, as JSON')
+    .description(`Prints all rows of our tables about a user, talent or company. ${WHO}`)
     .argument('<user>', 'id of the user', uuid)
     .addHelpText('after', `\nExamples:\n  $ talentmatch export ${EXAMPLE} > export.json`)
     .action((user: string) =>
@@ -29,44 +32,71 @@ export function exportCommand(): Command {
 
 export function eraseCommand(): Command {
   return new Command('erase')
-    .summary('erase all that is held on a user')
+    .summary('erase everything stored about a user')
     .description(
-      'Erases a user, talent or company, from our tables, shared caches, logs and snapshots of training, ' +
-        `waits until it is done for good, and prints the receipt (docs/privacy.md). ${WHO} Where it is ` +
-        'stopped, a worker goes on with it; so does the same command.',
+      'Erases a user, talent or company, from our tables, shared caches, logs and training snapshots, ' +
+        `waits for completion and prints the receipt (docs/privacy.md). ${WHO} A worker does the work, because it ` +
+        'has the Redis and the secrets of the deployment; this command does it itself only on an embedded database ' +
+        'without a running service. If interrupted, a worker finishes it.',
     )
     .argument('<user>', 'id of the user', uuid)
-    .option('--no-wait', 'leave the second look, half a minute later, to a worker')
+    .option('--no-wait', 'do not wait for the worker')
     .addHelpText('after', `\nExamples:\n  $ talentmatch erase ${EXAMPLE} > receipt.json`)
     .action((user: string, { wait }: { readonly wait: boolean }) => {
       const signal = interruptSignal()
-      return withUserData(async ({ data, purgeSnapshots, finishDue }) => {
+      return withUserData(async (opened) => {
+        const { data, purgeSnapshots, finishDue } = opened
         await tellWhetherKnown(data, user)
-        let receipt = await data.erase(user, 'operator')
+        let receipt = await data.erase(user, 'operator', { byWorker: finishDue === undefined })
+        if (wait) receipt = await untilDone(receipt, opened, signal)
         await purgeSnapshots(signal)
-        if (wait && receipt.status !== 'done') say('Erased. Waiting for what was under way …')
-        while (wait && receipt.status !== 'done') {
-          const ms = Math.max(AGAIN_MS, receipt.settlesAt.getTime() - Date.now())
-          await pause(ms, undefined, { signal }).catch(() => signal.throwIfAborted())
-          await finishDue(signal)
-          receipt = await data.erase(user, 'operator')
-        }
         process.stdout.write(`${JSON.stringify(receiptBody(receipt), null, 2)}\n`)
+        if (wait && receipt.status !== 'done') throw new Error(NOT_DONE)
       })
     })
 }
 
+const NO_WORKER =
+  'No worker has picked it up yet: is one running (`talentmatch worker`, or the service without --no-worker)? ' +
+  'Until then the user is hidden, but their data is not deleted.'
+const NOT_DONE =
+  'Not finished yet. See the worker’s log for the reason. The worker will continue; run the command again to wait.'
+
+/** Gives up after {@link LONGEST_WAIT_MS}. */
+async function untilDone(
+  receipt: Receipt,
+  { data, finishDue }: Opened,
+  signal: AbortSignal,
+): Promise<Receipt> {
+  const begun = performance.now()
+  let now = receipt
+  if (now.status !== 'done')
+    say('Started. Waiting for a worker and for running requests to finish …')
+  for (let isTold = false; now.status !== 'done'; ) {
+    const waited = performance.now() - begun
+    if (waited > LONGEST_WAIT_MS) break
+    if (!isTold && waited > TAKEN_UP_MS && now.pseudonym === null) {
+      say(NO_WORKER)
+      isTold = true
+    }
+    await pause(AGAIN_MS, undefined, { signal }).catch(() => signal.throwIfAborted())
+    await finishDue?.(signal)
+    now = await data.findReceipt(receipt.receiptId)
+  }
+  return now
+}
+
 /** It is no mistake: of an account that was deleted, logs may still have something. */
 async function tellWhetherKnown(data: UserData, user: string): Promise<void> {
-  if (!(await data.knows(user)))
-    say('Nobody is known by this id; what logs have by it is looked for.')
+  if (!(await data.knows(user))) say('Unknown id; searching logs and caches for it anyway.')
 }
 
 interface Opened {
   readonly data: UserData
   /** Those of this machine. */
   readonly purgeSnapshots: (signal: AbortSignal) => Promise<void>
-  readonly finishDue: (signal: AbortSignal) => Promise<unknown>
+  /** Absent where a worker has to. */
+  readonly finishDue: ((signal: AbortSignal) => Promise<unknown>) | undefined
 }
 
 async function withUserData(work: (opened: Opened) => Promise<void>): Promise<void> {
@@ -78,7 +108,7 @@ async function withUserData(work: (opened: Opened) => Promise<void>): Promise<vo
       import('../jobs/privacy/snapshot-upkeep.ts'),
     ])
   const config = loadConfig()
-  const { database, close } = await openMigratedDatabase(config)
+  const { database, isOwn, close } = await openMigratedDatabase(config)
   let erasing: OpenErasing | undefined
   try {
     erasing = await openErasing(config, database)
@@ -91,10 +121,10 @@ async function withUserData(work: (opened: Opened) => Promise<void>): Promise<vo
     })
     await work({
       data: new UserData(parts, database, (error) =>
-        say(`Not all yet: ${(error as Error).message}`),
+        say(`Not finished: ${(error as Error).message}`),
       ),
       purgeSnapshots: (signal) => snapshots.run(signal),
-      finishDue: (signal) => eraseDue(parts, signal),
+      finishDue: isOwn ? (signal) => eraseDue(parts, signal) : undefined,
     })
   } finally {
     erasing?.close()

@@ -1,8 +1,8 @@
 /** Proof of an erasure, without a trace of who it was but a name that only the holder of the key can make. */
 export interface Receipt {
   readonly receiptId: string
-  /** Of the user, by `PSEUDONYM_KEY`. */
-  readonly pseudonym: string
+  /** Of the user, by `PSEUDONYM_KEY`; null until a worker that has the key takes it up. */
+  readonly pseudonym: string | null
   /** `self`, `service`, `operator` for the command line, or an administrator's pseudonym. */
   readonly actor: string
   /** `under_way` until all is looked over a second time, after what was running when it began. */
@@ -13,6 +13,8 @@ export interface Receipt {
   readonly finishedAt: Date | null
   /** Rows that went, by table or place. */
   readonly erased: Readonly<Record<string, number>>
+  /** Places that whoever looked last had no address or secret for: nothing of them where the deployment has none. */
+  readonly notSearched: readonly string[]
   /** Versions of the model that may have learned from what went. */
   readonly models: readonly string[]
   /** The training run that learns without it; null where nothing had learned from it. */
@@ -35,6 +37,7 @@ export const receiptBody = (receipt: Receipt) => ({
   settles_at: receipt.settlesAt.toISOString(),
   finished_at: receipt.finishedAt?.toISOString() ?? null,
   erased: receipt.erased,
+  not_searched: [...receipt.notSearched],
   models: [...receipt.models],
   retraining: receipt.retraining,
   left: LEFT_TO_THE_PLATFORM,

@@ -6,6 +6,7 @@ import { levels } from 'pino'
 import { projectFile } from '../runtime/project-file.ts'
 import { untilAborted } from '../runtime/until-aborted.ts'
 import type { Config, LogLevel } from '../settings/config.ts'
+import { keptSecret, LOG_HASH_SECRET } from '../settings/kept-secret.ts'
 import { say } from '../terminal/say.ts'
 import type { RunningService } from './server.ts'
 
@@ -169,13 +170,15 @@ function argumentsFor({ connectionString }: GatewayProcessOptions): string[] {
 }
 
 function environmentFor({ config, connectionString, serviceUrl }: GatewayProcessOptions) {
-  const { jwtSecret, jwksUrl, gatewayKey, port } = config
+  const { jwtSecret, jwksUrl, gatewayKey, logHashSecret, dataDir, port } = config
   const resolved = {
     DATABASE_URL: connectionString,
     ML_SERVICE_URL: process.env.ML_SERVICE_URL?.trim() || serviceUrl,
     JWT_SECRET: jwtSecret,
     SUPABASE_JWKS_URL: jwksUrl,
     SERVICE_KEY: gatewayKey,
+    // The key may be one of this run; who is erased later is to be found in the log.
+    LOG_HASH_SECRET: logHashSecret ?? keptSecret(dataDir, LOG_HASH_SECRET),
     // Where the service takes any free port, so does the gateway.
     GATEWAY_PORT: process.env.GATEWAY_PORT?.trim() || (port === 0 ? '0' : undefined),
     GATEWAY_LIFELINE: 'stdin',

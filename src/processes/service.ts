@@ -91,7 +91,11 @@ export async function openService(
   const shadowing = followShadow({ ...parts, models, ready: started.ready }, shadow)
   const background = startBackground(parts, models, following, withWorker)
   const forgetting = started.ready.then(
-    () => followErasures({ erasures: erasing.parts.erasures, forget: () => engine.forget() }, stop),
+    () => {
+      const { erasures, caches } = erasing.parts
+      const options = { erasures, hasRedis: caches !== undefined, forget: () => engine.forget() }
+      return followErasures(options, stop)
+    },
     () => {},
   )
   return {

@@ -149,8 +149,8 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
       {
         runs,
         train,
-        onStart: ({ id, actor, requestId }) =>
-          logger.info({ run: id, actor, request_id: requestId }, 'training started'),
+        onStart: ({ id, requestId }) =>
+          logger.info({ run: id, request_id: requestId }, 'training started'),
         onEnd: ({ id, requestId }, { status, reason, modelVersion }) => {
           const fields = { run: id, request_id: requestId, status, reason, model: modelVersion }
           if (status === 'failed')
@@ -180,7 +180,11 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   }
   const erasingLoop = repeat(eraseNext, { pauseMs: ERASE_POLL_MS, onChange: tell('erasing') }, stop)
   const following = followErasures(
-    { erasures: erasing.erasures, forget: () => embedder.forget?.() },
+    {
+      erasures: erasing.erasures,
+      hasRedis: erasing.caches !== undefined,
+      forget: () => embedder.forget?.(),
+    },
     stop,
   )
   const retention = new Retention(database)

@@ -3,6 +3,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { explainFolder, makeFolder } from './data-folder.ts'
 
+/** By which the gateway that `npm start` has beside it hashes users, in place of LOG_HASH_SECRET. */
+export const LOG_HASH_SECRET = 'log-hash-secret'
+
 /**
  * A secret of this installation: made once, readable by its owner only, and kept in the data folder, so that
  * what goes by it outlives a restart.
@@ -24,4 +27,10 @@ export function keptSecret(dataDir: string, name: string): string {
     }
   }
   return readFileSync(path, 'utf8').trim()
+}
+
+/** {@link keptSecret}, where it was made before. */
+export function findKeptSecret(dataDir: string, name: string): string | undefined {
+  const path = join(dataDir, name)
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() || undefined : undefined
 }

@@ -6,11 +6,17 @@ import { PlatformCorpus } from '../db/platform/corpus.ts'
 import { Erasures } from '../db/privacy/erasures.ts'
 import { EXPORTED_TABLES, PersonalRows } from '../db/privacy/personal-rows.ts'
 import { READING_FORMAT } from '../features/codec/format.ts'
-import { beginErasure, carryOutErasure, type EraseParts } from '../jobs/privacy/erase-user.ts'
+import {
+  askForErasure,
+  beginErasure,
+  carryOutErasure,
+  type EraseParts,
+  findNotSearched,
+} from '../jobs/privacy/erase-user.ts'
 import type { PersonalData } from '../privacy/personal-data.ts'
 import { LEFT_TO_THE_PLATFORM, type Receipt } from '../privacy/receipt.ts'
 import type { Config } from '../settings/config.ts'
-import { keptSecret } from '../settings/kept-secret.ts'
+import { findKeptSecret, keptSecret, LOG_HASH_SECRET } from '../settings/kept-secret.ts'
 import { type Pseudonyms, pseudonymsBy } from '../training/dataset/pseudonyms.ts'
 
 /** Where training runs have their folders. */
@@ -55,8 +61,9 @@ export async function openErasing(
 
 /** The gateway hashes with the first of these that it has; it may have others than this process. */
 function userHashesOf(config: Config, userId: string): readonly string[] {
-  const { logHashSecret, gatewayKey, serviceRoleKey, jwtSecret } = config
-  return [logHashSecret, gatewayKey, serviceRoleKey, jwtSecret]
+  const { logHashSecret, gatewayKey, serviceRoleKey, jwtSecret, dataDir } = config
+  const kept = findKeptSecret(dataDir, LOG_HASH_SECRET)
+  return [logHashSecret, kept, gatewayKey, serviceRoleKey, jwtSecret]
     .filter((secret) => secret !== undefined)
     .map((secret) => createHmac('sha256', secret).update(userId).digest('hex'))
 }
@@ -94,6 +101,8 @@ export class UserData implements PersonalData {
       job_ids: own.jobIds,
       learned_by: await this.#rows.learnedBy(owner),
       not_included: LEFT_TO_THE_PLATFORM,
+      // Redis has nothing that tables have not.
+      not_searched: (await findNotSearched(this.#parts)).filter((place) => place !== 'redis'),
     }
     yield `${JSON.stringify(head).slice(0, -1)},"tables":{`
     for (const [at, table] of EXPORTED_TABLES.entries()) {
@@ -108,20 +117,27 @@ export class UserData implements PersonalData {
     yield '}}\n'
   }
 
-  async erase(userId: string, actor: string): Promise<Receipt> {
+  /** @param byWorker leaves all but the beginning to a worker: this process may not reach everything */
+  async erase(userId: string, actor: string, { byWorker = false } = {}): Promise<Receipt> {
     const { erasures, pseudonyms } = this.#parts
     // By whichever id: the receipt is found by that of the account.
     const account = (await erasures.accountOf(userId)) ?? userId
     const isName = ['self', 'service', 'operator'].includes(actor)
     const by = isName ? actor : `administrator ${pseudonyms.user(actor)}`
-    const id = await beginErasure(this.#parts, account, by)
+    const begin = byWorker ? askForErasure : beginErasure
+    const id = await begin(this.#parts, account, by)
     try {
-      const open = await erasures.find(id)
+      const open = byWorker ? undefined : await erasures.find(id)
       if (open) await carryOutErasure(this.#parts, open, AbortSignal.timeout(FIRST_PASS_MS))
     } catch (error) {
       // It has begun, and somebody carries it out.
       this.#onTrouble(error)
     }
     return erasures.receipt(id)
+  }
+
+  /** What has become of an erasure. */
+  findReceipt(receiptId: string): Promise<Receipt> {
+    return this.#parts.erasures.receipt(receiptId)
   }
 }

@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningGateway, startGateway } from '../../src/processes/gateway-process.ts'
+import { openErasing } from '../../src/setup/open-erasing.ts'
 import { bearer, testConfig } from '../app.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { insertPeople, type People } from '../db/people.ts'
@@ -22,11 +27,18 @@ describe(`the gateway’s process on ${engine.name}`, () => {
   afterAll(async () => {
     await gateway.stop()
     await open.close()
+    rmSync(folder, { recursive: true })
   })
 
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-'))
+  /** With a key that the next run will not have, as where none is set. */
+  const settings = () => ({
+    ...testConfig({ DATA_DIR: folder, SERVICE_KEY: randomBytes(32).toString('base64url') }),
+    port: 0,
+  })
   const start = () =>
     startGateway({
-      config: { ...testConfig(), port: 0 },
+      config: settings(),
       connectionString: open.connectionString,
       serviceUrl: 'http://127.0.0.1:1',
       write: (line) => lines.push(line),
@@ -56,6 +68,8 @@ describe(`the gateway’s process on ${engine.name}`, () => {
     await expect
       .poll(() => lines.map((line) => JSON.parse(line)).find((each) => each.request_id))
       .toMatchObject({ msg: 'request', status: 200, source: 'fallback', request_id: requestId })
+    // Logs are where no erasure reaches.
+    for (const id of Object.values(people)) expect(lines.join()).not.toContain(id)
   })
 
   it('takes bytes that are no HTTP, and goes on', async () => {
@@ -74,11 +88,14 @@ describe(`the gateway’s process on ${engine.name}`, () => {
     expect(responses.map(({ status }) => status)).toEqual(new Array(20).fill(200))
     await gateway.stop()
     const ids = responses.map(({ headers }) => headers.get('x-request-id'))
-    const rows = await open.database.query(
-      'select from public.ml_request_log where request_id = any ($1)',
+    const rows = await open.database.query<{ user_hash: string }>(
+      'select user_hash from public.ml_request_log where request_id = any ($1)',
       [ids],
     )
     expect(rows).toHaveLength(20)
+    const erasing = await openErasing(settings(), open.database)
+    expect(erasing.parts.userHashes(people.talentUser)).toContain(rows[0]?.user_hash)
+    erasing.close()
     gateway = await start()
   })
 

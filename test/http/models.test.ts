@@ -133,7 +133,7 @@ describe.each(engines)('the calls about models on $name', (engine) => {
         is_active: false,
         is_pinned: false,
         basis: 'synthetic',
-        notice: expect.stringContaining('made-up people'),
+        notice: expect.stringContaining('synthetic people'),
         metrics: { rmse: expect.any(Number) },
         trained_at: '2026-11-27T00:00:00.000Z',
         published_by: 'operator',

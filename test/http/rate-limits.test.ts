@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -80,7 +81,7 @@ describe('a user', () => {
       title: 'Too many requests',
       status: 429,
       code: 'rate_limited',
-      detail: 'More than 3 calls a minute from this address; try again in 40 s',
+      detail: 'More than 3 calls per minute from this address; try again in 40 s',
       request_id: refused.headers['x-request-id'],
     })
     vi.setSystemTime(Date.now() + 40_000)
@@ -215,7 +216,9 @@ describe.skipIf(noRedis)('with Redis', () => {
         .toBe(2)
       expect((await ask(apps[0], headers, '192.0.2.1')).statusCode).toBe(429)
       const keys = await new Redis(server.url).keys('*')
-      expect(keys).toContain(`talentmatch:rate:user:${TALENT_ID}`)
+      const hash = createHash('sha256').update(TALENT_ID).digest('hex')
+      expect(keys).toContain(`talentmatch:rate:user:${hash}`)
+      expect(keys.join()).not.toContain(TALENT_ID)
     } finally {
       await Promise.all(apps.map((app) => app.close()))
       for (const client of clients) client.disconnect()

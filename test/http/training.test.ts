@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { TrainingRuns } from '../../src/db/models/training-runs.ts'
 import { PendingDatabase } from '../../src/db/pending.ts'
@@ -16,10 +17,12 @@ describe.each(engines)('the calls about training on $name', (engine) => {
   let runs: TrainingRuns
   let app: FastifyInstance
   let authorization = ''
+  const lines: string[] = []
   beforeAll(async () => {
     open = await engine.open()
     runs = new TrainingRuns(open.database)
-    app = await buildApp({ config, matcher: new ListMatcher(), training: runs })
+    const logger = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
+    app = await buildApp({ config, matcher: new ListMatcher(), training: runs, logger })
     authorization = await bearer({ role: 'user', subject: ADMIN_ID })
   })
   beforeEach(() => open.database.query('truncate public.training_runs'))
@@ -54,6 +57,15 @@ describe.each(engines)('the calls about training on $name', (engine) => {
       status === 202 ? 404 : status,
     )
     expect((await cancel(TALENT_ID, headers)).statusCode).toBe(status === 202 ? 404 : status)
+  })
+
+  it('logs what is asked for, and nobody who asks', async () => {
+    const { run_id } = (await trigger()).json()
+    await cancel(run_id)
+    const told = lines.join()
+    expect(told).toContain('training asked for')
+    expect(told).toContain('training cancelled')
+    expect(told).not.toContain(ADMIN_ID)
   })
 
   it('cancels a run, once, and leaves one that has ended as it is', async () => {

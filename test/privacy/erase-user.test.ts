@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
 import { Matches } from '../../src/db/interactions/matches.ts'
 import { EmbeddingTable } from '../../src/db/match-index/embedding-table.ts'
 import { MatchIndex } from '../../src/db/match-index/match-index.ts'
 import { Outbox } from '../../src/db/match-index/outbox.ts'
+import { ModelVersions } from '../../src/db/models/model-versions.ts'
+import { TrainingRuns } from '../../src/db/models/training-runs.ts'
 import { PlatformCorpus } from '../../src/db/platform/corpus.ts'
 import { FeedbackEvents } from '../../src/db/platform/feedback.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
@@ -21,8 +23,10 @@ import {
   carryOutErasure,
   type EraseParts,
   eraseDue,
+  type SharedCaches,
 } from '../../src/jobs/privacy/erase-user.ts'
 import { UserData } from '../../src/setup/open-erasing.ts'
+import { pseudonymsBy } from '../../src/training/dataset/pseudonyms.ts'
 import { engines, type OpenEngine } from '../db/engines.ts'
 import { matchOf } from '../db/interactions/kept.ts'
 import { insertUser } from '../db/people.ts'
@@ -56,7 +60,7 @@ describe.each(engines)('erasing a user on $name', (engine) => {
     })
     await database.query(
       `truncate public.jobs, public.talents, public.skills, public.match_outbox, public.embeddings,
-         public.ml_request_log, public.ml_erased, public.ml_erasures, public.training_runs,
+         public.ml_request_log, public.ml_erased, public.ml_erasures, public.ml_shared_caches, public.training_runs,
          public.profiles cascade`,
     )
   })
@@ -91,8 +95,16 @@ describe.each(engines)('erasing a user on $name', (engine) => {
   }
   /** Not settled while any transaction of the server is older, which other tests have too. */
   async function eraseWhole(user: string, actor = 'self') {
-    await expect.poll(async () => (await data.erase(user, actor)).status).toBe('done')
-    return data.erase(user, actor)
+    const { receiptId } = await data.erase(user, actor)
+    return endOf(receiptId)
+  }
+  async function endOf(receiptId: string) {
+    const status = async () => {
+      await eraseDue(parts, NEVER)
+      return (await data.findReceipt(receiptId)).status
+    }
+    await expect.poll(status).toBe('done')
+    return data.findReceipt(receiptId)
   }
 
   it('leaves no trace of a talent in any table, and a receipt', async () => {
@@ -252,6 +264,99 @@ describe.each(engines)('erasing a user on $name', (engine) => {
     }
   }, 120_000)
 
+  /** As the command line does, without the deployment's secrets. */
+  const ask = (user: string) => {
+    const keyless = { ...parts, pseudonyms: pseudonymsBy('x'.repeat(32)), userHashes: () => [] }
+    return new UserData(keyless, database, () => {}).erase(user, 'operator', { byWorker: true })
+  }
+
+  it('is begun without the secrets, and carried out by who has them', async () => {
+    const { talent, company } = await plant()
+    // A call for somebody else's matches, which was refused: the log has the caller by the hash alone.
+    await database.query(
+      `insert into public.ml_request_log (request_id, type, user_hash, status) values ('403', 'talent-to-jobs', $1, 403)`,
+      [userHash(talent.user)],
+    )
+    const asked = await ask(talent.user)
+    expect(asked).toMatchObject({ status: 'under_way', pseudonym: null, erased: {} })
+    expect(await parts.corpus.talentsOf([talent.talent])).toEqual([])
+    // Again, or by another way, it is the same one.
+    expect((await ask(talent.user)).receiptId).toBe(asked.receiptId)
+    const done = await endOf(asked.receiptId)
+    expect(done).toMatchObject({
+      pseudonym: pseudonyms.user(talent.user),
+      actor: 'operator',
+      erased: { ml_request_log: 2, match_index_talents: 1 },
+      notSearched: ['redis'],
+    })
+    expect(await data.erase(talent.user, 'self')).toEqual(done)
+
+    const { receiptId } = await ask(company.user)
+    expect(await data.erase(company.user, 'self')).toMatchObject({
+      receiptId,
+      actor: 'operator',
+      pseudonym: pseudonyms.user(company.user),
+    })
+  })
+
+  it('is no end where nobody but the service has looked', async () => {
+    const { talent } = await plant()
+    const statuses = []
+    for (let at = 0; at < 3; at++) statuses.push((await data.erase(talent.user, 'self')).status)
+    expect(new Set(statuses)).toEqual(new Set(['under_way']))
+    await eraseWhole(talent.user)
+  })
+
+  it('says where it could not look', async () => {
+    const { talent, company } = await plant()
+    const other = { ...parts, userHashes: () => ['0'.repeat(64)] }
+    const cut = await new UserData(other, database, () => {}).erase(company.user, 'self')
+    expect(cut.notSearched).toEqual(['redis', 'ml_request_log.user_hash'])
+    let exported = ''
+    for await (const piece of new UserData(other, database, () => {}).export(talent.user))
+      exported += piece
+    expect(JSON.parse(exported).not_searched).toEqual(['ml_request_log.user_hash'])
+    expect((await eraseWhole(company.user)).notSearched).toEqual(['redis'])
+    const caches = { forget: async () => 0 }
+    const whole = await new UserData({ ...parts, caches }, database, () => {}).erase(
+      talent.user,
+      'self',
+    )
+    expect(whole.notSearched).toEqual([])
+  })
+
+  it('is not ended by a worker without Redis where another process has one', async () => {
+    const { talent } = await plant()
+    const { receiptId } = await data.erase(talent.user, 'self')
+    await parts.erasures.noteRedis()
+    await expect(eraseDue(parts, NEVER)).rejects.toThrow('no REDIS_URL')
+    const named: ReadonlySet<string>[] = []
+    const caches = {
+      forget: async ({ names }: Parameters<SharedCaches['forget']>[0]) => named.push(names),
+    }
+    await expect.poll(() => eraseDue({ ...parts, caches }, NEVER)).toBe(1)
+    expect([...(named.at(-1) ?? [])]).toEqual(
+      expect.arrayContaining([talent.user, talent.talent, userHash(talent.user)]),
+    )
+    expect((await data.findReceipt(receiptId)).notSearched).toEqual([])
+    // Nobody has told of it for a day.
+    await database.query(`update public.ml_shared_caches set seen_at = now() - interval '25 hours'`)
+    await eraseWhole(talent.user)
+  })
+
+  it('is looked for in snapshots once it has its names, and none after it before that', async () => {
+    const { talent, company } = await plant()
+    const asked = await ask(talent.user)
+    const { receiptId } = await data.erase(company.user, 'self')
+    expect(await parts.erasures.listNames('0')).toEqual([])
+    await endOf(asked.receiptId)
+    expect(await parts.erasures.listNames('0')).toMatchObject([
+      { names: [pseudonyms.talent(talent.talent)] },
+      { names: [pseudonyms.job(company.job)] },
+    ])
+    await endOf(receiptId)
+  })
+
   it('waits for whoever was writing when it began', async () => {
     if (engine.name === 'PGlite') return // One statement at a time: nobody is.
     const { talent, company } = await plant()
@@ -312,6 +417,113 @@ describe.each(engines)('erasing a user on $name', (engine) => {
     await database.query(`delete from public.ml_model_versions where version like 't-%'`)
   })
 
+  describe('while a model is trained', () => {
+    const registry = () => new ModelVersions(database)
+    const start = async () => {
+      await database.query(`update public.training_runs set status = 'failed', finished_at = now()
+        where status = 'queued'`)
+      const { run } = await new TrainingRuns(database).open(
+        { actor: 'service', forced: true, seed: 1 },
+        'running',
+      )
+      return run.id
+    }
+    const publish = (run: string) =>
+      registry().add(
+        {
+          ...{
+            version: `e-${randomUUID().slice(0, 8)}`,
+            basis: 'feedback',
+            path: 'x',
+            metrics: {},
+          },
+          ...{
+            sha256: randomUUID(),
+            trainedAt: new Date(),
+            featureImportances: {},
+            manifest: '{}',
+          },
+          status: 'candidate',
+        } as never,
+        { actor: 'service', reason: `training run ${run}` },
+      )
+    const statusOf = async (run: string) =>
+      (await database.query('select status from public.training_runs where id = $1', [run]))[0]
+        ?.status
+    const marked = async (version: string) =>
+      (
+        await database.query<{ status: string; is_marked: boolean }>(
+          `select status, erasure_marked_at is not null as is_marked
+           from public.ml_model_versions where version = $1`,
+          [version],
+        )
+      )[0]
+    afterEach(() => database.query(`delete from public.ml_model_versions where version like 'e-%'`))
+
+    it('lets it be where the run cannot have read anything of theirs', async () => {
+      const user = await insertUser(database, 'talent')
+      await insertTalent(database, user, { title: 'Archivist' })
+      const run = await start()
+      expect(await data.erase(user, 'self')).toMatchObject({ models: [], retraining: null })
+      expect(await statusOf(run)).toBe('running')
+    })
+
+    it('marks and rejects what is published while it begins, before and after', async () => {
+      const { talent, company } = await plant()
+      const before = await start()
+      const published = await publish(before)
+      const receipt = await data.erase(talent.user, 'self')
+      expect(receipt).toMatchObject({ models: [published.version], retraining: expect.any(String) })
+      expect(await statusOf(before)).toBe('cancelled')
+      expect(await marked(published.version)).toEqual({ status: 'rejected', is_marked: true })
+      const late = await publish(before)
+      expect(await marked(late.version)).toEqual({ status: 'rejected', is_marked: true })
+      expect((await data.findReceipt(receipt.receiptId)).models).toEqual([
+        published.version,
+        late.version,
+      ])
+      // Others are none of its concern.
+      const other = await publish(randomUUID())
+      expect(await marked(other.version)).toEqual({ status: 'candidate', is_marked: false })
+      await eraseWhole(company.user)
+    })
+
+    it('ends two runs in a row, and lets the third come to its end, marked, with another to follow', async () => {
+      const another = async () => {
+        await database.query(
+          'truncate public.jobs, public.talents, public.skills, public.profiles cascade',
+        )
+        return (await plant()).talent
+      }
+      const statuses: unknown[] = []
+      for (let at = 0; at < 2; at++) {
+        const talent = await another()
+        const run = await start()
+        await data.erase(talent.user, 'self')
+        statuses.push(await statusOf(run))
+        await database.query(`delete from public.training_runs where status = 'queued'`)
+      }
+      const talent = await another()
+      const third = await start()
+      const { receiptId } = await data.erase(talent.user, 'self')
+      expect([...statuses, await statusOf(third)]).toEqual(['cancelled', 'cancelled', 'running'])
+      const { version } = await publish(third)
+      expect(await marked(version)).toEqual({ status: 'candidate', is_marked: false })
+      await new TrainingRuns(database).finish(third, {
+        ...{ status: 'rejected', reason: 'x', modelVersion: version },
+      } as never)
+      expect(await marked(version)).toMatchObject({ is_marked: true })
+      const [next] = await database.query(
+        `select id, actor from public.training_runs where status = 'queued'`,
+      )
+      expect(await data.findReceipt(receiptId)).toMatchObject({
+        models: [version],
+        retraining: next?.id,
+      })
+      expect(next?.actor).toBe('erasure')
+    })
+  })
+
   it('does not stand in the way of a new profile', async () => {
     const { talent } = await plant()
     await eraseWhole(talent.user)
@@ -331,7 +543,10 @@ describe.each(engines)('erasing a user on $name', (engine) => {
       return JSON.parse(text)
     }
     const before = await exported(talent.user)
-    expect(before).toMatchObject({ user_id: talent.user, talent_ids: [talent.talent], job_ids: [] })
+    expect(before).toMatchObject({
+      ...{ user_id: talent.user, talent_ids: [talent.talent], job_ids: [] },
+      not_searched: [],
+    })
     expect(before.tables).toMatchObject({
       match_events: [{ type: 'interested', actor_id: talent.user }],
       match_feedback: [{ feedback_type: 'interested' }],

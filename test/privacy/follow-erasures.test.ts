@@ -24,13 +24,17 @@ it('has a service forget what it keeps in memory, when an erasure begins and whe
   const remembers = () => [...cache.keys()].some((text) => text.includes(SENTINELS.bio))
   let mark = ''
   const stopping = new AbortController()
-  const erasures = { mark: async () => mark }
+  let noted = 0
+  const erasures = { mark: async () => mark, noteRedis: async () => void noted++ }
   let times = 0
   const forget = () => {
     engine.forget()
     times++
   }
-  const following = followErasures({ erasures, forget, pauseMs: 5 }, stopping.signal)
+  const following = followErasures(
+    { erasures, hasRedis: true, forget, pauseMs: 5 },
+    stopping.signal,
+  )
   try {
     await expect.poll(() => times).toBe(1)
     for (const next of ['1', '1 2026-01-01']) {
@@ -47,6 +51,7 @@ it('has a service forget what it keeps in memory, when an erasure begins and whe
       expect(counting.asked.length).toBeGreaterThan(asked)
     }
     expect(times).toBe(3)
+    expect(noted).toBe(1)
   } finally {
     stopping.abort()
     await following

@@ -84,8 +84,8 @@ export async function liveThrough(
     idempotency_key: `user:${user}:${randomUUID()}`,
   })
   await database.query(
-    `insert into public.ml_request_log (request_id, type, user_hash, talent_id, job_id)
-     values ($1, 'talent-to-jobs', $2, $3, null), ($4, 'job-to-talents', null, null, $5)`,
+    `insert into public.ml_request_log (request_id, type, user_hash, talent_id, job_id, status)
+     values ($1, 'talent-to-jobs', $2, $3, null, 200), ($4, 'job-to-talents', null, null, $5, 200)`,
     [randomUUID(), userHash, talent, randomUUID(), job],
   )
 }

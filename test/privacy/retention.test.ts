@@ -47,6 +47,7 @@ describe.each(engines)('retention on $name', (engine) => {
       `insert into public.training_runs (status, model_version, finished_at)
        values ('promoted', 'served', now() - interval '2 years'),
               ('promoted', 'former', now() - interval '2 years'),
+              ('rejected', 'nobody has it', now() - interval '2 years'),
               ('failed', null, now() - interval '92 days'),
               ('failed', null, now() - interval '89 days'),
               ('queued', null, null)`,
@@ -59,7 +60,7 @@ describe.each(engines)('retention on $name', (engine) => {
     )
   const run = (signal = NEVER) => removeOld({ retention, days: DAYS, batch: 3 }, signal)
 
-  it('removes what is older, batch by batch, and keeps what tells of what serves', async () => {
+  it('removes what is older, batch by batch, and keeps what tells of what may serve', async () => {
     expect(await retention.overdue(DAYS)).toEqual([
       'match_impressions',
       'ml_request_log',
@@ -68,8 +69,13 @@ describe.each(engines)('retention on $name', (engine) => {
     expect(await run()).toEqual({ match_impressions: 10, ml_request_log: 10, training_runs: 2 })
     expect(await left('match_impressions', 'request_id')).toHaveLength(10)
     expect(await left('ml_request_log', 'request_id::int')).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    expect(await left('training_runs', 'status')).toEqual(['failed', 'promoted', 'queued'])
-    expect(await left('training_runs', 'model_version')).toEqual(['served', null, null])
+    expect(await left('training_runs', 'status')).toEqual([
+      'failed',
+      'promoted',
+      'promoted',
+      'queued',
+    ])
+    expect(await left('training_runs', 'model_version')).toEqual(['former', 'served', null, null])
     expect(await retention.overdue(DAYS)).toEqual([])
     expect(await run()).toEqual({ match_impressions: 0, ml_request_log: 0, training_runs: 0 })
   })

@@ -216,6 +216,8 @@ describe.each(engines)('sentinels on $name', { timeout: 300_000 }, (engine) => {
     expect(problems.length).toBeGreaterThanOrEqual(4)
     const told = [log, await register.metrics(), ...problems].join('\n')
     for (const sentinel of TEXTS) expect(told).not.toContain(sentinel)
+    // No erasure reaches a log.
+    for (const id of [person.user, person.talent, company.user]) expect(log).not.toContain(id)
     // Models, snapshots and reports know nobody, by id either.
     expect(await scanFolder(folder, [...TEXTS, person.user, person.talent, company.user])).toEqual(
       [],

@@ -2,19 +2,25 @@ import type { Receipt } from '../../privacy/receipt.ts'
 import type { ErasedNames } from '../../training/dataset/snapshot/purge-erased.ts'
 import { type Connection, LONG_MS } from '../database.ts'
 
-/** Who is to be erased, and by what else they are known. */
-export interface ErasureRequest {
-  readonly userId: string
+/** By what a user is known where there are no ids; made by the deployment's secrets. */
+export interface SecretNames {
   readonly pseudonym: string
   /** Which key made the pseudonyms. */
   readonly keyId: string
-  readonly actor: string
-  readonly talentIds: readonly string[]
-  readonly jobIds: readonly string[]
-  /** Pseudonyms of both. */
+  /** Pseudonyms of talents and jobs. */
   readonly names: readonly string[]
   /** What the gateway's log may have the user by. */
   readonly userHashes: readonly string[]
+}
+
+/** Who is to be erased. */
+export interface ErasureRequest {
+  readonly userId: string
+  readonly actor: string
+  readonly talentIds: readonly string[]
+  readonly jobIds: readonly string[]
+  /** Absent where a worker is to make them. */
+  readonly names?: SecretNames | undefined
   /** Of their texts, `textKey`. */
   readonly textKeys: readonly bigint[]
   /** How long whatever is under way may go on writing. */
@@ -46,23 +52,42 @@ const OPEN = `
   select public.ml_open_erasure(
     $1, $2, $3, $4, $5, $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::text[]::bigint[])::text as id`
 
-/** Of those that are under way the one begun first, when it is time to look it over again. */
+/** Of those that are under way one that nobody has named yet, or the first that it is time to look over again. */
 const NEXT = `
   select id::text, user_id as "userId", talent_ids as "talentIds", job_ids as "jobIds",
     user_hashes as "userHashes"
   from public.ml_erasures
-  where finished_at is null and settles_at <= now()
-  order by settles_at
+  where finished_at is null and (pseudonym is null or settles_at <= now())
+  order by pseudonym is not null, settles_at
   limit 1`
 
-const UNDER_WAY = NEXT.replace('settles_at <= now()', 'id = $1')
+const UNDER_WAY = NEXT.replace('(pseudonym is null or settles_at <= now())', 'id = $1')
+
+const NAME = `
+  update public.ml_erasures set
+    pseudonym = coalesce(pseudonym, $2), key_id = coalesce(key_id, $3),
+    names = case when pseudonym is null then $4::text[] else names end,
+    user_hashes = array(select unnest(user_hashes) union select unnest($5::text[])),
+    not_searched = $6
+  where id = $1 and finished_at is null`
 
 const RECEIPT = `
   select receipt_id as "receiptId", pseudonym, actor, requested_at as "requestedAt",
-    settles_at as "settlesAt", finished_at as "finishedAt", counts as erased, models, retraining,
+    settles_at as "settlesAt", finished_at as "finishedAt", counts as erased, not_searched as "notSearched", models, retraining,
     case when finished_at is null then 'under_way' else 'done' end as status
   from public.ml_erasures
-  where id = $1`
+  where $1 in (id::text, receipt_id::text)`
+
+/** Who asked the gateway for their own matches lately, and what its log has them by. */
+const CALLERS = `
+  select l.user_hash as hash, t.profile_id as "userId"
+  from (
+    select user_hash, talent_id from public.ml_request_log
+    where user_hash is not null and talent_id is not null and status < 400
+    order by requested_at desc
+    limit 100) as l
+  join public.talents t on t.id = l.talent_id
+  where t.profile_id is not null`
 
 /** After so long one is overdue. A long backup holds an erasure up for as long as it takes. */
 export const ERASURE_HOURS = 6
@@ -97,19 +122,28 @@ export class Erasures {
   /** Begins it, or finds the one that is under way, or the last where nothing has come since. */
   async open(request: ErasureRequest): Promise<string> {
     const [row] = await this.#database.query<{ readonly id: string }>(OPEN, [
-      request.pseudonym,
-      request.keyId,
+      request.names?.pseudonym ?? null,
+      request.names?.keyId ?? null,
       request.actor,
       request.settleSeconds,
       request.userId,
       request.talentIds,
       request.jobIds,
-      request.names,
-      request.userHashes,
+      request.names?.names ?? [],
+      request.names?.userHashes ?? [],
       request.textKeys.map(String),
     ])
     if (!row) throw new Error('ml_open_erasure answered nothing')
     return row.id
+  }
+
+  /**
+   * Has it be known by what this process's secrets make; one that was named keeps its pseudonyms.
+   * @param notSearched places that this process cannot look into
+   */
+  async name(id: string, names: SecretNames, notSearched: readonly string[]): Promise<void> {
+    const { pseudonym, keyId, userHashes } = names
+    await this.#database.query(NAME, [id, pseudonym, keyId, names.names, userHashes, notSearched])
   }
 
   /** @returns undefined where it has ended */
@@ -164,6 +198,7 @@ export class Erasures {
     await this.#database.query('select public.ml_finish_erasure($1)', [id])
   }
 
+  /** @param id of the erasure, or of the receipt */
   async receipt(id: string): Promise<Receipt> {
     const receipt = await this.#first<Receipt>(RECEIPT, [id])
     if (!receipt) throw new Error(`there is no erasure ${id}`)
@@ -180,6 +215,23 @@ export class Erasures {
     return row?.count ?? 0
   }
 
+  /** Tells the other processes that there is a Redis. */
+  async noteRedis(): Promise<void> {
+    await this.#database.query(
+      `insert into public.ml_shared_caches (place) values ('redis')
+       on conflict (place) do update set seen_at = now()`,
+    )
+  }
+
+  /** Whether a process has told of a Redis within a day. */
+  async hasRedis(): Promise<boolean> {
+    const rows = await this.#database.query(
+      `select place from public.ml_shared_caches
+       where place = 'redis' and seen_at > now() - interval '1 day'`,
+    )
+    return rows.length > 0
+  }
+
   /** Changes when an erasure begins and when it ends. */
   async mark(): Promise<string> {
     const [row] = await this.#database.query<{ readonly mark: string }>(
@@ -188,11 +240,19 @@ export class Erasures {
     return row?.mark ?? ''
   }
 
-  /** Those after `since` of whom snapshots may have rows, first to last. */
+  /** Of those of the last hundred calls that were made for a talent whose account is known. */
+  listCallers(): Promise<readonly { readonly userId: string; readonly hash: string }[]> {
+    return this.#database.query(CALLERS)
+  }
+
+  /** Those after `since` of whom snapshots may have rows, first to last, up to the first that has no names yet. */
   listNames(since: string): Promise<readonly ErasedNames[]> {
     return this.#database.query<ErasedNames>(
       `select id::text, key_id as "keyId", names, requested_at as "requestedAt"
-       from public.ml_erasures where id > $1 and names <> '{}' order by ml_erasures.id`,
+       from public.ml_erasures
+       where id > $1 and names <> '{}'
+         and id < all (select e.id from public.ml_erasures e where e.pseudonym is null)
+       order by ml_erasures.id`,
       [since],
     )
   }

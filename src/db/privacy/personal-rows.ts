@@ -77,7 +77,8 @@ export const EXPORTED_TABLES = Object.keys(PLACES)
 /** Versions that may have learned from the owner's acts: pseudonymous rows, features and labels. */
 const LEARNED_BY = `
   select v.version as row from public.ml_model_versions v
-  join public.training_runs t on t.model_version = v.version
+  join public.training_runs t
+    on t.model_version = v.version or v.publish_reason = 'training run ' || t.id
   where exists (
     select from public.match_events r
     where (${OWN_PAIR}) and r.occurred_at < (t.dataset ->> 'as_of')::timestamptz

@@ -6,11 +6,9 @@ const KEPT = {
   ml_request_log: { at: 'requested_at' },
   training_runs: {
     at: 'finished_at',
-    // What serves is told from what it was trained on.
+    // By it an erasure finds the versions that may have learned from somebody, and any may serve again.
     stays: `exists (
-      select from public.ml_model_versions v where v.version = r.model_version and (
-        v.is_active or v.version in (
-          select unnest(array[pinned_version, shadow_version]) from public.ml_rollout)))`,
+      select from public.ml_model_versions v where v.version = r.model_version)`,
   },
 } as const satisfies Readonly<Record<string, { readonly at: string; readonly stays?: string }>>
 

@@ -48,12 +48,12 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
         },
       },
       async (request, reply) => {
-        const asked = {
-          actor: actorOf(callerOf(request)),
-          forced: request.body?.force ?? false,
-          seed: DEFAULT_SEED,
-        }
-        const { run, isNew } = await training.open({ ...asked, requestId: request.id }, 'queued')
+        const actor = actorOf(callerOf(request))
+        const asked = { forced: request.body?.force ?? false, seed: DEFAULT_SEED }
+        const { run, isNew } = await training.open(
+          { ...asked, actor, requestId: request.id },
+          'queued',
+        )
         const location = `${RUNS}/${run.id}`
         if (!isNew) {
           throw new AppError('conflict', `Training run ${run.id} is already ${run.status}`, {
@@ -104,7 +104,7 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
         const actor = actorOf(callerOf(request))
         const run = await training.cancel(id, `cancelled by ${actor}`)
         if (!run) throw noSuchRun()
-        request.log.info({ run: id, actor, status: run.status }, 'training cancelled')
+        request.log.info({ run: id, status: run.status }, 'training cancelled')
         return { run: toBody(run), request_id: request.id }
       },
     )

@@ -7,10 +7,10 @@ export const UserParams = Type.Object({
 
 export const ReceiptResponse = Type.Object({
   receipt_id: uuid(),
-  pseudonym: Type.String({
-    description:
-      'Keyed hash of the user id: anyone with PSEUDONYM_KEY can tell whose receipt it is.',
-  }),
+  pseudonym: nullableText(
+    'Keyed hash of the user id: anyone with PSEUDONYM_KEY can tell whose receipt it is. Null if the erasure was ' +
+      'started on the command line and no process with the key has picked it up yet.',
+  ),
   actor: Type.String({
     description: '`self`, `service`, `operator`, or the pseudonym of an administrator.',
   }),
@@ -20,6 +20,11 @@ export const ReceiptResponse = Type.Object({
   finished_at: nullableText('ISO 8601.'),
   erased: Type.Record(Type.String(), Type.Integer(), {
     description: 'Number of deleted rows, by table or place.',
+  }),
+  not_searched: Type.Array(Type.String(), {
+    description:
+      'Places that the last process to search had no address or secret for: `redis` without REDIS_URL, ' +
+      "`ml_request_log.user_hash` without the gateway's LOG_HASH_SECRET. Empty if there are none.",
   }),
   models: Type.Array(Type.String(), {
     description: 'Model versions that may have learned from the deleted data; they are marked.',
@@ -41,5 +46,8 @@ export const ExportResponse = Type.Object({
     description: 'Model versions that may have learned from their activity.',
   }),
   not_included: Type.String({ description: 'Data stored by the platform, not by this service.' }),
+  not_searched: Type.Array(Type.String(), {
+    description: "`ml_request_log.user_hash` without the gateway's LOG_HASH_SECRET.",
+  }),
   tables: Type.Record(Type.String(), Type.Array(row), { description: 'Rows by table.' }),
 })

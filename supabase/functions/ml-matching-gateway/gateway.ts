@@ -8,7 +8,6 @@ import { clientAddress } from './client-address.ts'
 import type { writeLog } from './console-log.ts'
 import type { Cors } from './cors.ts'
 import { DatabaseOutError } from './database.ts'
-import { subjectIds } from './match-call.ts'
 import type { RequestLog } from './request-log.ts'
 
 export interface GatewayParts extends CallParts {
@@ -109,7 +108,6 @@ function finish({ requestLog, breaker, log }: GatewayParts, record: CallRecord, 
     status,
     ms: Math.round(latencyMs * 10) / 10,
     type: record.call?.type,
-    ...(record.call && subjectIds(record.call)),
     source: record.source,
     arm: record.arm,
     cache: record.cache,

@@ -100,7 +100,7 @@ describe.each(engines)('decisions on $name', ({ open }) => {
       /has been deleted: there are no records of any pair/,
     )
     await show('2026-03-05T00:00:00Z', { features: null, modelVersion: '0.9', arm: null })
-    expect(toDecision(await find(DAY))).toMatch(/oldest of anyone is of 2026-03-05/)
+    expect(toDecision(await find(DAY))).toMatch(/oldest record of any pair is from 2026-03-05/)
     const text = toDecision(await find())
     expect(text).toContain('0.9, which is not in the registry')
     expect(text).toContain('Ranker input: not recorded')

@@ -35,6 +35,7 @@ const OURS = [
   'ml_rollout',
   'ml_rollout_changes',
   'ml_shadow_days',
+  'ml_shared_caches',
   'training_runs',
 ]
 

@@ -40,6 +40,7 @@ const SEEN: Readonly<Record<string, Partial<Record<Caller, number>>>> = {
   ml_rollout: {},
   ml_rollout_changes: {},
   ml_shadow_days: {},
+  ml_shared_caches: {},
   training_runs: {},
   talentmatch_migrations: {},
 }
@@ -70,6 +71,7 @@ const COLUMN: Readonly<Record<string, string>> = {
   ml_rollout: 'percentage',
   ml_rollout_changes: 'actor',
   ml_shadow_days: 'shadow_version',
+  ml_shared_caches: 'place',
   training_runs: 'reason',
   talentmatch_migrations: 'name',
 }
@@ -135,6 +137,7 @@ describe.each(servers)('our tables on $name', ({ open }) => {
       `insert into public.ml_erasures (pseudonym, key_id, actor, settles_at)
        values ('p', 'k', 'self', now())`,
     )
+    await database.query(`insert into public.ml_shared_caches (place) values ('redis')`)
     await database.query(`select public.ml_report_breaker('matching-service', 'open', now())`)
     await database.query(`select public.ml_take_requests('{user:a}', 100)`)
     await database.query(`insert into public.ml_alerts (name, checked_at) values ('a', now())`)

@@ -189,7 +189,7 @@ describe.runIf(engines.includes(postgres))('models by the command line, and two 
     const refused = await runCli(['models', 'activate', version], home, { env })
     expect(refused).toMatchObject({ code: 1, stdout: '' })
     expect(refused.stderr).toMatch(
-      /nothing was changed, 1\.0\.20261201 cannot serve: .*ranker\.txt/,
+      /nothing was changed; 1\.0\.20261201 cannot be served: .*ranker\.txt/,
     )
     await open.database.query(`select public.ml_activate_model($1, 'test', null)`, [version])
     await expect

@@ -11,7 +11,7 @@ it('rolls out by stages, refuses what the plan does not allow, and shows who cha
   expect((await run('start')).stderr).toContain('the rollout is already at 100 %')
   expect(await run('set', '0', '--reason', 'not launched yet')).toMatchObject({
     code: 0,
-    stderr: expect.stringContaining('The model answers 0 % of the users'),
+    stderr: expect.stringContaining('The model now serves 0 % of users'),
   })
   expect((await run('set', '101')).stderr).toContain('Must be a whole number from 0 to 100')
   expect(await run('start', '--reason', 'soft launch')).toMatchObject({ code: 0 })
@@ -24,7 +24,7 @@ it('rolls out by stages, refuses what the plan does not allow, and shows who cha
   expect(early.stderr).not.toContain('    at ')
   expect(await run('advance', '--now')).toMatchObject({
     code: 0,
-    stderr: expect.stringContaining('The model answers 50 % of the users'),
+    stderr: expect.stringContaining('The model now serves 50 % of users'),
   })
   const { stdout } = await run('show')
   expect(stdout).toMatch(/^50 % since /)

@@ -63,7 +63,7 @@ describe.each(engines)('the calls about training on $name', (engine) => {
     const { run_id } = (await trigger()).json()
     await cancel(run_id)
     const told = lines.join()
-    expect(told).toContain('training asked for')
+    expect(told).toContain('training requested')
     expect(told).toContain('training cancelled')
     expect(told).not.toContain(ADMIN_ID)
   })

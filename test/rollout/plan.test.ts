@@ -51,7 +51,7 @@ describe.each(engines)('a rollout by its plan on $name', (engine) => {
   it('does not rise while it is held, or killed, whoever wishes it', async () => {
     await move('start')
     await move('hold')
-    expect(await move('advance', true)).toEqual({ refusal: expect.stringContaining('held') })
+    expect(await move('advance', true)).toEqual({ refusal: expect.stringContaining('on hold') })
     await move('resume')
     await rollout.change({ isKilled: true }, 'service')
     for (const up of ['start', 'advance'] as const) {

@@ -125,7 +125,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     const service = new Service({ EMBEDDING_PROVIDER: 'none' })
     await service.says('Ctrl-C stops the service.')
     expect(service.stderr).toMatch(
-      /The 3 best of 8 jobs .*, by model .*, which cannot read the texts/,
+      /The 3 best of 8 jobs .*, by model .* without text features/,
     )
     expect(service.stderr).toMatch(/^ +\d+ {2}Senior Backend Engineer, Event Platform \(conf/m)
 
@@ -197,7 +197,7 @@ describe('npm start', { timeout: 60_000 }, () => {
   test('shows no token that other machines would take', async () => {
     const secret = 'a-secret-for-tests-of-more-than-32-bytes'
     const service = new Service({ EMBEDDING_PROVIDER: 'none', SUPABASE_JWT_SECRET: secret })
-    await service.says('Tokens are those of your project')
+    await service.says("Use your project's tokens")
     expect(service.stderr).not.toMatch(/eyJ|curl/)
     expect(await service.interrupt()).toBe(0)
   })
@@ -220,7 +220,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     writePython('echo "ERROR: no such index" >&2; exit 1')
     const service = new Service(NO_HUB)
     await service.says('Ctrl-C stops the service.')
-    expect(service.stderr).toContain('which cannot read the texts')
+    expect(service.stderr).toContain('without text features')
     const { status, checks } = await service.health()
     expect(status).toBe('degraded')
     expect(checks.embeddings.status).toBe('unavailable')

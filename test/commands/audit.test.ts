@@ -58,12 +58,12 @@ sex_and_race_ethnicity,unknown,1,1,,,,,not compared
 }, 60_000)
 
 test.each([
-  [['audit'], /say what to audit/],
+  [['audit'], /specify --demographics/],
   [
     ['audit', '--counterfactual', '--talents', 'people.csv'],
     /--talents and --jobs must be used together/,
   ],
-  [[...FILES, '--counterfactual'], /two audits/],
+  [[...FILES, '--counterfactual'], /separate audits/],
   [
     ['audit', '--demographics', 'scores.csv'],
     /scores\.csv:1: there is no column sex, no column race/,

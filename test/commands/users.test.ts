@@ -115,7 +115,7 @@ describe.runIf(engines.includes(postgres))(
       const stopped = startCli(['erase', companyUser], folder, env)
       let told = ''
       stopped.stderr.setEncoding('utf8').on('data', (text: string) => (told += text))
-      await expect.poll(() => told, { timeout: 60_000 }).toContain('No worker has started on it')
+      await expect.poll(() => told, { timeout: 60_000 }).toContain('No worker has picked it up yet')
       expect(await isErased(jobId)).toBe(true)
       stopped.kill('SIGINT')
       expect(await exitCode(stopped)).toBe(130)

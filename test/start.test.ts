@@ -124,9 +124,7 @@ describe('npm start', { timeout: 60_000 }, () => {
   test('shows the examples ranked, and the documentation', async () => {
     const service = new Service({ EMBEDDING_PROVIDER: 'none' })
     await service.says('Ctrl-C stops the service.')
-    expect(service.stderr).toMatch(
-      /The 3 best of 8 jobs .*, by model .* without text features/,
-    )
+    expect(service.stderr).toMatch(/The 3 best of 8 jobs .*, by model .* without text features/)
     expect(service.stderr).toMatch(/^ +\d+ {2}Senior Backend Engineer, Event Platform \(conf/m)
 
     expect(await service.interrupt()).toBe(0)

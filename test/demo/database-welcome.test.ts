@@ -45,7 +45,7 @@ describe('the welcome of the database', () => {
   it('says how many wait to be read, and when none does any more', async () => {
     const counts = [1234, 0]
     const text = await shown({ countWaiting: async () => counts.shift() ?? 0 })
-    expect(text).toContain('The texts of 1,234 are being read for the first time')
+    expect(text).toContain('The texts of 1,234 are being embedded')
     expect(text).toMatch(/All texts are embedded.*\n\n$/)
   })
 

@@ -243,9 +243,9 @@ describe.each(engines)('the calls about models on $name', (engine) => {
     expect(told.features.map(({ name }: { name: string }) => name).sort()).toEqual(
       feature_names.toSorted(),
     )
-    expect(told.limits.join(' ')).toMatch(/made-up people.*no gate compared/)
+    expect(told.limits.join(' ')).toMatch(/synthetic people.*no gate compared/)
     expect(markdown).toContain(`# Model ${initial}`)
-    expect(markdown).toContain('Window: not kept\n')
+    expect(markdown).toContain('Window: not recorded\n')
     expect((await card(initial)).json().markdown).toBeUndefined()
     expect((await card('9.9.9')).statusCode).toBe(404)
     expect((await card(initial, '?format=pdf')).statusCode).toBe(400)

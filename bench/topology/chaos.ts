@@ -16,13 +16,14 @@ import { startTopology, type Topology, untilIndexed } from './topology.ts'
 
 const HELP = `Usage: npm run chaos [-- --seconds 120] [--seed 1] [--clients 6]
 
-Starts PostgreSQL, Redis, three replicas, a worker, nginx and the gateway here, has clients call through nginx, and
-some through the gateway, which keeps no answers, and breaks parts at random, several at a time: replicas, worker and Redis are killed, Redis freezes, PostgreSQL is stopped, or
-crashes. Every answer is compared with that of the quiet time before, feedback is sent until it is
-acknowledged, and what is stored of it is counted. Prints one table; exits with 1 where a check does not hold.
+Starts PostgreSQL, Redis, three replicas, a worker, nginx and the gateway here. Clients call through nginx, some
+through the gateway, which caches no answers, while parts fail at random, several at a time: replicas, worker and
+Redis are killed, Redis freezes, PostgreSQL is stopped or crashes. Every answer is compared with the one from the
+quiet period before; feedback is sent until acknowledged, and the stored feedback is counted. Prints one table;
+exits with 1 if a check fails.
 
-  --seconds  for which things break
-  --seed     of what breaks and what is called
+  --seconds  duration of the failures
+  --seed     random seed for failures and calls
 `
 
 const MIX: Mix = {

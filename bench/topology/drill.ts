@@ -25,13 +25,13 @@ import { type Replica, startTopology, type Topology } from './topology.ts'
 
 const HELP = `Usage: npm run drill [-- --seconds 5]
 
-Starts PostgreSQL, Redis, three replicas, a worker and nginx here and goes through what operators do and what befalls
-them, under load: a replica is killed, comes back, is told to end; a model is promoted and rolled back; Redis
-and PostgreSQL are restarted. Shows that limits and vectors are shared, and what one, two and three replicas
-answer on this machine, whose processors all of them and the callers share. Prints one table; exits with 1
-where a check does not hold.
+Starts PostgreSQL, Redis, three replicas, a worker and nginx here and runs through operations and failures under
+load: a replica is killed, restarted and stopped gracefully; a model is promoted and rolled back; Redis and
+PostgreSQL are restarted. Shows that limits and vectors are shared, and the throughput of one, two and three
+replicas on this machine, whose processors they share with the callers. Prints one table; exits with 1 if a
+check fails.
 
-  --seconds  of load before and after each step
+  --seconds  seconds of load before and after each step
 `
 
 const MIX: Mix = {

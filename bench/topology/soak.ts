@@ -16,15 +16,15 @@ import { type Replica, startTopology } from './topology.ts'
 const HELP = `Usage: npm run soak [-- --requests 200000] [--clients 8] [--new-titles 0.01]
            [--seed 1] [--assert]
 
-Has one replica of the service answer so many requests, over PostgreSQL, Redis and a worker that it starts
-here, and looks at its memory: every 40th part of them the calls pause, garbage is collected, and the
-resident memory is read. The limit of calls is raised. Of 100 calls 3 are by id, 3 of one pair in full, 50 with
-what is to be ranked in the body (6 to 8 rows; --new-titles of them with a title never seen), 12 are feedback, 16 ask for
-health and 16 are bad input, which is to be answered 400: a mix that 200,000 of take some 20 minutes on two
-processors that nobody else uses. Prints one table.
+Sends the given number of requests to one replica, with PostgreSQL, Redis and a worker that it starts here, and
+watches its memory: forty times during the run the calls pause, garbage is collected, and the resident memory
+is read. The rate limit is raised. Of 100 calls, 3 are by id, 3 explain one pair in full, 50 have the candidates
+in the body (6 to 8 rows; a share of --new-titles with a title never seen before), 12 are feedback, 16 check
+health and 16 are invalid input, which must get 400. 200,000 of these take about 20 minutes on two otherwise idle
+processors. Prints one table.
 
-  --assert  exits with 1 where less than 99.9 % are answered as they should be, a feedback is lost, or memory
-            grows by more than 1 MiB in 10,000 requests
+  --assert  exits with 1 if fewer than 99.9 % are answered as expected, feedback is lost, or memory
+            grows by more than 1 MiB per 10,000 requests
 `
 
 const MIX: Mix = {

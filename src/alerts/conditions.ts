@@ -64,9 +64,9 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { above: FALLBACK_SHARE },
     unit: 'share',
     minutes: 5,
-    summary: 'More than 20 % of the answers are given by rules',
+    summary: 'More than 20 % of answers come from the rules',
     description:
-      'The model is down, unreachable or too busy. It may be time to scale, where latency is high.',
+      'The model is down, unreachable or overloaded. If latency is high, it may be time to scale.',
     promql: busyShare(
       'sum(rate(match_requests_total{source="fallback"}[5m]))',
       'match_requests_total',
@@ -81,9 +81,8 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { above: ERROR_SHARE },
     unit: 'share',
     minutes: 5,
-    summary: 'More than 5 % of the requests fail',
-    description:
-      'They are answered with 5xx: check the database, the service and the network between them.',
+    summary: 'More than 5 % of requests fail',
+    description: 'They get 5xx: check the database, the service and the network between them.',
     promql: busyShare(
       'sum(rate(http_requests_total{status="5xx"}[5m]))',
       'http_requests_total',
@@ -100,7 +99,7 @@ export const CONDITIONS: readonly Condition[] = [
     unit: 'count',
     minutes: 2,
     summary: 'No replica of the service is alive',
-    description: 'None has reported for minutes: all are down, or cannot reach the database.',
+    description: 'No replica has reported for minutes: all are down or cannot reach the database.',
     promql: 'absent(http_requests_in_flight)',
   },
   {
@@ -112,7 +111,7 @@ export const CONDITIONS: readonly Condition[] = [
     minutes: 0,
     summary: 'A model could not be loaded',
     description:
-      'A replica refused the model that is wanted; the previous one, or rules, serve on.',
+      'A replica rejected the active model and still serves the previous one or the rules.',
     promql: 'sum(increase(model_load_failures_total[10m])) > 0',
     actions: ['rollback'],
     about: 'refused',
@@ -124,8 +123,8 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { above: STALE_SECONDS },
     unit: 'seconds',
     minutes: 0,
-    summary: 'The model that serves was trained more than 30 days ago',
-    description: 'Training fails, is off, or nothing that it made was good enough.',
+    summary: 'The serving model was trained more than 30 days ago',
+    description: 'Training fails, is disabled, or no new model passed the gate.',
     promql: `max(model_age_seconds) > ${STALE_SECONDS}`,
   },
   {
@@ -135,8 +134,8 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { above: BACKLOG_SECONDS },
     unit: 'seconds',
     minutes: 5,
-    summary: 'Changes wait for more than 10 minutes to be indexed',
-    description: 'Workers are down or cannot keep up: new jobs and talents are not found.',
+    summary: 'Changes have waited more than 10 minutes to be indexed',
+    description: 'Workers are down or cannot keep up; new jobs and talents are not found.',
     promql: `max(embedding_backlog_age_seconds) > ${BACKLOG_SECONDS}`,
   },
   {
@@ -147,8 +146,7 @@ export const CONDITIONS: readonly Condition[] = [
     unit: 'count',
     minutes: 0,
     summary: 'An erasure is overdue',
-    description:
-      'A request to be erased has not completed hours later: something of the person may be left.',
+    description: 'An erasure request has not completed within hours; personal data may remain.',
     promql: 'max(erasures_overdue) > 0',
   },
   {
@@ -160,7 +158,7 @@ export const CONDITIONS: readonly Condition[] = [
     minutes: 0,
     summary: 'Engagement is lower than with the previous model or the rules',
     description:
-      'Engagement of the model that serves is more than 10 % below that of the one before it, or, of the first, below that of the arm that has rules; beyond chance.',
+      'Engagement with the serving model is significantly, and by more than 10 %, below that with the previous model or, for the first model, with the rules arm.',
     promql: `min(quality_engagement_upper_ratio) < ${ENGAGEMENT_RATIO}`,
     actions: ['rollback', 'kill_switch'],
     about: 'wanted',
@@ -174,7 +172,7 @@ export const CONDITIONS: readonly Condition[] = [
     minutes: 0,
     summary: 'Score calibration has shifted',
     description:
-      'The gap between scores and labels moved by more than 10 points since the model’s first week.',
+      'The gap between scores and labels has moved by more than 10 points since the model’s first week.',
     promql: `max(quality_calibration_shift_points) > ${CALIBRATION_POINTS}`,
   },
   {
@@ -195,8 +193,8 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { above: CPU_SHARE },
     unit: 'share',
     minutes: 15,
-    summary: 'A process uses more than 80 % of its processor',
-    description: 'It is time to add a replica or a worker, or cores.',
+    summary: 'A process uses more than 80 % of its CPU',
+    description: 'Add a replica, a worker or cores.',
     promql: `max(rate(process_cpu_seconds_total[5m]) / process_available_cores) > ${CPU_SHARE}`,
   },
   {
@@ -206,8 +204,8 @@ export const CONDITIONS: readonly Condition[] = [
     limit: { above: REQUESTS_PER_MINUTE },
     unit: 'per minute',
     minutes: 10,
-    summary: 'More than 1,000 requests a minute',
-    description: 'It is time to add replicas, before latency says so.',
+    summary: 'More than 1,000 requests per minute',
+    description: 'Add replicas before latency rises.',
     promql: `sum(rate(http_requests_total[5m])) * 60 > ${REQUESTS_PER_MINUTE} or max(gateway_requests_per_minute) > ${REQUESTS_PER_MINUTE}`,
   },
 ]

@@ -37,7 +37,7 @@ export function noticeOf(condition: Condition, notice: Notice, state: AlertState
     runbook,
     subject: `[${notice === 'firing' ? severity : 'resolved'}] ${name}: ${summary}`,
     text: [
-      notice === 'firing' ? `${summary}.` : `Over: ${summary}.`,
+      notice === 'firing' ? `${summary}.` : `Resolved: ${summary}.`,
       description,
       `Now ${value}, limit ${withUnit(limit, condition)}.`,
       ...(state.since ? [`Since ${minuteOf(state.since)}.`] : []),
@@ -80,7 +80,7 @@ async function post({ url, secret }: Webhook, text: string, signal: AbortSignal)
       signal: AbortSignal.any([signal, late.signal]),
     })
     await response.body?.cancel()
-    if (!response.ok) throw new Error(`the receiver of alerts answers ${response.status}`)
+    if (!response.ok) throw new Error(`the alert receiver answered ${response.status}`)
   } finally {
     clearTimeout(timer)
   }

@@ -15,7 +15,7 @@ export function rulesFile(): string {
       `          runbook: docs/runbook.md#${anchorOf(name)}`,
     ].join('\n'),
   )
-  return `# Made by \`npm run docs:alerts\` of src/alerts/conditions.ts: change that.
+  return `# Generated from src/alerts/conditions.ts by \`npm run docs:alerts\`; do not edit.
 groups:
   - name: talentmatch
     rules:

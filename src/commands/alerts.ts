@@ -8,8 +8,8 @@ export function alertsCommand(): Command {
   return new Command('alerts')
     .summary('show which alerts are firing')
     .description(
-      'Shows where every alert stood when a worker looked last, within the last minute or so. What each ' +
-        'means, and what to do, is in docs/runbook.md.',
+      'Shows the state of every alert at the last check by a worker, usually within the last minute. ' +
+        'docs/runbook.md explains each alert and what to do about it.',
     )
     .option('--json', 'as JSON', false)
     .addHelpText('after', '\nExamples:\n  $ talentmatch alerts')
@@ -41,11 +41,7 @@ async function toAlertTable(states: readonly AlertState[]): Promise<string> {
       condition.name,
       state ? (state.firedAt ? 'firing' : state.since ? 'pending' : 'ok') : 'not checked',
       state?.since ? minuteOf(state.since) : '-',
-      state
-        ? state.value === null
-          ? 'not enough measured'
-          : withUnit(state.value, condition)
-        : '-',
+      state ? (state.value === null ? 'not enough data' : withUnit(state.value, condition)) : '-',
       `${'above' in condition.limit ? '>' : '<'} ${withUnit(limitOf(condition), condition)}`,
       `docs/runbook.md#${anchorOf(condition.name)}`,
     ])

@@ -21,16 +21,16 @@ interface AuditOptions {
 
 export function auditCommand(): Command {
   return new Command('audit')
-    .summary('compare how groups of people are scored')
+    .summary('compare scores between groups of people')
     .description(
-      'Scoring or selection rates and impact ratios by sex, race/ethnicity and both, as the rules for ' +
-        'New York City’s Local Law 144 define them (6 RCNY § 5-301); or how scores change when names ' +
-        'and pronouns of bios do. The scores are those that were shown, from the database, the last of ' +
-        'each pair that the model gave; or those of a file.',
+      'Scoring or selection rates and impact ratios by sex, race/ethnicity and both, as defined by ' +
+        'New York City’s Local Law 144 (6 RCNY § 5-301); or how scores change when names and pronouns ' +
+        'in bios are swapped. Uses the scores that were shown, from the database (the latest model ' +
+        'score of each pair), or the scores in a file.',
     )
-    .option('--demographics <file>', 'CSV with talent_id, sex, race_ethnicity; empty is unknown')
-    .option('--scores <file>', 'what `talentmatch match` wrote as CSV, JSON or JSON Lines')
-    .option('--since <date>', 'only scores shown from this UTC day on, such as 2026-03-01', day)
+    .option('--demographics <file>', 'CSV with talent_id, sex, race_ethnicity; empty means unknown')
+    .option('--scores <file>', 'output of `talentmatch match` as CSV, JSON or JSON Lines')
+    .option('--since <date>', 'only scores shown on or after this UTC day, such as 2026-03-01', day)
     .option('--until <date>', 'only scores shown before this UTC day', day)
     .option(
       '--scored-by <who>',
@@ -38,14 +38,14 @@ export function auditCommand(): Command {
     )
     .option(
       '--selected-from <score>',
-      'selection rates: a score from here on counts as selected',
+      'selection rates: scores from this value up count as selected',
       numberFrom(0, 100),
     )
     .option('--counterfactual', 'swap names and pronouns in the bios of --talents')
-    .option('--talents <file>', 'for --counterfactual; made-up ones if left out')
-    .option('--jobs <file>', 'for --counterfactual; made-up ones if left out')
+    .option('--talents <file>', 'for --counterfactual (default: synthetic ones)')
+    .option('--jobs <file>', 'for --counterfactual (default: synthetic ones)')
     .addOption(
-      new Option('--format <name>', 'of the result').choices(AUDIT_FORMATS).default('table'),
+      new Option('--format <name>', 'output format').choices(AUDIT_FORMATS).default('table'),
     )
     .addHelpText(
       'after',
@@ -61,19 +61,23 @@ Examples:
 
 async function audit(options: AuditOptions): Promise<void> {
   if (!options.counterfactual && options.demographics === undefined) {
-    throw new UsageError('say what to audit: --demographics <file>, or --counterfactual')
+    throw new UsageError('specify --demographics <file> or --counterfactual')
   }
   if (options.counterfactual && options.demographics !== undefined) {
-    throw new UsageError('--demographics and --counterfactual are two audits; run one at a time')
+    throw new UsageError(
+      '--demographics and --counterfactual are separate audits; run one at a time',
+    )
   }
   if ((options.talents === undefined) !== (options.jobs === undefined)) {
-    throw new UsageError('--talents and --jobs go together')
+    throw new UsageError('--talents and --jobs must be used together')
   }
   if (options.scores !== undefined && (options.since ?? options.until) !== undefined) {
-    throw new UsageError('--since and --until are for scores of the database; a file has no dates')
+    throw new UsageError(
+      '--since and --until apply only to scores from the database; a file has no dates',
+    )
   }
   if (options.scores !== undefined && options.scoredBy !== undefined) {
-    throw new UsageError('--scored-by is for scores of the database')
+    throw new UsageError('--scored-by applies only to scores from the database')
   }
   const parts =
     options.demographics === undefined
@@ -99,12 +103,12 @@ async function auditGroups(demographics: string, options: AuditOptions): Promise
   const source = options.scores ?? `shown${period(options)}, by ${scorer(options)}`
   if (scores.length === 0) {
     throw new UsageError(
-      `no score was found (${source}); give a longer time, another --scored-by, or --scores <file>`,
+      `no scores found (${source}); use a longer period, another --scored-by, or --scores <file>`,
     )
   }
   if (!scores.some(({ talentId }) => people.has(talentId))) {
     throw new UsageError(
-      `nobody of ${demographics} has a score (${source}); talent_id must be talents.id, not a profile's`,
+      `no talent in ${demographics} has a score (${source}); talent_id must be talents.id, not a profile id`,
     )
   }
   return { source, versions, impact: auditImpact(scores, people, options.selectedFrom) }
@@ -160,7 +164,7 @@ async function makeUp() {
   const { createWorld } = await import('../training/synthetic/world.ts')
   const { talents, jobs } = createWorld('counterfactual', MADE_UP)
   return {
-    source: 'made-up talents and jobs',
+    source: 'synthetic talents and jobs',
     talents: talents.map(({ payload }) => payload),
     jobs: jobs.map(({ payload }) => payload),
   }

@@ -35,11 +35,11 @@ type NamedFinding = Finding & { readonly name: string }
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .summary('check what the product needs, and say how to mend it')
+    .summary('check the installation and suggest fixes')
     .description(
       'Checks Node, native libraries, settings, data folder, ports, database, model, weights and the ' +
-        'LightGBM library (which it fetches where it is missing). Exits with 1 where something ' +
-        'fails; a warning is something that the product works without, less well.',
+        'LightGBM library (downloaded if missing). Exits with 1 if a check fails; warnings do not ' +
+        'prevent the service from running, but it works less well.',
     )
     .option('--json', 'print the findings as JSON')
     .addHelpText(
@@ -70,7 +70,7 @@ async function* examine(): AsyncGenerator<NamedFinding> {
     yield { name: 'Settings', status: 'fail', detail: messageOf(error), mend: 'See .env.example.' }
     return
   }
-  yield { name: 'Settings', status: 'ok', detail: 'all understood' }
+  yield { name: 'Settings', status: 'ok', detail: 'all valid' }
   for (const { name, run } of CHECKS) {
     try {
       yield { name, ...(await run(config)) }

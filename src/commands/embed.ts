@@ -16,9 +16,9 @@ export function embedCommand(): Command {
   return new Command('embed')
     .summary('embed and index all jobs and talents now')
     .description(
-      'Queues every active job and talent of the database whose index row is missing or stale, and ' +
-        'embeds and indexes until none waits. A worker does the same every night. Ctrl-C loses ' +
-        'nothing; the next run goes on from there.',
+      'Queues every active job and talent whose index row is missing or stale, then embeds and ' +
+        'indexes them all. A worker does the same every night. Ctrl-C is safe; the next run ' +
+        'continues where this one stopped.',
     )
     .addHelpText(
       'after',
@@ -54,16 +54,16 @@ async function embed(signal: AbortSignal): Promise<void> {
       database,
       signal,
       onStoreChange: (store, error) => {
-        if (error) say(`Vectors are done without ${store}: ${error.message}`)
+        if (error) say(`Continuing without ${store} for vectors: ${error.message}`)
       },
     })
     const index = new MatchIndex(database)
     const outbox = new Outbox(database)
-    say('Looking for jobs and talents that are new or changed …')
+    say('Looking for new or changed jobs and talents …')
     await sweep({ index, embedder }, signal)
     const { total, givenUp } = await drain(outbox, index, embedder, signal)
     if (givenUp > 0) throw new Error(`${givenUp} of ${total} could not be indexed`)
-    say(total === 0 ? 'All were up to date.' : `${total} are up to date now.`)
+    say(total === 0 ? 'Everything is up to date.' : `Updated ${total}.`)
   } finally {
     await embedder?.close()
     await close()

@@ -16,20 +16,23 @@ export function evaluateCommand(): Command {
     .summary('measure ranking quality on real occupations')
     .description(
       'Ranks all jobs of an evaluation set for the talents of one split and prints MAP, nDCG@10 and ' +
-        'recall@20 with intervals, beside the rules, sentence embeddings and BM25.',
+        'recall@20 with intervals, next to the rules, sentence embeddings and BM25.',
     )
     .addOption(
-      new Option('--data <folder>', 'with jobs.jsonl.gz, talents.jsonl.gz and the crosswalks')
+      new Option(
+        '--data <folder>',
+        'folder with jobs.jsonl.gz, talents.jsonl.gz and the crosswalks',
+      )
         .env('EVAL_DATA')
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option('--split <name>', 'tune on dev; look at test only to report')
+      new Option('--split <name>', 'tune on dev; use test only for reporting')
         .choices(['dev', 'test'])
         .default('dev'),
     )
     .addOption(
-      new Option('--format <name>', 'of the results').choices(['table', 'json']).default('table'),
+      new Option('--format <name>', 'output format').choices(['table', 'json']).default('table'),
     )
     .addHelpText(
       'after',

@@ -18,16 +18,16 @@ interface ExplainOptions {
 export function explainCommand(): Command {
   return new Command('explain')
     .summary('explain one pair in full')
-    .description('Scores one talent for one job and shows what the features added to the score.')
-    .requiredOption('--talents <file>', 'where the talent is')
-    .requiredOption('--jobs <file>', 'where the job is')
-    .option('--talent <uuid>', 'id of the talent; not needed where the file holds one', uuid)
-    .option('--job <uuid>', 'id of the job; not needed where the file holds one', uuid)
+    .description('Scores one talent for one job and shows the contribution of each feature.')
+    .requiredOption('--talents <file>', 'file with the talent')
+    .requiredOption('--jobs <file>', 'file with the job')
+    .option('--talent <uuid>', 'id of the talent; not needed if the file has only one', uuid)
+    .option('--job <uuid>', 'id of the job; not needed if the file has only one', uuid)
     .addOption(
-      new Option('--format <name>', 'of the result').choices(['table', 'json']).default('table'),
+      new Option('--format <name>', 'output format').choices(['table', 'json']).default('table'),
     )
-    .option('--all', 'name every feature, also those that add next to nothing')
-    .option('--skip-invalid', 'leave out what cannot be used, and report it')
+    .option('--all', 'list every feature, including negligible ones')
+    .option('--skip-invalid', 'skip invalid entries and report them')
     .addHelpText(
       'after',
       `
@@ -60,7 +60,7 @@ async function explain(options: ExplainOptions): Promise<void> {
     const [match] = ranked.matches
     if (!match) {
       const reasons = Object.keys(ranked.excluded ?? {}).join(', ')
-      throw new Error(`the pair is not ranked at all: ${reasons || 'no reason given'}`)
+      throw new Error(`the pair is excluded from ranking: ${reasons || 'no reason given'}`)
     }
     process.stdout.write(
       options.format === 'json'
@@ -83,11 +83,11 @@ async function find<T extends { readonly id: string }>(
     if (entity.id.toLowerCase() === id) return entity
     if (id === undefined && only) {
       throw new UsageError(
-        `${path}: has several ${kind.noun}s; say which with --${kind.noun} <uuid>`,
+        `${path}: contains several ${kind.noun}s; choose one with --${kind.noun} <uuid>`,
       )
     }
     only = entity
   }
   if (id === undefined && only) return only
-  throw new UsageError(`${path}: has no ${kind.noun} with the id ${id}`)
+  throw new UsageError(`${path}: contains no ${kind.noun} with id ${id}`)
 }

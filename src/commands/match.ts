@@ -31,22 +31,22 @@ export function matchCommand(): Command {
   return new Command('match')
     .summary('rank jobs for talents, or talents for jobs, from files')
     .description(
-      'Ranks the jobs of a file for each talent of another, best first, and says why. Files are ' +
-        'JSON Lines, a JSON array or one object, gzipped or not; - is standard input.',
+      'Ranks the jobs in one file for each talent in another, best first, with reasons. Files are ' +
+        'JSON Lines, a JSON array or a single object, optionally gzipped; - is standard input.',
     )
-    .requiredOption('--talents <file>', 'the talents')
-    .requiredOption('--jobs <file>', 'the jobs')
+    .requiredOption('--talents <file>', 'file with the talents')
+    .requiredOption('--jobs <file>', 'file with the jobs')
     .addOption(
-      new Option('--direction <side>', 'for whom to rank')
+      new Option('--direction <side>', 'which side gets a ranking')
         .choices(['talents', 'jobs'])
         .default('talents'),
     )
-    .option('--top <n>', 'matches for each, at most', wholeNumberFrom(1, MAX_TOP), 10)
+    .option('--top <n>', 'maximum number of matches for each', wholeNumberFrom(1, MAX_TOP), 10)
     .option('--min-score <score>', 'lowest score to show, 0-100', numberFrom(0, 100), 0)
     .addOption(
-      new Option('--format <name>', 'of the results').choices(FORMAT_NAMES).default('table'),
+      new Option('--format <name>', 'output format').choices(FORMAT_NAMES).default('table'),
     )
-    .option('--skip-invalid', 'leave out what cannot be used, and report it')
+    .option('--skip-invalid', 'skip invalid entries and report them')
     .addHelpText(
       'after',
       `
@@ -163,7 +163,7 @@ async function takeIn<Candidate extends Named>(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const titles = new Map<string, string>()
-  const progress = startProgress(`${side === 'talent' ? 'jobs' : 'talents'} taken in`)
+  const progress = startProgress(`${side === 'talent' ? 'jobs' : 'talents'} read`)
   try {
     for await (const batch of inBatches(candidates)) {
       await add(batch)

@@ -12,18 +12,25 @@ interface MigrateCommandOptions {
 
 export function migrateCommand(): Command {
   return new Command('migrate')
-    .summary('bring the database up to date')
+    .summary('apply database migrations')
     .description(
-      'Applies the migrations that are missing, each in a transaction, to DATABASE_URL, else to the ' +
+      'Applies missing migrations, each in a transaction, to DATABASE_URL or, if unset, to the ' +
         "embedded database. The platform's own tables are made only where there are none.",
     )
-    .option('--indexes', "then build missing indexes on the platform's tables; writes go on", false)
+    .option(
+      '--indexes',
+      "also build missing indexes on the platform's tables, without blocking writes",
+      false,
+    )
     .addOption(
-      new Option('--down', 'take ours back instead; what they hold is lost, the platform stays')
+      new Option(
+        '--down',
+        "remove our tables and functions and all their data; the platform's tables stay",
+      )
         .default(false)
         .conflicts('indexes'),
     )
-    .option('--yes', 'that --down is meant')
+    .option('--yes', 'confirm --down')
     .addHelpText(
       'after',
       `
@@ -36,17 +43,17 @@ Examples:
 async function run({ down, indexes, yes }: MigrateCommandOptions): Promise<void> {
   if (down && !yes) {
     throw new UsageError(
-      'nothing was taken back: --down loses what people did, what they were shown, receipts of erasures ' +
-        'and the registry of models for good; --yes says that it is meant',
+      'nothing was removed: --down permanently deletes user activity, impressions, erasure receipts ' +
+        'and the model registry; confirm with --yes',
     )
   }
   const { buildIndexes, migrate, migrateDown } = await import('../db/migrate.ts')
   const { database, close } = await openDatabase(loadConfig())
-  const onApplied = (name: string) => say(`${down ? 'taken back' : 'applied'} ${name}`)
+  const onApplied = (name: string) => say(`${down ? 'removed' : 'applied'} ${name}`)
   try {
     const names = await (down ? migrateDown : migrate)(database, { onApplied })
     if (names.length === 0) {
-      say(down ? 'Nothing of ours is there.' : 'Nothing to do: the database is up to date.')
+      say(down ? 'Nothing to remove.' : 'Nothing to do: the database is up to date.')
     }
     if (indexes) {
       await buildIndexes(database)

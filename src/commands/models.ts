@@ -23,13 +23,13 @@ interface CardOptions {
 /** Rows, the newest. */
 const SHADOW_DAYS = 60
 
-const REASON = ['--reason <text>', 'why; it is kept'] as const
+const REASON = ['--reason <text>', 'reason, recorded in the log'] as const
 
 export function modelsCommand(): Command {
   const models = new Command('models')
     .summary('list, publish, promote and roll back models')
     .description(
-      'Works on the registry in DATABASE_URL, else in the embedded database, and on the store of ' +
+      'Uses the registry in DATABASE_URL (or the embedded database) and the model store in ' +
         'MODEL_STORE_URL. Replicas follow within five seconds.',
     )
     .addHelpText(
@@ -42,51 +42,49 @@ Examples:
     )
   models
     .command('list')
-    .description('Shows every version, those trained last first.')
+    .description('Lists all versions, most recently trained first.')
     .option('--json', 'as JSON, with metrics', false)
     .action(({ json }: { readonly json: boolean }) => list(json))
   models
     .command('activate <version>')
-    .description('Makes a version the active one, after loading it here.')
+    .description('Activates a version, after test-loading it on this machine.')
     .option(...REASON)
     .action((version: string, options: ActOptions) => activate(version, options))
   models
     .command('rollback')
-    .description('Activates the version that was active before.')
+    .description('Reactivates the previously active version.')
     .option(...REASON)
     .action((options: ActOptions) => rollBack(options))
   models
     .command('publish <folder>')
-    .description(
-      'Keeps the model of a folder in the store and registers it; it does not serve yet.',
-    )
+    .description('Uploads a model folder to the store and registers it, without activating it.')
     .option(...REASON)
     .action((folder: string, options: ActOptions) => publish(folder, options))
   models
     .command('card <version>')
-    .description('Describes a version from what is stored: data, features, metrics, gate, limits.')
+    .description('Shows the stored model card: data, features, metrics, gate, limits.')
     .addOption(
-      new Option('--format <name>', 'of the card')
+      new Option('--format <name>', 'format of the card')
         .choices(['markdown', 'json'])
         .default('markdown'),
     )
     .action((version: string, options: CardOptions) => showCard(version, options))
   models
     .command('pin <version>')
-    .description('Has a version serve, whatever is made the active one, until it is unpinned.')
+    .description('Pins a version: it serves regardless of the active one until unpinned.')
     .action((version: string) => pin(version))
   models
     .command('unpin')
-    .description('Has the active version serve again.')
+    .description('Removes the pin.')
     .action(() => pin(null))
   models
     .command('shadow [version]')
     .description(
-      'Has a version score answers without being shown, or `off`; without one, shows what came of it ' +
+      'Starts or stops (`off`) shadow scoring by a version; without an argument, shows its results ' +
         '(docs/rollout.md).',
     )
     .option(...REASON)
-    .option('--json', 'what came of it as JSON', false)
+    .option('--json', 'results as JSON', false)
     .action((version: string | undefined, options: ShadowOptions) =>
       version === undefined
         ? showShadow(options.json)
@@ -101,7 +99,8 @@ const list = (json: boolean) =>
       models.list(),
       import('../files/output/models.ts'),
     ])
-    if (versions.length === 0) say('No model is registered yet; the service registers its own.')
+    if (versions.length === 0)
+      say('No models registered yet; the service registers its own at startup.')
     else process.stdout.write(`${json ? toModelJson(versions) : toModelTable(versions)}\n`)
   })
 
@@ -112,8 +111,8 @@ const rollBack = (options: ActOptions) =>
   withModels(async (models) => {
     const outcome = await models.rollBack(actOf(options))
     if (outcome.kind === 'unknown')
-      throw new NothingChangedError('no version was active before this one')
-    tell(outcome, 'the version before')
+      throw new NothingChangedError('there is no previously active version')
+    tell(outcome, 'the previous version')
   })
 
 const publish = (folder: string, options: ActOptions) =>
@@ -123,8 +122,8 @@ const publish = (folder: string, options: ActOptions) =>
     process.stdout.write(`${version}\n`)
     say(
       isActive
-        ? `${version} was registered already, and is active.`
-        : `Registered, ${status}. \`talentmatch models activate ${version}\` has it serve.`,
+        ? `${version} is already registered and active.`
+        : `Registered, ${status}. Activate it with \`talentmatch models activate ${version}\`.`,
     )
   })
 
@@ -146,7 +145,7 @@ const pin = (version: string | null) =>
     if (!(await new RolloutRows(database).change({ pinnedVersion: version }, operator()))) {
       throw new UsageError(unknown(version ?? ''))
     }
-    say(version === null ? 'The active version serves.' : `${version} is pinned.`)
+    say(version === null ? 'Unpinned: the active version is serving.' : `${version} is pinned.`)
   })
 
 const setShadow = (version: string | null, reason?: string) =>
@@ -156,7 +155,7 @@ const setShadow = (version: string | null, reason?: string) =>
     if (!(await rollout.change({ shadowVersion: version }, operator(), reason))) {
       throw new UsageError(unknown(version ?? ''))
     }
-    say(version === null ? 'Nothing scores in shadow.' : `${version} scores in shadow.`)
+    say(version === null ? 'No shadow model.' : `${version} is the shadow model.`)
   })
 
 const showShadow = (json: boolean) =>
@@ -170,7 +169,7 @@ const showShadow = (json: boolean) =>
       new RolloutRows(database).find(),
       new ShadowDays(database).list(SHADOW_DAYS),
     ])
-    say(shadowVersion === null ? 'Nothing scores in shadow.' : `${shadowVersion} scores in shadow.`)
+    say(shadowVersion === null ? 'No shadow model.' : `${shadowVersion} is the shadow model.`)
     if (json || days.length > 0) {
       const withMeans = days.map((day) => ({ ...day, ...meansOf(day) }))
       process.stdout.write(`${json ? JSON.stringify(withMeans, null, 2) : toShadowTable(days)}\n`)
@@ -190,13 +189,12 @@ function tell(outcome: ActivationOutcome, version: string): void {
   if (outcome.kind === 'unknown') throw new UsageError(unknown(version))
   if (outcome.kind === 'refused') {
     throw new NothingChangedError(
-      `nothing was changed, ${version} cannot serve: ${outcome.message}`,
+      `nothing was changed; ${version} cannot be served: ${outcome.message}`,
     )
   }
   const { model, previous } = outcome
-  say(`${model.version} is active${previous === null ? '' : `, ${previous} was before`}.`)
+  say(`${model.version} is now active${previous === null ? '' : ` (previously ${previous})`}.`)
 }
 
 const actOf = ({ reason }: ActOptions): Act => ({ actor: operator(), reason: reason ?? null })
-const unknown = (version: string) =>
-  `there is no version ${version}; \`talentmatch models list\` shows all`
+const unknown = (version: string) => `unknown version ${version}; see \`talentmatch models list\``

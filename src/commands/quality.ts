@@ -13,12 +13,12 @@ interface QualityOptions {
 
 export function qualityCommand(): Command {
   return new Command('quality')
-    .summary('show how good what was shown has been, by day')
+    .summary('show the quality of shown matches by day')
     .description(
-      'Shows for each day, arm and model how many pairs were shown, and what came of them within 24 hours. ' +
-        'A worker measures it every hour; the last two days may still change (docs/operations.md).',
+      'For each day, arm and model: how many pairs were shown and what users did within 24 hours. ' +
+        'A worker updates this every hour; the last two days may still change (docs/operations.md).',
     )
-    .option('--days <n>', 'how many, up to today', wholeNumberFrom(1, 3_650), 14)
+    .option('--days <n>', 'number of days, up to today', wholeNumberFrom(1, 3_650), 14)
     .option('--json', 'as JSON, with counts and the spread of scores', false)
     .addHelpText('after', '\nExamples:\n  $ talentmatch quality --days 30')
     .action(async (options: QualityOptions) => {
@@ -32,7 +32,7 @@ export function qualityCommand(): Command {
         if (options.json) process.stdout.write(`${JSON.stringify(days, null, 2)}\n`)
         else if (days.length === 0)
           say(
-            'Nothing is measured of these days yet: a worker counts every hour, once something was shown.',
+            'No data for these days yet: a worker counts every hour, once matches have been shown.',
           )
         else process.stdout.write(`${await toQualityTable(days)}\n`)
       })

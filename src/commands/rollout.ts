@@ -21,17 +21,17 @@ const CHANGES_SHOWN = 10
 const REASON = ['--reason <text>', 'reason, recorded in the log'] as const
 
 const SUMMARIES: Readonly<Record<Move, string>> = {
-  start: 'From 0 % to the first stage of the plan.',
-  advance: 'Goes to the next stage, once this one has lasted as planned and no guard is broken.',
-  hold: 'Stays at this stage until it is resumed.',
+  start: 'Moves from 0 % to the first stage of the plan.',
+  advance: 'Moves to the next stage if this one has lasted as planned and no guard is broken.',
+  hold: 'Stays at this stage until resumed.',
   resume: 'Ends a hold.',
-  revert: 'Goes back to the stage before, from the first to 0 %.',
+  revert: 'Moves back to the previous stage, or from the first to 0 %.',
 }
 
 export function rolloutCommand(): Command {
   const rollout = new Command('rollout')
-    .summary('roll the model out by stages, and compare it with the rules')
-    .description('Works on the rollout in DATABASE_URL, else in the embedded database.')
+    .summary('roll the model out in stages and compare it with the rules')
+    .description('Manages the rollout in DATABASE_URL or, if unset, in the embedded database.')
     .addHelpText(
       'after',
       `
@@ -43,7 +43,7 @@ Examples:
     )
   rollout
     .command('show')
-    .description('Shows the rollout, its plan, and its newest changes.')
+    .description('Shows the rollout, its plan and the latest changes.')
     .action(() => withDatabase(show))
   for (const [move, summary] of Object.entries(SUMMARIES) as [Move, string][]) {
     const command = rollout
@@ -54,10 +54,10 @@ Examples:
         withDatabase((database) => carryOut(database, move, options)),
       )
     if (move === 'advance')
-      command.option('--now', 'before the stage has lasted, and whatever the guards say', false)
+      command.option('--now', 'even if the stage is not over or a guard is broken', false)
   }
   for (const [name, isKilled, summary] of [
-    ['kill', true, 'Turns the kill switch on: rules answer everybody from the next call on.'],
+    ['kill', true, 'Turns the kill switch on: from the next call on, everyone gets the rules.'],
     ['unkill', false, 'Turns the kill switch off.'],
   ] as const) {
     rollout
@@ -69,12 +69,12 @@ Examples:
   rollout
     .command('set')
     .argument('<percent>', '0 to 100', wholeNumberFrom(0, 100))
-    .description('Sets the share by hand, whatever the plan says; 0 is nobody.')
+    .description('Sets the share manually, regardless of the plan; 0 means nobody.')
     .option(...REASON)
     .action((percentage: number, options: ChangeOptions) => change({ percentage }, options))
   rollout
     .command('report')
-    .description('Compares the arms since the present stage began (docs/rollout.md).')
+    .description('Compares the arms since the current stage began (docs/rollout.md).')
     .option('--json', 'as JSON', false)
     .action(({ json }: { readonly json: boolean }) =>
       withDatabase((database) => report(database, json)),
@@ -91,7 +91,7 @@ async function show(database: Database): Promise<void> {
   const lines = [
     `${percentage} % since ${minuteOf(since)}${isHeld ? ', on hold' : ''}`,
     `Plan: ${stages.join(', ')} %, ${holdHours} hours each`,
-    `Kill switch: ${isKilled ? 'ON, rules answer everyone' : 'off'}`,
+    `Kill switch: ${isKilled ? 'ON, everyone gets the rules' : 'off'}`,
     `Pinned version: ${pinnedVersion ?? 'none'}`,
     `Shadow: ${shadowVersion ?? 'none'}`,
     ...changes.map(
@@ -130,8 +130,8 @@ const change = (wanted: RolloutChange, { reason }: ChangeOptions) =>
 
 const tell = ({ percentage, isHeld, isKilled }: Rollout) =>
   say(
-    `The model answers ${percentage} % of the users${isHeld ? ', on hold' : ''}` +
-      `${isKilled ? '; the kill switch is ON: rules answer everybody' : ''}.`,
+    `The model now serves ${percentage} % of users${isHeld ? ' (on hold)' : ''}` +
+      `${isKilled ? '; the kill switch is ON: everyone gets the rules' : ''}.`,
   )
 
 async function report(database: Database, json: boolean): Promise<void> {

@@ -24,31 +24,26 @@ const JOBS_PER_COMPANY = 8
 
 export function seedCommand(): Command {
   return new Command('seed')
-    .summary('fill the database with a made-up platform')
+    .summary('fill the database with demo data')
     .description(
-      'Writes talents, companies, jobs, skills, applications and matches that are made up; the same ' +
-        'seed gives the same rows. Into DATABASE_URL, else into the embedded database.',
+      'Writes synthetic talents, companies, jobs, skills, applications and matches; the same ' +
+        'seed gives the same rows. Writes to DATABASE_URL or, if unset, to the embedded database.',
     )
-    .option('--talents <n>', 'talents', wholeNumberFrom(0, MOST_ROWS), 600)
-    .option('--jobs <n>', 'jobs, of which 88 % are active', wholeNumberFrom(0, MOST_ROWS), 300)
+    .option('--talents <n>', 'number of talents', wholeNumberFrom(0, MOST_ROWS), 600)
+    .option('--jobs <n>', 'number of jobs, 88 % of them active', wholeNumberFrom(0, MOST_ROWS), 300)
     .option(
       '--companies <n>',
-      'companies (default: one for 8 jobs, at least 48)',
+      'number of companies (default: one per 8 jobs, at least 48)',
       wholeNumberFrom(1, MOST_ROWS),
     )
     .option(
       '--applications <n>',
-      'applications (default: for the jobs that talents like, some 2 each)',
+      'number of applications (default: about 2 per talent, to jobs they like)',
       wholeNumberFrom(0, MOST_ROWS),
     )
-    .option(
-      '--weeks <n>',
-      'how far applications and matches reach back',
-      wholeNumberFrom(1, MOST_WEEKS),
-      6,
-    )
-    .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), 1)
-    .option('--add', 'also where the database has rows already', false)
+    .option('--weeks <n>', 'weeks of history', wholeNumberFrom(1, MOST_WEEKS), 6)
+    .option('--seed <n>', 'random seed', wholeNumberFrom(0, 2 ** 31 - 1), 1)
+    .option('--add', 'even if the database already has rows', false)
     .addHelpText(
       'after',
       `
@@ -83,7 +78,7 @@ async function seed(
     await migrate(database)
     if (!add && (await hasPlatformRows(database))) {
       throw new Error(
-        'the database has talents, jobs or companies already; --add writes the made-up ones beside them',
+        'the database already has talents, jobs or companies; use --add to add the demo data to them',
       )
     }
     const progress = startProgress('Talents and jobs', talents + jobs)
@@ -95,7 +90,7 @@ async function seed(
         { signal, onProgress: progress.update },
       )
       say(
-        `Made ${counted(talents, 'talent')}, ${counted(jobs, 'job')}, ${companies.toLocaleString('en')} companies and ${counted(made, 'application')}.`,
+        `Created ${counted(talents, 'talent')}, ${counted(jobs, 'job')}, ${companies.toLocaleString('en')} companies and ${counted(made, 'application')}.`,
       )
     } finally {
       progress.done()

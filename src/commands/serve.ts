@@ -4,9 +4,12 @@ export function serveCommand(): Command {
   return new Command('serve')
     .summary('run the service')
     .description(
-      'Serves the HTTP API until Ctrl-C. Settings come from the environment, or from .env here.',
+      'Serves the HTTP API until Ctrl-C. Settings come from the environment or from .env in the current folder.',
     )
-    .option('--no-worker', 'leave the indexing of changes to `talentmatch worker` elsewhere')
+    .option(
+      '--no-worker',
+      'leave indexing and other background work to a separate `talentmatch worker`',
+    )
     .addHelpText(
       'after',
       `

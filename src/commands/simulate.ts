@@ -24,20 +24,20 @@ interface SimulateOptions {
 
 export function simulateCommand(): Command {
   return new Command('simulate')
-    .summary('show that the loop of serving, acting and training learns')
+    .summary('simulate the training loop')
     .description(
-      'Made-up talents with a taste that no model is told ask for matches week by week, look at some of ' +
-        'them and act; every week a model is trained on that and put before the gate. Prints how well people ' +
-        'are served after each round, beside the same loop without the correction of what place does, and ' +
-        'beside no learning. The same arguments print the same.',
+      'Synthetic talents with hidden preferences request matches week by week, view some of them and ' +
+        'act; every week a model is trained on this activity and evaluated by the gate. Prints match ' +
+        'quality after each round, next to the same loop without position-bias correction and without ' +
+        'learning. The same arguments give the same output.',
     )
-    .option('--rounds <n>', 'training runs, one a week', wholeNumberFrom(1, 52), 10)
-    .option('--talents <n>', 'who act', wholeNumberFrom(100, 100_000), 1_000)
-    .option('--jobs <n>', 'jobs that are open', wholeNumberFrom(20, 1_000), 150)
-    .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), 1)
-    .option('--vectors', 'compare texts by meaning too, which takes longer the first time')
-    .option('--assert', 'exit with 1 where nothing was learnt')
-    .addOption(new Option('--json', 'for machines, with every number'))
+    .option('--rounds <n>', 'number of training runs, one per week', wholeNumberFrom(1, 52), 10)
+    .option('--talents <n>', 'number of talents', wholeNumberFrom(100, 100_000), 1_000)
+    .option('--jobs <n>', 'number of open jobs', wholeNumberFrom(20, 1_000), 150)
+    .option('--seed <n>', 'random seed', wholeNumberFrom(0, 2 ** 31 - 1), 1)
+    .option('--vectors', 'use text embeddings too; the first run takes longer')
+    .option('--assert', 'exit with 1 if nothing was learned')
+    .addOption(new Option('--json', 'as JSON, with all numbers'))
     .addHelpText(
       'after',
       `
@@ -78,7 +78,7 @@ async function simulate(options: SimulateOptions, signal: AbortSignal): Promise<
     process.stdout.write(
       options.json ? `${JSON.stringify(result, null, 2)}\n` : toSimulation(result),
     )
-    if (options.assert && !hasLearnt(result)) throw new Error('nothing was learnt')
+    if (options.assert && !hasLearnt(result)) throw new Error('nothing was learned')
   } finally {
     progress?.done()
     await embedder.close()

@@ -14,21 +14,21 @@ interface TokenOptions {
 
 export function tokenCommand(): Command {
   return new Command('token')
-    .summary('sign a token to call the API with')
+    .summary('sign a token for the API')
     .description(
-      'Prints a token that the service accepts, signed with SUPABASE_JWT_SECRET, or with the secret ' +
-        'of the local demo where neither that nor a JWKS is set.',
+      'Prints a token that the service accepts, signed with SUPABASE_JWT_SECRET or, if neither it ' +
+        'nor a JWKS is set, with the secret of the local demo.',
     )
     .addOption(
-      new Option('--user <uuid>', 'for a talent or company: id of their account, or of the talent')
+      new Option('--user <uuid>', 'for a talent or company: account id or talent id')
         .argParser(uuid)
         .conflicts('service'),
     )
     .addOption(
       new Option('--talent <uuid>').argParser(uuid).conflicts(['service', 'user']).hideHelp(),
     )
-    .option('--service', 'for the service role, which may do all')
-    .option('--hours <n>', 'how long it is valid', wholeNumberFrom(1, YEAR_HOURS), 24)
+    .option('--service', 'for the service role (full access)')
+    .option('--hours <n>', 'validity in hours', wholeNumberFrom(1, YEAR_HOURS), 24)
     .addHelpText(
       'after',
       `
@@ -44,7 +44,7 @@ Examples:
 
 async function sign({ talent, user = talent, service, hours }: TokenOptions): Promise<string> {
   if (user === undefined && !service) {
-    throw new UsageError('say whom the token is for: --user <uuid> or --service')
+    throw new UsageError('specify --user <uuid> or --service')
   }
   const [{ loadConfig }, { signToken }] = await Promise.all([
     import('../settings/environment.ts'),
@@ -53,7 +53,7 @@ async function sign({ talent, user = talent, service, hours }: TokenOptions): Pr
   const { jwtSecret } = loadConfig()
   if (!jwtSecret) {
     throw new UsageError(
-      'tokens are verified with public keys here; only the project that owns them can sign',
+      'tokens are verified with public keys; only the project that owns the private keys can sign them',
     )
   }
   const lifetime = hours * 3_600

@@ -16,14 +16,14 @@ interface TrainInitialOptions {
 
 export function trainInitialCommand(): Command {
   return new Command('train-initial')
-    .summary('train the model that is delivered with the code')
+    .summary('train the model that ships with the code')
     .description(
-      'Makes synthetic talents and jobs, labels their pairs, and trains with LightGBM. The same ' +
+      'Generates synthetic talents and jobs, labels their pairs and trains with LightGBM. The same ' +
         'seed and number of pairs give the same model.',
     )
-    .option('--out <folder>', 'where the model goes', 'models/initial')
-    .option('--pairs <n>', 'labelled pairs', wholeNumberFrom(1_000, 1_000_000), 150_000)
-    .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), 1)
+    .option('--out <folder>', 'output folder', 'models/initial')
+    .option('--pairs <n>', 'number of labeled pairs', wholeNumberFrom(1_000, 1_000_000), 150_000)
+    .option('--seed <n>', 'random seed', wholeNumberFrom(0, 2 ** 31 - 1), 1)
     .addHelpText(
       'after',
       `

@@ -24,14 +24,14 @@ interface TrainOptions {
 
 export function trainCommand(): Command {
   const train = new Command('train')
-    .summary('train a model on what people did, and promote it if it is better')
+    .summary('train a model on user activity and promote it if it is better')
     .description(
-      'Collects what people did about matches, trains with LightGBM, compares with the model that serves ' +
-        'and with the rules, and has the new one serve where it is better beyond chance. Works on ' +
-        'DATABASE_URL, else on the embedded database, while the service runs too. Ctrl-C changes nothing.',
+      'Collects user activity, trains with LightGBM, compares the result with the serving model and ' +
+        'the rules, and promotes it if it is significantly better. Uses DATABASE_URL or, if unset, the ' +
+        'embedded database; the service may be running. Ctrl-C stops without changing anything.',
     )
-    .option('--force', 'however recent the last run is', false)
-    .option('--seed <n>', 'of all that is drawn', wholeNumberFrom(0, 2 ** 31 - 1), DEFAULT_SEED)
+    .option('--force', 'even if the last run was recent', false)
+    .option('--seed <n>', 'random seed', wholeNumberFrom(0, 2 ** 31 - 1), DEFAULT_SEED)
     .addHelpText(
       'after',
       `
@@ -43,8 +43,8 @@ Examples:
     .action((options: TrainOptions) => trainNow(options, interruptSignal()))
   train
     .command('runs')
-    .description('Shows the last runs.')
-    .option('--json', 'as JSON, with all that was measured', false)
+    .description('Shows the latest runs.')
+    .option('--json', 'as JSON, with all metrics', false)
     .action(({ json }: { readonly json: boolean }) => list(json))
   return train
 }
@@ -63,7 +63,7 @@ async function trainNow({ force, seed }: TrainOptions, signal: AbortSignal): Pro
   try {
     training = await openTraining(config, database, {
       signal,
-      onNoEmbeddings: ({ message }) => say(`Texts are left unread: ${message}`),
+      onNoEmbeddings: ({ message }) => say(`Text embeddings are unavailable: ${message}`),
     })
     const run = await takeRun(training, { actor: operator(), forced: force, seed })
     const outcome = await runTraining(run, training, {
@@ -99,12 +99,12 @@ async function tell(
   }
   if (status === 'failed') throw new Error(`training failed, nothing was changed: ${reason}`)
   process.stdout.write(`${ENDS[status]}${modelVersion ? `: ${modelVersion}` : ''}. ${reason}\n`)
-  if (modelVersion) say(`Report: ${page}\nWhat it learned from: ${snapshot}`)
+  if (modelVersion) say(`Report: ${page}\nTraining data: ${snapshot}`)
 }
 
 const ENDS: Readonly<Record<Exclude<RunOutcome['status'], 'failed'>, string>> = {
   promoted: 'Promoted',
-  rejected: 'Refused',
+  rejected: 'Rejected',
   skipped: 'Skipped',
   cancelled: 'Cancelled',
 }
@@ -119,7 +119,7 @@ async function list(json: boolean): Promise<void> {
   try {
     const runs = await new TrainingRuns(database).list(RUNS_SHOWN)
     if (json) process.stdout.write(`${JSON.stringify(runs, null, 2)}\n`)
-    else if (runs.length === 0) say('Nothing was trained here yet.')
+    else if (runs.length === 0) say('No training runs yet.')
     else process.stdout.write(`${toRunsTable(runs)}\n`)
   } finally {
     await close()

@@ -8,7 +8,7 @@ import { say } from '../terminal/say.ts'
 import { uuid } from './input/arguments.ts'
 
 const WHO =
-  'A user is the id of their account (the `sub` of their token, profiles.id), or of the talent.'
+  'A user is identified by account id (the `sub` of their token, profiles.id) or talent id.'
 const EXAMPLE = '7f1c3a52-0d0e-4b4e-9a51-5c1e9f0f8a12'
 const AGAIN_MS = 1_000
 /** A worker that lives takes it up within seconds. */
@@ -18,8 +18,8 @@ const LONGEST_WAIT_MS = 600_000
 
 export function exportCommand(): Command {
   return new Command('export')
-    .summary('print all that is held on a user, as JSON')
-    .description(`Prints every row of our tables on a user, talent or company. ${WHO}`)
+    .summary('export everything stored about a user, as JSON')
+    .description(`Prints all rows of our tables about a user, talent or company. ${WHO}`)
     .argument('<user>', 'id of the user', uuid)
     .addHelpText('after', `\nExamples:\n  $ talentmatch export ${EXAMPLE} > export.json`)
     .action((user: string) =>
@@ -32,12 +32,12 @@ export function exportCommand(): Command {
 
 export function eraseCommand(): Command {
   return new Command('erase')
-    .summary('erase all that is held on a user')
+    .summary('erase everything stored about a user')
     .description(
-      'Erases a user, talent or company, from our tables, shared caches, logs and snapshots of training, ' +
-        `waits until it is done for good, and prints the receipt (docs/privacy.md). ${WHO} A worker does it, which ` +
-        'has the Redis and the secrets of the deployment; this command only does on an embedded database without ' +
-        'a running service. If interrupted, a worker finishes it.',
+      'Erases a user, talent or company, from our tables, shared caches, logs and training snapshots, ' +
+        `waits for completion and prints the receipt (docs/privacy.md). ${WHO} A worker does the work, because it ` +
+        'has the Redis and the secrets of the deployment; this command does it itself only on an embedded database ' +
+        'without a running service. If interrupted, a worker finishes it.',
     )
     .argument('<user>', 'id of the user', uuid)
     .option('--no-wait', 'do not wait for the worker')
@@ -57,10 +57,10 @@ export function eraseCommand(): Command {
 }
 
 const NO_WORKER =
-  'No worker has started on it: is one running (`talentmatch worker`, or the service without --no-worker)? ' +
-  'Until then the user is hidden, and their data stays.'
+  'No worker has picked it up yet: is one running (`talentmatch worker`, or the service without --no-worker)? ' +
+  'Until then the user is hidden, but their data is not deleted.'
 const NOT_DONE =
-  'Not finished yet. The log of the worker says why; it will continue, and the same command waits again.'
+  'Not finished yet. See the worker’s log for the reason. The worker will continue; run the command again to wait.'
 
 /** Gives up after {@link LONGEST_WAIT_MS}. */
 async function untilDone(
@@ -88,8 +88,7 @@ async function untilDone(
 
 /** It is no mistake: of an account that was deleted, logs may still have something. */
 async function tellWhetherKnown(data: UserData, user: string): Promise<void> {
-  if (!(await data.knows(user)))
-    say('Nobody is known by this id; what logs have by it is looked for.')
+  if (!(await data.knows(user))) say('Unknown id; searching logs and caches for it anyway.')
 }
 
 interface Opened {
@@ -122,7 +121,7 @@ async function withUserData(work: (opened: Opened) => Promise<void>): Promise<vo
     })
     await work({
       data: new UserData(parts, database, (error) =>
-        say(`Not all yet: ${(error as Error).message}`),
+        say(`Not finished: ${(error as Error).message}`),
       ),
       purgeSnapshots: (signal) => snapshots.run(signal),
       finishDue: isOwn ? (signal) => eraseDue(parts, signal) : undefined,

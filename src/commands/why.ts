@@ -10,16 +10,16 @@ interface WhyOptions {
 
 export function whyCommand(): Command {
   return new Command('why')
-    .summary('tell why a pair was shown, from what was stored then')
+    .summary('explain why a pair was shown, from records made at the time')
     .description(
-      'Rank, score, version, arm, factors and what the ranker read, of each time that a job and a ' +
-        'talent were shown to somebody. Nothing is computed again; what is not held is said to be so.',
+      'Rank, score, version, arm, factors and ranker input for each time a job and a talent were ' +
+        'shown to a user. Nothing is recomputed; missing records are reported as such.',
     )
     .requiredOption('--talent <uuid>', 'id of the talent', uuid)
     .requiredOption('--job <uuid>', 'id of the job', uuid)
-    .option('--on <date>', 'the UTC day, such as 2026-03-01; any day if left out', day)
+    .option('--on <date>', 'UTC day, such as 2026-03-01 (default: any day)', day)
     .addOption(
-      new Option('--format <name>', 'of the result').choices(['text', 'json']).default('text'),
+      new Option('--format <name>', 'output format').choices(['text', 'json']).default('text'),
     )
     .addHelpText(
       'after',

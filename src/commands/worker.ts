@@ -5,13 +5,13 @@ export function workerCommand(): Command {
   return new Command('worker')
     .summary('run the background work')
     .description(
-      'Embeds and indexes jobs and talents as they change, and looks all of them over every night, ' +
-        'until Ctrl-C. As many may run as there is work for. Needs DATABASE_URL: the embedded ' +
-        'database has its worker inside the service.',
+      'Embeds and indexes jobs and talents as they change, and re-checks all of them every night. ' +
+        'Runs until Ctrl-C; several workers may run at once. Needs DATABASE_URL: the embedded ' +
+        'database has a worker inside the service.',
     )
     .option(
       '--metrics-port <n>',
-      'serve Prometheus metrics there; default METRICS_PORT, else nowhere',
+      'port for Prometheus metrics (default: METRICS_PORT; off if unset)',
       wholeNumberFrom(0, 65_535),
     )
     .addHelpText(

@@ -144,7 +144,7 @@ function told(error: unknown): unknown {
   }
   return isTimeout(error)
     ? new DatabaseTooSlowError('The database did not answer in time', cause)
-    : new DatabaseUnavailableError('The database cannot be reached', cause)
+    : new DatabaseUnavailableError('The database is unavailable', cause)
 }
 
 /** SQLSTATE classes: 08 connection, 53 resources, 57P the server shuts down or starts. */

@@ -49,13 +49,13 @@ export async function showDatabase(options: DatabaseWelcomeOptions): Promise<voi
   while ((await countWaiting()) > 0) {
     await delay(POLL_MS, undefined, { ref: false, signal: closing })
   }
-  write('\nAll texts of the database have been read: answers by id are whole.\n\n')
+  write('\nAll texts are embedded; answers by id are now complete.\n\n')
 }
 
 function describeOutage({ config }: DatabaseWelcomeOptions, { message }: Error): string {
   const remedy = config.databaseUrl
-    ? 'See to DATABASE_URL and start again.'
-    : `To begin with a new one, move ${config.dataDir}/db away and start again.`
+    ? 'Check DATABASE_URL and restart.'
+    : `To start with a new one, move ${config.dataDir}/db away and restart.`
   return `No database (${nameOf(config)}): ${message}.
 Calls by id answer 503, the others work. ${remedy}
 `
@@ -67,10 +67,9 @@ async function describeContent(
 ): Promise<string> {
   const { talents, jobs } = await platform.directory.countPlatform()
   const content = `The database is ready: ${nameOf(config)}, ${counted(talents, 'talent')} and ${counted(jobs, 'active job')}.\n`
-  if (talents + jobs === 0)
-    return `${content}\`npx talentmatch seed\` fills it with a made-up platform.\n`
+  if (talents + jobs === 0) return `${content}\`npx talentmatch seed\` fills it with demo data.\n`
   if (waiting === 0) return content
-  return `${content}The texts of ${waiting.toLocaleString('en')} are being read for the first time; answers may say "partial" until then.\n`
+  return `${content}The texts of ${waiting.toLocaleString('en')} are being embedded; answers may be "partial" until that is done.\n`
 }
 
 const PAGE = { limit: 3, min_score: 0 }
@@ -97,17 +96,17 @@ async function describeCalls(options: DatabaseWelcomeOptions): Promise<string> {
   const api = `${url}/api/v1`
   const dismissed = loadExampleRequest().jobs[1]
   const dismissal = { talent_id: DEMO_TALENT.id, job_id: dismissed?.id, type: 'dismissed' }
-  return `Token of the demo talent, for a day, on this machine:
+  return `Token for the demo talent, valid for a day on this machine:
 
 ${asTalent}
 
-Its best jobs; and that one of them, "${dismissed?.title}", is not for it, which then is gone:
+Get its best jobs; then dismiss one of them, "${dismissed?.title}", which removes it from the list:
 
 ${post(`${api}/match/talents/${DEMO_TALENT.id}/jobs`, asTalent, PAGE)}
 
 ${post(`${api}/feedback`, asTalent, dismissal)}
 
-Token of the demo company, and the best talents for its job "${job.job.title}":
+Token for the demo company, and the best talents for its job "${job.job.title}":
 
 ${asCompany}
 
@@ -126,9 +125,9 @@ async function describeOwnCalls({ config, platform, url }: DatabaseWelcomeOption
   ].filter((call) => call !== null)
   if (calls.length === 0) return ''
   const how = config.jwtSecret
-    ? 'tokens are signed in this folder, with the same settings'
-    : "TOKEN is one that your project signed, the service role's or the owner's"
-  return `Matches for one of its talents, and for one of its jobs (${how}):\n\n${calls.join('\n\n')}\n`
+    ? 'run these in this folder with the same settings, so that tokens can be signed'
+    : 'TOKEN is a token signed by your project, for the service role or the owner'
+  return `Matches for one of its talents and for one of its jobs (${how}):\n\n${calls.join('\n\n')}\n`
 }
 
 const describeGateway = (call: string | undefined) =>

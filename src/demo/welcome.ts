@@ -33,7 +33,7 @@ export async function showWelcome({
     write(`\n${await describeDocs(options)}\n`)
     await Promise.all([isEarly && showLate(options, request), showDatabase(options)])
   } catch (error) {
-    if (!closing.aborted) write(`\nNot all could be shown: ${(error as Error).message}\n`)
+    if (!closing.aborted) write(`\nCould not show the examples: ${(error as Error).message}\n`)
   }
 }
 
@@ -74,19 +74,19 @@ async function describeExamples(matcher: Matcher, request: ExampleRequest): Prom
 function describeSource({ source, model_version }: RankedMatches, matcher: Matcher): string {
   const { state } = matcher.status().embeddings
   if (source === 'ml') {
-    const without = state === 'ready' ? '' : ', which cannot read the texts (see /api/v1/health)'
+    const without = state === 'ready' ? '' : ' without text features (see /api/v1/health)'
     return `by model ${model_version}${without}`
   }
   return state === 'loading'
-    ? 'by rules, as the weights that read texts are still fetched or loaded'
-    : 'by rules, as there is no model (see the log)'
+    ? 'by the rules; the text model is still loading'
+    : 'by the rules; there is no model (see the log)'
 }
 
 async function describeDocs({ config, url, databaseReady }: WelcomeOptions): Promise<string> {
   const { isDemo, jwtSecret } = config
-  const tokens = 'Tokens are those of your project, as the settings say.\n'
+  const tokens = "Use your project's tokens, as configured.\n"
   return (
-    `Documentation of the API: ${url}/docs\n${isDemo && jwtSecret ? '' : tokens}` +
+    `API documentation: ${url}/docs\n${isDemo && jwtSecret ? '' : tokens}` +
     `${await describeWait(config, databaseReady)}Ctrl-C stops the service.\n`
   )
 }
@@ -100,5 +100,5 @@ async function describeWait(
     () => true,
   )
   if (await Promise.race([settled, nextTurn(false)])) return ''
-  return `The database (${nameOf(config)}) is not ready yet; calls by id, to paste, follow.\n`
+  return `The database (${nameOf(config)}) is not ready yet; example calls by id follow once it is.\n`
 }

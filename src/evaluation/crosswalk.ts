@@ -17,7 +17,7 @@ export async function readCrosswalk(path: string, split: Split): Promise<Crosswa
   const [talentAt, jobAt, gradeAt, splitAt] = ['talent_id', 'job_id', 'relevance', 'split'].map(
     (name) => {
       const at = columns.indexOf(name)
-      if (at < 0) throw new Error(`${path}: has no column ${name}`)
+      if (at < 0) throw new Error(`${path}: missing column ${name}`)
       return at
     },
   ) as [number, number, number, number]
@@ -25,7 +25,7 @@ export async function readCrosswalk(path: string, split: Split): Promise<Crosswa
   lines.forEach((line, at) => {
     const cells = line.split('\t')
     const [talent, job, grade] = [cells[talentAt], cells[jobAt], Number(cells[gradeAt])]
-    if (!talent || !job || !(grade > 0)) throw new Error(`${path}:${at + 2}: is no graded pair`)
+    if (!talent || !job || !(grade > 0)) throw new Error(`${path}:${at + 2}: not a graded pair`)
     if (cells[splitAt] !== split) return
     crosswalk.set(talent, (crosswalk.get(talent) ?? new Map<string, number>()).set(job, grade))
   })

@@ -46,7 +46,8 @@ export class Reporter {
   /** @throws {Error} when no talent of the crosswalk was added */
   report(): Report {
     const { ours } = this.#results
-    if (ours.length === 0) throw new Error('no talent of the crosswalk is among the talents')
+    if (ours.length === 0)
+      throw new Error('none of the talents in the crosswalk is among the talents')
     const systems = SYSTEM_NAMES.map((name): SystemReport => {
       const own = this.#results[name]
       const metrics = eachMetric((metric) => resample(own.map((each) => each[metric])))

@@ -77,8 +77,8 @@ function toCsv({ impact, counterfactual }: Audit): string {
 function toPage(audit: Audit): string {
   const { createdAt, impact, counterfactual } = audit
   return page(
-    'Audit of scores',
-    markup`<h1>Audit of scores</h1>
+    'Score audit',
+    markup`<h1>Score audit</h1>
 <p class="soft"><time datetime="${createdAt}">${createdAt.slice(0, 16).replace('T', ' ')} UTC</time> · ${sourceLine(audit)}</p>
 <p><strong>${NOT_INDEPENDENT}</strong></p>
 ${impact ? impactMarkup(impact) : NOTHING}
@@ -113,8 +113,8 @@ const rateLine = ({ rate, threshold, scores, talents }: ImpactAudit): string =>
     rate === 'scoring'
       ? `Rate: share of scores above the median, ${threshold.toFixed(2)}, of all ${counted(scores, 'score')} of ${counted(talents, 'talent')}.`
       : `Rate: share of scores of at least ${threshold}, among ${counted(scores, 'score')} of ${counted(talents, 'talent')}.`,
-    'Impact ratio: rate by the highest rate.',
-    'Share: of the scores whose category is known; a category below 2 % of them is not compared.',
+    'Impact ratio: rate divided by the highest rate.',
+    'Share: of the scores whose category is known; categories below 2 % are not compared.',
   ].join(' ')
 
 const shown = (count: number) => count.toLocaleString('en')
@@ -128,6 +128,6 @@ const cellsOf = ({ talents, scores, share, rate, impactRatio, isSmall }: Categor
 ]
 
 const changeLines = ({ talents, pairs, mean, p50, p95, p99, max }: ScoreChanges) => [
-  `Bios with a man’s name and pronouns against a woman’s: ${counted(pairs, 'pair')} of ${counted(talents, 'talent')}.`,
+  `Bios with a man’s name and pronouns compared with a woman’s: ${counted(pairs, 'pair')} of ${counted(talents, 'talent')}.`,
   `Mean change ${mean.toFixed(3)} points. Absolute change: median ${p50.toFixed(2)}, 95 % below ${p95.toFixed(2)}, 99 % below ${p99.toFixed(2)}, largest ${max.toFixed(2)} points of 100.`,
 ]

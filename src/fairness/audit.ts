@@ -14,8 +14,8 @@ export interface Audit {
 }
 
 export const NOT_INDEPENDENT =
-  'This is the operator’s own measurement. It is not the bias audit by an independent auditor that New ' +
-  'York City’s Local Law 144 asks for.'
+  'This is the operator’s own measurement, not the bias audit by an independent auditor that New ' +
+  'York City’s Local Law 144 requires.'
 
 export const SPLIT_TITLES = {
   sex: 'Sex',

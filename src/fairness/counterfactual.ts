@@ -46,7 +46,8 @@ export async function measureSwaps(
       if (!scores[0]?.has(job)) changes.push(score)
     }
   }
-  if (changes.length === 0) throw new RangeError('no pair of these talents and jobs can be scored')
+  if (changes.length === 0)
+    throw new RangeError('none of the pairs of these talents and jobs can be scored')
   const sizes = Float64Array.from(changes, Math.abs).sort()
   const quantile = (share: number) => sizes[Math.ceil(share * sizes.length) - 1] as number
   return {

@@ -58,7 +58,7 @@ export function auditImpact(
   people: ReadonlyMap<string, Demographics>,
   selectedFrom?: number,
 ): ImpactAudit {
-  if (scores.length === 0) throw new RangeError('there is no score to audit')
+  if (scores.length === 0) throw new RangeError('there are no scores to audit')
   const threshold = selectedFrom ?? medianOf(scores.map(({ score }) => score))
   const isAbove = ({ score }: Score) =>
     selectedFrom === undefined ? score > threshold : score >= threshold

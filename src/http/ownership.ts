@@ -56,9 +56,9 @@ export const shownTo = (isOwn: boolean, side: 'talent' | 'company'): ShownTo =>
 /** Of a pair, a user is told the same whether or not it exists. */
 export function foreign(what: 'talent' | 'job' | 'pair'): AppError {
   const detail = {
-    talent: 'A user may ask only for the talent of their own profile',
-    job: 'A user may ask only for the jobs of their own company',
-    pair: 'A user may ask only for the talent of their own profile and the jobs of their own company',
+    talent: 'Users may only request the talent of their own profile',
+    job: 'Users may only request the jobs of their own company',
+    pair: 'Users may only request the talent of their own profile and the jobs of their own company',
   }[what]
   return new AppError('forbidden', detail)
 }

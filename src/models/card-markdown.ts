@@ -20,17 +20,17 @@ export function toMarkdown(card: ModelCard): string {
       `Trained: ${or(card.trained_at)}`,
       `Registered: ${registered.at} by ${or(registered.by)}${because(registered.reason)}`,
       ...card.activations.map(
-        ({ at, by, reason }) => `Made active: ${at} by ${plain(by)}${because(reason)}`,
+        ({ at, by, reason }) => `Activated: ${at} by ${plain(by)}${because(reason)}`,
       ),
     ]),
     '## Data',
     list([
       `Window: ${data.from || data.as_of ? `${or(data.from)} to ${or(data.as_of)}` : NOT_KEPT}`,
       `Pairs: ${count(data.rows)}, talents: ${count(data.talents)}, jobs: ${count(data.jobs)}`,
-      `How it was made: ${data.training ? plain(facts(data.training)) : NOT_KEPT}`,
+      `Training: ${data.training ? plain(facts(data.training)) : NOT_KEPT}`,
     ]),
     '## Features',
-    `The ranker reads ${counted(features.length, 'feature')}; those that matter most, by their share of all contributions:`,
+    `The ranker reads ${counted(features.length, 'feature')}; the most important, by share of all contributions:`,
     list(
       features
         .slice(0, NAMED_FEATURES)
@@ -39,9 +39,9 @@ export function toMarkdown(card: ModelCard): string {
             `\`${name}\`: ${importance === null ? NOT_KEPT : percent(importance)}`,
         ),
     ),
-    `Embedder: ${or(card.embedder)}. No field that a model is given holds: ${card.fields_never_read.map((each) => each.replaceAll('_', ' ')).join(', ')}.`,
+    `Embedder: ${or(card.embedder)}. Fields a model is never given: ${card.fields_never_read.map((each) => each.replaceAll('_', ' ')).join(', ')}.`,
     '## Metrics',
-    'On pairs held out; in brackets 95 % intervals over talents where they were kept.',
+    'On held-out pairs; in brackets 95 % intervals over talents, if recorded.',
     list(
       namedMetrics(card.metrics).map(([name, value]) =>
         typeof value === 'number'
@@ -53,11 +53,11 @@ export function toMarkdown(card: ModelCard): string {
     '## Gate',
     gate
       ? `Run ${gate.run}: ${gate.status}${because(gate.reason)}`
-      : 'No training run of this version is kept.',
+      : 'No training run of this version is recorded.',
     list(
       (gate?.checks ?? []).map(
         ({ code, passed, sentence }) =>
-          `${passed ? 'passed' : 'refused'} \`${code}\`: ${plain(sentence)}`,
+          `${passed ? 'passed' : 'failed'} \`${code}\`: ${plain(sentence)}`,
       ),
     ),
     '## Limits',
@@ -66,7 +66,7 @@ export function toMarkdown(card: ModelCard): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
-const NOT_KEPT = 'not kept'
+const NOT_KEPT = 'not recorded'
 const or = (value: string | number | null) => (value === null ? NOT_KEPT : plain(String(value)))
 const count = (value: number | null) => (value === null ? NOT_KEPT : value.toLocaleString('en'))
 

@@ -103,11 +103,11 @@ export interface ModelCard {
 }
 
 const PURPOSE =
-  'Scores from 0 to 100 how well a talent and a job fit, to order one side’s candidates. People decide.'
+  'Scores from 0 to 100 how well a talent and a job fit, to order one side’s candidates. Humans make the decisions.'
 
 const ALWAYS_LIMITED = [
-  'Texts are read: a bio or a description may tell what no field does, and words may stand for groups of people.',
-  'A score orders candidates; it is no chance of being hired and no judgement of a person.',
+  'Texts are read: a bio or a description may reveal what no field contains, and words may be proxies for groups of people.',
+  'A score orders candidates; it is neither a probability of being hired nor a judgment of a person.',
 ]
 
 /** Builds the card of a version; nothing that its record does not say. */
@@ -182,11 +182,11 @@ function limitsOf({ basis, manifest, run }: ModelRecord): readonly string[] {
   return [
     ...(basis === 'synthetic'
       ? [
-          'It learned from made-up people, whose matches were judged by rules: its metrics say nothing yet of real ones.',
+          'It was trained on synthetic people whose matches were labeled by rules: its metrics say nothing yet about real ones.',
         ]
       : []),
-    ...(run ? [] : ['No training run of it is kept, so no gate compared it with another model.']),
-    ...(manifest ? [] : ['Its manifest is not kept, so its features and metrics are not known.']),
+    ...(run ? [] : ['It has no recorded training run, so no gate compared it with another model.']),
+    ...(manifest ? [] : ['Its manifest is not stored, so its features and metrics are unknown.']),
     ...ALWAYS_LIMITED,
   ]
 }

@@ -75,7 +75,7 @@ function keepRunning(
     for (let pauseMs = RESTART_MS; ; ) {
       await running.ended
       if (signal.aborted) return
-      write(warning('the gateway has ended; it is started again'))
+      write(warning('gateway exited, restarting'))
       await sleep(pauseMs, undefined, { signal }).catch(() => {})
       if (signal.aborted) return
       try {
@@ -132,7 +132,7 @@ export async function startGateway(options: GatewayProcessOptions): Promise<Runn
     failed,
     ended.then(() => {
       const how = child.signalCode ?? `exit code ${child.exitCode}`
-      throw new Error(reasonIn(said) || `it ended while it started, by ${how}, and said nothing`)
+      throw new Error(reasonIn(said) || `it exited during startup (${how}) without a message`)
     }),
   ])
   const stop = async () => {

@@ -19,7 +19,7 @@ export async function serveMetrics(
       const page = await registry.metrics()
       response.writeHead(200, { 'content-type': registry.contentType }).end(page)
     } catch {
-      response.writeHead(500, { 'content-type': 'text/plain' }).end('the metrics cannot be read')
+      response.writeHead(500, { 'content-type': 'text/plain' }).end('metrics unavailable')
     }
   })
   server.listen(port, host)

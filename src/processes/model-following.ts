@@ -63,7 +63,7 @@ export function followModels(parts: FollowingParts): Following {
   return {
     check: async () =>
       isAsking
-        ? { status: 'unavailable', detail: 'which version serves is being looked up' }
+        ? { status: 'unavailable', detail: 'looking up the serving version' }
         : describe(follower, engine),
     findModel: () => ({
       served: engine.model?.bundle.manifest.version ?? 'rules',
@@ -96,11 +96,11 @@ export function followShadow(
     loader,
     engine: { useModel: async (_source, bundle) => shadow.use(bundle), useRules: () => {} },
     events: {
-      onServing: (served) => logger.info(served, 'a model scores in shadow'),
+      onServing: (served) => logger.info(served, 'shadow model loaded'),
       onRefused: ({ version, reason, message }) =>
         logger.error(
           { version, reason, detail: message },
-          'shadow refused, nothing scores in shadow',
+          'shadow model rejected, no shadow scoring',
         ),
       onFailure: addShadowMetrics(register),
       // Told of where it is asked which model serves.
@@ -113,8 +113,7 @@ export function followShadow(
 /** A database that is out is waited for; a model that is broken is told of, and never registered. */
 async function registerDeliveredModel({ models, logger, stop }: FollowingParts): Promise<void> {
   const tell = (error: unknown) => {
-    if (error)
-      logger.warn({ error: describeCauses(error) }, 'models cannot be registered, trying again')
+    if (error) logger.warn({ error: describeCauses(error) }, 'model registration failed, retrying')
   }
   const register = async () => {
     try {
@@ -122,7 +121,7 @@ async function registerDeliveredModel({ models, logger, stop }: FollowingParts):
       await registerDelivered(models.registry, source)
     } catch (error) {
       if (!(error instanceof ModelRefused)) throw error
-      logger.warn({ reason: error.message }, 'the model that came with the code is not registered')
+      logger.warn({ reason: error.message }, 'the model shipped with the code was not registered')
     }
   }
   await retry(register, { pauseMs: RETRY_MS, onChange: tell }, stop)
@@ -132,29 +131,32 @@ function describe({ refusal }: ModelFollower, engine: Engine): HealthCheck {
   if (refusal) {
     // Anybody may ask for health: where files are is for the log.
     const { version, reason } = refusal
-    return { status: 'degraded', detail: `${version} is refused: ${REASONS[reason]}` }
+    return { status: 'degraded', detail: `${version} was rejected: ${REASONS[reason]}` }
   }
-  if (engine.isKilled) return { status: 'degraded', detail: 'the kill switch is on: rules answer' }
+  if (engine.isKilled) return { status: 'degraded', detail: 'the kill switch is on: using rules' }
   const byRules = engine.status().source === 'fallback'
-  return byRules ? { status: 'degraded', detail: 'rules answer' } : { status: 'ok' }
+  return byRules ? { status: 'degraded', detail: 'using rules' } : { status: 'ok' }
 }
 
 const REASONS: Readonly<Record<RefusalReason, string>> = {
-  missing: 'missing, its files are not there',
-  unreachable: 'unreachable, the store of models does not answer',
-  undecryptable: 'undecryptable, it was changed or the key is another',
-  corrupt: 'corrupt, its files are not those that were published',
-  features: 'features, it is for others than this code computes',
-  unusable: 'unusable, it cannot judge a pair',
+  missing: 'missing, its files do not exist',
+  unreachable: 'unreachable, the model store does not respond',
+  undecryptable: 'undecryptable, it was modified or the key is wrong',
+  corrupt: 'corrupt, its files differ from the published ones',
+  features: 'features, it was trained with different features',
+  unusable: 'unusable, it cannot score a pair',
 }
 
 const tellOf = (logger: Logger, countFailure: (reason: RefusalReason) => void): FollowerEvents => ({
-  onServing: (served) => logger.info(served, 'another model serves'),
+  onServing: (served) => logger.info(served, 'serving model changed'),
   onRefused: ({ version, reason, message }) =>
-    logger.error({ version, reason, detail: message }, 'model refused, the previous one serves on'),
+    logger.error(
+      { version, reason, detail: message },
+      'model rejected, still serving the previous one',
+    ),
   onFailure: countFailure,
   onRegistryChange: (error) => {
-    if (error) logger.warn({ error: describeCauses(error) }, 'which model serves cannot be asked')
-    else logger.info('which model serves can be asked again')
+    if (error) logger.warn({ error: describeCauses(error) }, 'serving model cannot be looked up')
+    else logger.info('serving model can be looked up again')
   },
 })

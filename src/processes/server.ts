@@ -105,7 +105,7 @@ async function openTraces({ otlpEndpoint }: Config): Promise<Traces | undefined>
 
 const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
 const portTaken = ({ host, port }: Config) =>
-  `something listens on ${host}:${port} already; set PORT to another, or to 0 for any that is free`
+  `${host}:${port} is already in use; change PORT, or set it to 0 for any free port`
 
 function readConfig(): Config | undefined {
   try {

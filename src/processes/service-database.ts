@@ -56,7 +56,7 @@ export async function startDatabase(
         },
         onOut: (message) => {
           database.explain(message)
-          logger.warn('the database cannot be reached, trying again')
+          logger.warn('database unavailable, retrying')
         },
       })
       if (applied > 0) logger.info({ applied }, 'migrated')
@@ -74,7 +74,7 @@ export async function startDatabase(
   ready.catch((error: Error) => {
     if (signal.aborted) return
     database.explain(error.message)
-    logger.error({ reason: error.message }, 'no database, calls by id are out')
+    logger.error({ reason: error.message }, 'no database, calls by id are unavailable')
   })
   return {
     database,
@@ -125,7 +125,7 @@ async function seedIfEmpty(database: Database, logger: Logger, signal: AbortSign
   const { DEMO_SIZE, seedPlatform } = await import('../demo/platform/seed.ts')
   const size = { ...DEMO_SIZE, asOf: new Date(startOfDay(new Date())) }
   await database.transaction((connection) => seedPlatform(connection, size, { signal }))
-  logger.info({ talentCount: size.talents, jobCount: size.jobs }, 'demo platform made')
+  logger.info({ talentCount: size.talents, jobCount: size.jobs }, 'demo data created')
 }
 
 async function checkDatabase(database: PendingDatabase): Promise<HealthCheck> {

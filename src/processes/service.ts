@@ -66,13 +66,13 @@ export async function openService(
 ): Promise<Service> {
   if (!withWorker && config.databaseUrl === undefined) {
     throw new UsageError(
-      '--no-worker needs DATABASE_URL: the embedded database has no other worker',
+      '--no-worker needs DATABASE_URL: a separate worker cannot use the embedded database',
     )
   }
   const stopping = new AbortController()
   const started = await startDatabase(config, logger, stopping.signal)
   const engine = await openEngine(config, ({ message }) =>
-    logger.error({ reason: message }, 'model refused, rules answer'),
+    logger.error({ reason: message }, 'model rejected, using rules'),
   )
   const register = new Registry()
   const isEmbedded = config.databaseUrl === undefined
@@ -104,10 +104,7 @@ export async function openService(
     models: new ModelAdministration(models),
     training: new TrainingRuns(started.database),
     personalData: new UserData(erasing.parts, started.database, (error) =>
-      logger.warn(
-        { error: describeCauses(error) },
-        'an erasure was cut off; a worker goes on with it',
-      ),
+      logger.warn({ error: describeCauses(error) }, 'erasure interrupted, a worker will continue'),
     ),
     register,
     redis,
@@ -141,7 +138,7 @@ function openShadow({ config, logger, engine, started }: Parts): ShadowLog {
     share: config.shadowShare,
     embedder: () => engine.model?.bundle.manifest.embedder,
     onTrouble: (error) =>
-      logger.warn({ error: describeCauses(error) }, 'what a shadow scored is not kept yet'),
+      logger.warn({ error: describeCauses(error) }, 'shadow results could not be saved'),
   })
 }
 
@@ -221,7 +218,7 @@ async function addEmbeddings({ config, logger, register, engine, started, stop }
     const embedder = await openStoredEmbedder(config, {
       database: started.database,
       signal: stop,
-      onFetch: (source) => logger.info({ source }, 'fetching embedding weights'),
+      onFetch: (source) => logger.info({ source }, 'downloading embedding weights'),
       onEmbedded: addEmbeddingMetrics(register),
       onStoreChange: tellOfStores(logger),
     })
@@ -229,12 +226,12 @@ async function addEmbeddings({ config, logger, register, engine, started, stop }
     const ms = Math.round(performance.now() - begun)
     logger.info({ embedder: embedder.id, ms }, 'embeddings ready')
     const { reason } = engine.status().embeddings
-    if (reason !== undefined) logger.warn({ reason }, 'embeddings are not those of the model')
+    if (reason !== undefined) logger.warn({ reason }, 'embeddings differ from those of the model')
     return embedder
   } catch (error) {
     if (stop.aborted) return undefined
     const { message } = error as Error
-    logger.warn({ reason: message }, 'no embeddings, the model answers without them')
+    logger.warn({ reason: message }, 'no embeddings, the model runs without them')
     engine.goWithoutEmbeddings(message)
     return undefined
   }
@@ -246,6 +243,9 @@ async function warmUp(engine: Engine, logger: Logger): Promise<void> {
     const { talent, jobs } = loadExampleRequest()
     await engine.matchJobs(talent, jobs, { limit: jobs.length, minScore: 0 })
   } catch (error) {
-    logger.warn({ reason: (error as Error).message }, 'not warmed up, the first answer is slower')
+    logger.warn(
+      { reason: (error as Error).message },
+      'warm-up failed, the first answer will be slower',
+    )
   }
 }

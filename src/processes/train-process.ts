@@ -12,7 +12,7 @@ import type { TrainJob } from './train-apart.ts'
 const NICE = 10
 
 const stopping = new AbortController()
-process.on('SIGTERM', () => stopping.abort(new PutBackError('the worker closes')))
+process.on('SIGTERM', () => stopping.abort(new PutBackError('the worker is stopping')))
 // Of Ctrl-C in a terminal the parent hears too, and says what becomes of this.
 process.on('SIGINT', () => {})
 

@@ -29,7 +29,7 @@ export async function work(givenPort: number | undefined): Promise<void> {
   const metricsPort = givenPort ?? config.metricsPort
   if (databaseUrl === undefined) {
     throw new UsageError(
-      'talentmatch worker needs DATABASE_URL; the embedded database has its worker inside the service',
+      'talentmatch worker needs DATABASE_URL; with the embedded database the worker runs inside the service',
     )
   }
   const logger = createLogger(config.logLevel)
@@ -50,7 +50,7 @@ export async function work(givenPort: number | undefined): Promise<void> {
           database,
           onEmbedded: addEmbeddingMetrics(registry),
           onStoreChange: tellOfStores(logger),
-          onFetch: (source) => logger.info({ source }, 'fetching embedding weights'),
+          onFetch: (source) => logger.info({ source }, 'downloading embedding weights'),
         })
   const erasing = await openErasing(config, database)
   const worker = startWorker({

@@ -117,7 +117,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const stopping = new AbortController()
   const stop = stopping.signal
   const tell = (what: string) => (error: unknown) => {
-    if (error) logger.warn({ error: describeCauses(error) }, `${what} fails, trying again`)
+    if (error) logger.warn({ error: describeCauses(error) }, `${what} failed, retrying`)
     else logger.info({}, `${what} works again`)
   }
   const counts = new SkillCounts(index)
@@ -133,8 +133,8 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     onFailure: ({ entity, id, isGivenUp, error }: IndexFailure) => {
       metrics.countFailure(entity)
       const fields = { entity, id, error: describeCauses(error) }
-      if (isGivenUp) logger.error(fields, 'could not be indexed, given up until it changes')
-      else logger.warn(fields, 'could not be indexed, trying again later')
+      if (isGivenUp) logger.error(fields, 'could not be indexed, giving up until it changes')
+      else logger.warn(fields, 'could not be indexed, retrying later')
     },
   }
   const indexNext = async (signal: AbortSignal) => {
@@ -150,10 +150,11 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
         runs,
         train,
         onStart: ({ id, requestId }) =>
-          logger.info({ run: id, request_id: requestId }, 'training begins'),
+          logger.info({ run: id, request_id: requestId }, 'training started'),
         onEnd: ({ id, requestId }, { status, reason, modelVersion }) => {
           const fields = { run: id, request_id: requestId, status, reason, model: modelVersion }
-          if (status === 'failed') logger.error(fields, 'training failed, what serves stays')
+          if (status === 'failed')
+            logger.error(fields, 'training failed, the serving model is unchanged')
           else logger.info(fields, 'training ended')
         },
       },
@@ -169,12 +170,12 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     erasures: erasing.erasures,
     keyId: erasing.pseudonyms.keyId,
     retentionDays,
-    onPurged: (purged) => logger.info(purged, 'a snapshot was purged of whoever was erased'),
+    onPurged: (purged) => logger.info(purged, 'erased users removed from a snapshot'),
   })
   const eraseNext = async (signal: AbortSignal) => {
     await snapshots.run(signal)
     const ended = await eraseDue(erasing, signal)
-    if (ended > 0) logger.info({ ended }, 'an erasure is done')
+    if (ended > 0) logger.info({ ended }, 'erasure done')
     return ended
   }
   const erasingLoop = repeat(eraseNext, { pauseMs: ERASE_POLL_MS, onChange: tell('erasing') }, stop)
@@ -189,7 +190,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const retention = new Retention(database)
   const runRetention = async (signal: AbortSignal) => {
     const removed = await removeOld({ retention, days: retentionDays, batch }, signal)
-    logger.info({ days: retentionDays, removed }, 'what was kept for long enough is removed')
+    logger.info({ days: retentionDays, removed }, 'retention: old rows removed')
   }
 
   const sampling = keepProcessSamples(
@@ -210,23 +211,23 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
         alerts,
         measure: (now) =>
           signals.measure(now, (error) =>
-            logger.warn({ error: describeCauses(error) }, 'a signal of alerts cannot be measured'),
+            logger.warn({ error: describeCauses(error) }, 'an alert signal could not be measured'),
           ),
         onTold: (alert, notice, summary) => {
           if (notice === 'firing') logger.error({ alert }, `alert: ${summary}`)
-          else logger.info({ alert }, `alert is over: ${summary}`)
+          else logger.info({ alert }, `alert resolved: ${summary}`)
         },
         onTrouble: (alert, error) =>
           logger.warn(
             { alert, error: describeCauses(error) },
-            'an alert could not be told, or acted on',
+            'alert notification or action failed',
           ),
       },
       signal,
     )
     return 0
   }
-  const looking = { pauseMs: ALERTS_POLL_MS, onChange: tell('looking at alerts') }
+  const looking = { pauseMs: ALERTS_POLL_MS, onChange: tell('alert check') }
   const watching = alerting && repeat(lookAtAlerts(alerting), looking, stop)
 
   const runSweep = async (signal: AbortSignal) => {
@@ -239,7 +240,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const openQueue = async (): Promise<JobQueue> => {
     const queue = await openPgBossQueue({
       connectionString,
-      onError: (error) => logger.warn({ error: describeCauses(error) }, 'the queue of jobs fails'),
+      onError: (error) => logger.warn({ error: describeCauses(error) }, 'job queue failed'),
     })
     try {
       await queue.handle(SWEEP, runSweep, { cron: SWEEP_CRON })
@@ -253,11 +254,11 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
       throw error
     }
   }
-  const queue = retry(openQueue, { pauseMs: POLL_MS, onChange: tell('the queue of jobs') }, stop)
+  const queue = retry(openQueue, { pauseMs: POLL_MS, onChange: tell('job queue') }, stop)
 
   return {
     close: async () => {
-      stopping.abort(new Error('the worker closes'))
+      stopping.abort(new Error('the worker is stopping'))
       await Promise.all([
         changes,
         training,

@@ -10,7 +10,10 @@ export function brokenGuards(report: Omit<RolloutReport, 'brokenGuards'>): reado
   const { calls, fallbacks, errors, p95Ms } = treatment.calls
   const isBusy = calls >= MIN_CALLS
   const guards: readonly [isBroken: boolean, sentence: string][] = [
-    [isSampleRatioPlausible === false, 'the arms do not have as many users as the share says'],
+    [
+      isSampleRatioPlausible === false,
+      'sample ratio mismatch: the arms do not have the expected number of users',
+    ],
     [
       (difference.engagement?.high ?? 0) < 0,
       'significantly fewer views in the model arm than in the rules arm',
@@ -21,12 +24,12 @@ export function brokenGuards(report: Omit<RolloutReport, 'brokenGuards'>): reado
     ],
     [
       isBusy && fallbacks / calls > FALLBACK_SHARE,
-      `${fallbacks} of ${calls} answers in the model arm were by rules`,
+      `${fallbacks} of ${calls} answers in the model arm were fallbacks`,
     ],
     [isBusy && errors / calls > ERROR_SHARE, `${errors} of ${calls} calls in the model arm failed`],
     [
       isBusy && (p95Ms ?? 0) > 1_000 * SLOW_SECONDS,
-      `the 95th percentile of latency in the model arm is ${Math.round(p95Ms ?? 0)} ms`,
+      `95th percentile latency in the model arm is ${Math.round(p95Ms ?? 0)} ms`,
     ],
   ]
   return guards.flatMap(([isBroken, sentence]) => (isBroken ? [sentence] : []))

@@ -25,13 +25,13 @@ export function decide(rollout: Rollout, move: Move, isForced = false): Decision
       if (isKilled) return KILLED
       if (percentage > 0) {
         return {
-          refusal: `the rollout is at ${percentage} % already: advance it, or set it to 0 % first`,
+          refusal: `the rollout is already at ${percentage} %: advance it, or set it to 0 % first`,
         }
       }
       return { change: { percentage: rising[0] as number, isHeld: false } }
     case 'advance': {
       if (isKilled) return KILLED
-      if (isHeld) return { refusal: 'the rollout is held: resume it first' }
+      if (isHeld) return { refusal: 'the rollout is on hold: resume it first' }
       const next = rising.find((stage) => stage > percentage)
       if (next === undefined) return { refusal: `${percentage} % is the last stage` }
       const due = lastsUntil(rollout)
@@ -41,11 +41,11 @@ export function decide(rollout: Rollout, move: Move, isForced = false): Decision
       return { change: { percentage: next } }
     }
     case 'hold':
-      return isHeld ? { refusal: 'the rollout is held already' } : { change: { isHeld: true } }
+      return isHeld ? { refusal: 'the rollout is already on hold' } : { change: { isHeld: true } }
     case 'resume':
-      return isHeld ? { change: { isHeld: false } } : { refusal: 'the rollout is not held' }
+      return isHeld ? { change: { isHeld: false } } : { refusal: 'the rollout is not on hold' }
     case 'revert':
-      if (percentage === 0) return { refusal: 'the rollout is at 0 % already' }
+      if (percentage === 0) return { refusal: 'the rollout is already at 0 %' }
       return { change: { percentage: rising.findLast((stage) => stage < percentage) ?? 0 } }
   }
 }
@@ -59,4 +59,4 @@ const lastsUntil = ({ since, holdHours }: Rollout) =>
 
 const risingStages = ({ stages }: Rollout) => stages.toSorted((a, b) => a - b)
 
-const KILLED = { refusal: 'the kill switch is on: rules answer everyone until it is off' }
+const KILLED = { refusal: 'the kill switch is on: everyone gets the rules until it is turned off' }

@@ -16,13 +16,13 @@ export function toText(report: RolloutReport): string {
     `Applied, model - rules: ${differenceText(difference.conversion, treatment.conversion, control.conversion, 'applied')}`,
     report.isSampleRatioPlausible === false
       ? 'WARNING: sample ratio mismatch. The numbers above are not reliable until its cause is known.'
-      : `Sample ratio: ${report.isSampleRatioPlausible ? 'as the share says' : 'no users yet, or only one arm'}`,
+      : `Sample ratio: ${report.isSampleRatioPlausible ? 'as expected' : 'no users yet, or only one arm'}`,
     report.usersNeeded === null
-      ? 'Too early to say how many users are needed.'
+      ? 'Too early to estimate how many users are needed.'
       : `Detecting a 10 % change in conversion needs about ${report.usersNeeded.toLocaleString('en')} users in total.`,
     report.brokenGuards.length > 0
       ? `Against advancing: ${report.brokenGuards.join('; ')}.`
-      : 'No guard stands against advancing.',
+      : 'No guard prevents advancing.',
     'Users count in the first arm they saw in this stage; users from earlier stages are in the model arm.',
   ].join('\n')
 }
@@ -42,11 +42,11 @@ function differenceText(
   rules: number | null,
   act: string,
 ): string {
-  if (model === null || rules === null) return 'an arm was shown nothing yet'
+  if (model === null || rules === null) return 'nothing shown in one of the arms yet'
   if (model === 0 && rules === 0) return `nobody has ${act} yet, in either arm`
-  if (difference === null) return 'too little has been seen to say'
+  if (difference === null) return 'not enough data yet'
   const { value, low, high } = difference
-  return `${signed(value)} points (95 % interval, however often you look: ${signed(low)} to ${signed(high)})`
+  return `${signed(value)} points (95 % interval, valid at any time: ${signed(low)} to ${signed(high)})`
 }
 
 function signed(share: number): string {

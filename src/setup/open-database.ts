@@ -63,8 +63,8 @@ export async function openMigratedDatabase(config: Config): Promise<OpenDatabase
 
 function throwPending({ length }: readonly string[]): void {
   if (length === 0) return
-  const lacking = length === 1 ? 'one of our migrations' : `${length} of our migrations`
-  throw new UsageError(`the database lacks ${lacking}; run \`talentmatch migrate\` first`)
+  const lacking = length === 1 ? '1 migration is' : `${length} migrations are`
+  throw new UsageError(`${lacking} not applied to the database; run \`talentmatch migrate\` first`)
 }
 
 /** Works on the database of the settings, migrated, and closes it. */

@@ -72,7 +72,7 @@ export async function openEmbedder(
       onProgress: ({ source, receivedBytes, totalBytes }) => {
         if (source !== from) onFetch?.(source)
         from = source
-        progress ??= startProgress('Fetching embedding weights, MB', megabytes(totalBytes))
+        progress ??= startProgress('Downloading embedding weights, MB', megabytes(totalBytes))
         progress.update(megabytes(receivedBytes))
       },
     })
@@ -120,5 +120,5 @@ export async function openBulkMatcher(
   }
 }
 
-const sayNoModel = ({ message }: Error) => say(`No model, rules answer: ${message}`)
-const sayNoVectors = ({ message }: Error) => say(`Texts are not compared by meaning: ${message}`)
+const sayNoModel = ({ message }: Error) => say(`No model; using rules: ${message}`)
+const sayNoVectors = ({ message }: Error) => say(`Text embeddings are unavailable: ${message}`)

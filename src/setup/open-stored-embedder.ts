@@ -59,7 +59,11 @@ export function tellOfStores(logger: {
   warn(fields: object, message: string): void
 }): OnStoreChange {
   return (store, error) => {
-    if (error) logger.warn({ store, reason: error.message }, 'vectors are done without this store')
-    else logger.info({ store }, 'vectors are looked up in this store again')
+    if (error)
+      logger.warn(
+        { store, reason: error.message },
+        'vector store unavailable, continuing without it',
+      )
+    else logger.info({ store }, 'vector store available again')
   }
 }

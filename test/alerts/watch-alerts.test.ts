@@ -172,7 +172,7 @@ describe.each(engines)('alerts on $name', (engine) => {
       isKilled: true,
       updatedBy: 'alert:QualityDegraded',
     })
-    expect(await logged()).toContain('QualityDegraded acted kill_switch: everybody has rules')
+    expect(await logged()).toContain('QualityDegraded acted kill_switch: everyone gets the rules')
     await new RolloutRows(database).change({ isKilled: false }, 'operator:test')
     // A person has turned it off: once a firing.
     await look({ engagementRatio: 0.5 }, { actions: all })
@@ -201,7 +201,7 @@ describe.each(engines)('alerts on $name', (engine) => {
     expect(calls).toBe(2)
     expect((await logged()).filter((line) => !line.includes('told'))).toEqual([
       'ErrorRateHigh fired value 0.9',
-      'ErrorRateHigh acted kill_switch: everybody has rules',
+      'ErrorRateHigh acted kill_switch: everyone gets the rules',
     ])
     await new RolloutRows(database).change({ isKilled: false }, 'operator:test')
   })
@@ -268,7 +268,7 @@ describe.each(engines)('alerts on $name', (engine) => {
       expect(await active()).toMatchObject({ version: B })
       await failing(B)
       expect(await active()).toMatchObject({ version: A })
-      expect(await logged()).toContain(`ModelLoadFailure acted rollback: ${A} serves again`)
+      expect(await logged()).toContain(`ModelLoadFailure acted rollback: ${A} is serving again`)
     })
 
     it('change nothing where another was made active meanwhile', async () => {

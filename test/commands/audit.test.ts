@@ -58,15 +58,18 @@ sex_and_race_ethnicity,unknown,1,1,,,,,not compared
 }, 60_000)
 
 test.each([
-  [['audit'], /say what to audit/],
-  [['audit', '--counterfactual', '--talents', 'people.csv'], /--talents and --jobs go together/],
-  [[...FILES, '--counterfactual'], /two audits/],
+  [['audit'], /specify --demographics/],
+  [
+    ['audit', '--counterfactual', '--talents', 'people.csv'],
+    /--talents and --jobs must be used together/,
+  ],
+  [[...FILES, '--counterfactual'], /separate audits/],
   [
     ['audit', '--demographics', 'scores.csv'],
     /scores\.csv:1: there is no column sex, no column race/,
   ],
   [[...FILES, '--until', '2026-03-01'], /a file has no dates/],
-  [[...FILES, '--scored-by', 'rules'], /--scored-by is for scores of the database/],
+  [[...FILES, '--scored-by', 'rules'], /--scored-by applies only to scores from the database/],
   [
     ['audit', '--demographics', 'strangers.csv', '--scores', 'scores.csv'],
     /nobody of strangers\.csv has a score \(scores\.csv\)/,

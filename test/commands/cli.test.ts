@@ -58,7 +58,7 @@ describe('help', () => {
   ])('so they are of a command of a command: %s %s', async (...args) => {
     const { code, stderr } = await runCli(args, folder)
     expect(code).toBe(2)
-    expect(stderr).toContain('(--help shows what there is)')
+    expect(stderr).toContain('(see --help)')
   })
 
   test('--version is that of the package', async () => {
@@ -97,7 +97,7 @@ describe('token', () => {
   })
 
   test.each([
-    [['token'], {}, 'say whom the token is for'],
+    [['token'], {}, 'specify --user <uuid> or --service'],
     [['token', '--service', '--user', talent(1).id], {}, 'cannot be used with'],
     [['token', '--service', '--talent', talent(1).id], {}, 'cannot be used with'],
     [['token', '--user', '42'], {}, 'Must be a UUID.'],
@@ -120,11 +120,11 @@ describe('the database', () => {
     const env = { DATABASE_URL: 'postgresql://postgres@127.0.0.1:1/x' }
     const { code, stderr } = await runCli(['rollout', 'show'], folder, { env })
     expect(code).toBe(1)
-    expect(stderr).toContain('The database cannot be reached: connect ECONNREFUSED 127.0.0.1:1')
+    expect(stderr).toContain('The database is unavailable: connect ECONNREFUSED 127.0.0.1:1')
   })
 
   test.each([
-    [['--down'], '--yes says that it is meant'],
+    [['--down'], 'confirm with --yes'],
     [['--down', '--yes', '--indexes'], 'cannot be used with'],
   ])('is not taken back by %j', async (args, message) => {
     const { code, stderr } = await runCli(['migrate', ...args], folder)
@@ -153,7 +153,7 @@ describe('explain', () => {
   test('an id that is not there', async () => {
     const { code, stderr } = await runCli(pair(talent(9).id, job(3).id), folder)
     expect(code).toBe(2)
-    expect(stderr).toContain(`talents.jsonl: has no talent with the id ${talent(9).id}`)
+    expect(stderr).toContain(`talents.jsonl: contains no talent with id ${talent(9).id}`)
   })
 })
 

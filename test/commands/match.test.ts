@@ -121,7 +121,7 @@ describe('bad input', () => {
     expect(stdout.trimEnd().split('\n')).toHaveLength(2)
     expect(stderr).toContain('skipped bad.jsonl:2: ')
     expect(stderr).toContain('skipped bad.jsonl:3: is not JSON')
-    expect(stderr).toContain('2 invalid talents left out')
+    expect(stderr).toContain('skipped 2 invalid talents')
   })
 
   test('bounds that cross are a fault', async () => {
@@ -200,7 +200,7 @@ describe('being stopped', () => {
       folder,
       { env, stdin: 'no job' },
     )
-    expect(stderr).toContain('jobs taken in 0')
+    expect(stderr).toContain('jobs read 0')
     expect(code).toBe(2)
   })
 

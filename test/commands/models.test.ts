@@ -176,7 +176,7 @@ describe.runIf(engines.includes(postgres))('models by the command line, and two 
     // A restart serves what is active, not what came with the code.
     await models('activate', version)
     const again = await models('publish', await variants.write({ version, scale: 0.9 }))
-    expect(again.stderr).toBe(`${version} was registered already, and is active.\n`)
+    expect(again.stderr).toBe(`${version} is already registered and active.\n`)
     expect(await (await serve(env)).version()).toBe(version)
   }, 180_000)
 
@@ -189,14 +189,14 @@ describe.runIf(engines.includes(postgres))('models by the command line, and two 
     const refused = await runCli(['models', 'activate', version], home, { env })
     expect(refused).toMatchObject({ code: 1, stdout: '' })
     expect(refused.stderr).toMatch(
-      /nothing was changed, 1\.0\.20261201 cannot serve: .*ranker\.txt/,
+      /nothing was changed; 1\.0\.20261201 cannot be served: .*ranker\.txt/,
     )
     await open.database.query(`select public.ml_activate_model($1, 'test', null)`, [version])
     await expect
       .poll(async () => (await replica.health()).checks.model?.status, { timeout: 10_000 })
       .toBe('degraded')
     expect(await replica.version()).toBe(initial)
-    expect(replica.log).toContain('model refused, the previous one serves on')
+    expect(replica.log).toContain('model rejected, still serving the previous one')
     const metrics = await (await fetch(`${replica.url}/metrics`)).text()
     expect(metrics).toContain(`active_model_version{version="${initial}",source="ml"} 1`)
     expect(metrics).toMatch(/^model_load_failures_total\{reason="missing"\} 1$/m)
@@ -242,16 +242,16 @@ describe.runIf(engines.includes(postgres))('models by the command line, and two 
     expect(await wrong(['list'])).toMatchObject({
       code: 0,
       stdout: '',
-      stderr: expect.stringContaining('No model is registered yet'),
+      stderr: expect.stringContaining('No models registered yet'),
     })
     expect(await wrong(['activate', '1.0.1'])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('there is no version 1.0.1'),
+      stderr: expect.stringContaining('unknown version 1.0.1'),
     })
     expect(await wrong(['pin', '1.0.1'])).toMatchObject({ code: 2 })
     expect(await wrong(['rollback'])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('no version was active before'),
+      stderr: expect.stringContaining('there is no previously active version'),
     })
     const nothing = await wrong(['publish', join(home, 'nothing')])
     expect(nothing.code).toBe(2)

@@ -8,10 +8,10 @@ afterAll(() => rm(folder, { recursive: true }))
 const run = (...args: string[]) => runCli(['rollout', ...args], folder)
 
 it('rolls out by stages, refuses what the plan does not allow, and shows who changed what', async () => {
-  expect((await run('start')).stderr).toContain('the rollout is at 100 % already')
+  expect((await run('start')).stderr).toContain('the rollout is already at 100 %')
   expect(await run('set', '0', '--reason', 'not launched yet')).toMatchObject({
     code: 0,
-    stderr: expect.stringContaining('The model answers 0 % of the users'),
+    stderr: expect.stringContaining('The model now serves 0 % of users'),
   })
   expect((await run('set', '101')).stderr).toContain('Must be a whole number from 0 to 100')
   expect(await run('start', '--reason', 'soft launch')).toMatchObject({ code: 0 })
@@ -24,7 +24,7 @@ it('rolls out by stages, refuses what the plan does not allow, and shows who cha
   expect(early.stderr).not.toContain('    at ')
   expect(await run('advance', '--now')).toMatchObject({
     code: 0,
-    stderr: expect.stringContaining('The model answers 50 % of the users'),
+    stderr: expect.stringContaining('The model now serves 50 % of users'),
   })
   const { stdout } = await run('show')
   expect(stdout).toMatch(/^50 % since /)
@@ -50,10 +50,10 @@ it('sets a shadow that there is only, and shows what came of it', async () => {
   const shadow = (...args: string[]) => runCli(['models', 'shadow', ...args], folder)
   const unknown = await shadow('9.9.99999999')
   expect(unknown.code).not.toBe(0)
-  expect(unknown.stderr).toContain('there is no version 9.9.99999999')
+  expect(unknown.stderr).toContain('unknown version 9.9.99999999')
   expect(await shadow('off', '--reason', 'done')).toMatchObject({
     code: 0,
-    stderr: expect.stringContaining('Nothing scores in shadow.'),
+    stderr: expect.stringContaining('No shadow model.'),
   })
   expect(JSON.parse((await shadow('--json')).stdout)).toEqual([])
 }, 60_000)
@@ -65,7 +65,9 @@ it('migrates no server by itself, even to look', async () => {
     const env = { DATABASE_URL: open?.connectionString ?? '' }
     const { code, stderr } = await runCli(['rollout', 'show'], folder, { env })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/lacks \d+ of our migrations; run `talentmatch migrate` first/)
+    expect(stderr).toMatch(
+      /\d+ migrations are not applied to the database; run `talentmatch migrate` first/,
+    )
     const tables = await open?.database.query(
       "select from pg_tables where tablename = 'ml_rollout'",
     )

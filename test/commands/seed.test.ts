@@ -42,7 +42,7 @@ test('an empty database is migrated and filled, and said to be', async () => {
     '70',
   )
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
-  expect(stderr).toContain('Made 30 talents, 40 jobs, 48 companies and 70 applications.')
+  expect(stderr).toContain('Created 30 talents, 40 jobs, 48 companies and 70 applications.')
   expect(await countTalents()).toBeGreaterThanOrEqual(30)
 })
 

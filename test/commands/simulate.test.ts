@@ -18,13 +18,13 @@ describe('talentmatch simulate', () => {
     expect(rounds[0].corrected.rows).toBeGreaterThan(100)
   })
 
-  it('says by its exit code that nothing was learnt, where that is asked', {
+  it('says by its exit code that nothing was learned, where that is asked', {
     timeout: 120_000,
   }, async () => {
     // One round of so few people never passes the gate.
     const { code, stdout, stderr } = await runCli([...ARGS, '--assert'], folder, { env })
     expect(stdout).toContain('data_enough')
-    expect(stderr).toContain('nothing was learnt')
+    expect(stderr).toContain('nothing was learned')
     expect(code).toBe(1)
   })
 

@@ -86,7 +86,7 @@ describe.runIf(engines.includes(postgres))(
       const receipts = []
       for (const id of [talentId, talentUser]) {
         const { stdout, stderr } = await runCli(['erase', id, '--no-wait'], folder, { env })
-        expect(stderr).not.toContain('Nobody')
+        expect(stderr).not.toContain('Unknown id')
         receipts.push(JSON.parse(stdout))
       }
       expect(receipts[1].receipt_id).toBe(receipts[0].receipt_id)
@@ -97,7 +97,7 @@ describe.runIf(engines.includes(postgres))(
         const nobody = '00000000-0000-4000-8000-000000000000'
         const { code, stderr } = await runCli([...command, nobody], folder, { env })
         expect(code).toBe(0)
-        expect(stderr).toContain('Nobody is known by this id')
+        expect(stderr).toContain('Unknown id')
       }
     })
 
@@ -115,7 +115,7 @@ describe.runIf(engines.includes(postgres))(
       const stopped = startCli(['erase', companyUser], folder, env)
       let told = ''
       stopped.stderr.setEncoding('utf8').on('data', (text: string) => (told += text))
-      await expect.poll(() => told, { timeout: 60_000 }).toContain('No worker has started on it')
+      await expect.poll(() => told, { timeout: 60_000 }).toContain('No worker has picked it up yet')
       expect(await isErased(jobId)).toBe(true)
       stopped.kill('SIGINT')
       expect(await exitCode(stopped)).toBe(130)
@@ -157,7 +157,7 @@ describe.runIf(engines.includes(postgres))(
       )
       expect(await findings()).toMatchObject([
         { status: 'warn', detail: expect.stringContaining('rows of ml_request_log') },
-        { status: 'warn', detail: expect.stringMatching(/\d under way/) },
+        { status: 'warn', detail: expect.stringMatching(/\d in progress/) },
       ])
     })
   },

@@ -105,10 +105,10 @@ describe.runIf(engines.includes(postgres))('background work as a process', () =>
 
     const next = await runCli(['embed'], folder, { env: environment })
     expect(next).toMatchObject({ code: 0, stdout: '' })
-    expect(next.stderr).toContain('are up to date now.')
+    expect(next.stderr).toContain('Updated ')
     expect(await indexed()).toBe(JOBS)
     const last = await runCli(['embed'], folder, { env: environment })
-    expect(last.stderr).toContain('All were up to date.')
+    expect(last.stderr).toContain('Everything is up to date.')
   }, 90_000)
 
   it('ends on a signal, with what it held given back', async () => {

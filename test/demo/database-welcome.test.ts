@@ -39,14 +39,14 @@ describe('the welcome of the database', () => {
     expect(text).toContain('the embedded one in .data, 1 talent and 1 active job')
     expect(text.match(/^eyJ/gm)).toHaveLength(2)
     expect(text.match(/^curl /gm)).toHaveLength(3)
-    expect(text).not.toMatch(/undefined|being read/)
+    expect(text).not.toMatch(/undefined|being embedded/)
   })
 
   it('says how many wait to be read, and when none does any more', async () => {
     const counts = [1234, 0]
     const text = await shown({ countWaiting: async () => counts.shift() ?? 0 })
-    expect(text).toContain('The texts of 1,234 are being read for the first time')
-    expect(text).toMatch(/All texts of the database have been read.*\n\n$/)
+    expect(text).toContain('The texts of 1,234 are being embedded')
+    expect(text).toMatch(/All texts are embedded.*\n\n$/)
   })
 
   it('names a server, and no password of it', async () => {
@@ -57,7 +57,7 @@ describe('the welcome of the database', () => {
     })
     expect(ready).toContain('The database is ready: PostgreSQL at db.example:6543/talents,')
     expect(out).toContain('No database (PostgreSQL at db.example:6543/talents): no such database.')
-    expect(out).toContain('See to DATABASE_URL')
+    expect(out).toContain('Check DATABASE_URL')
     expect(ready + out).not.toMatch(/swordfish|someone/)
   })
 

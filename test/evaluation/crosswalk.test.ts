@@ -36,8 +36,8 @@ test('takes the pairs of one split, whatever other columns stand between', async
 
 test('names what is wrong', async () => {
   await expect(readCrosswalk(write('talent_id job_id split'), 'dev')).rejects.toThrow(
-    'crosswalk.tsv: has no column relevance',
+    'crosswalk.tsv: missing column relevance',
   )
   const path = write('talent_id job_id relevance split', 't j 1 dev', 't j none dev')
-  await expect(readCrosswalk(path, 'dev')).rejects.toThrow('crosswalk.tsv:3: is no graded pair')
+  await expect(readCrosswalk(path, 'dev')).rejects.toThrow('crosswalk.tsv:3: not a graded pair')
 })

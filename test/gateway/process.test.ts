@@ -104,7 +104,7 @@ describe(`the gateway’s process on ${engine.name}`, () => {
     process.env.GATEWAY_PORT = port
     try {
       await expect(start()).rejects.toThrow(
-        new Error(`something listens on ${host} already; set GATEWAY_PORT to another`),
+        new Error(`${host} is already in use; change GATEWAY_PORT`),
       )
     } finally {
       delete process.env.GATEWAY_PORT

@@ -63,7 +63,7 @@ describe('bodies that cannot be read', () => {
     const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
     const sendNested = (jobs: string, x: string) =>
       send(`{"talent":${JSON.stringify(talent())},"jobs":${jobs},"x":${x}}`)
-    const tooDeep = { path: 'body', message: 'must be nested at most 32 deep' }
+    const tooDeep = { path: 'body', message: 'must be nested at most 32 levels deep' }
     for (const bomb of [nested(1_000_000), nested(32)]) {
       for (const [jobs, x] of [
         [bomb, '0'],

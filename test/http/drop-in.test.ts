@@ -266,7 +266,7 @@ describe('DROP_IN_AUTH=off on loopback', () => {
     const response = await open.app.inject({ url: E3, headers: { host } })
     expect(response.json()).toMatchObject({
       code: 'forbidden',
-      detail: expect.stringContaining('call localhost or 127.0.0.1'),
+      detail: expect.stringContaining('use localhost or 127.0.0.1'),
     })
     const authorization = await bearer()
     expect(await statuses({ host, authorization })).toEqual([200, 200, 200, 200])

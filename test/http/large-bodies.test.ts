@@ -75,7 +75,7 @@ describe('large bodies', () => {
     const held = await begin(BODY_BYTES.lists - MEBIBYTE, await user())
     await expect
       .poll(async () => post(filled(2 * MEBIBYTE), await user()))
-      .toEqual({ ...TOO_MANY, detail: expect.stringContaining('of this user') })
+      .toEqual({ ...TOO_MANY, detail: expect.stringContaining('from this user') })
     expect(await post(filled(MEBIBYTE / 2), await user())).toMatchObject({ status: 200 })
     expect(await post(filled(2 * MEBIBYTE), await user(job(1).id))).toMatchObject({ status: 403 })
     expect(await post(filled(2 * MEBIBYTE), await service())).toMatchObject({ status: 200 })

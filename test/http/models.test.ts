@@ -133,7 +133,7 @@ describe.each(engines)('the calls about models on $name', (engine) => {
         is_active: false,
         is_pinned: false,
         basis: 'synthetic',
-        notice: expect.stringContaining('made-up people'),
+        notice: expect.stringContaining('synthetic people'),
         metrics: { rmse: expect.any(Number) },
         trained_at: '2026-11-27T00:00:00.000Z',
         published_by: 'operator',
@@ -243,9 +243,9 @@ describe.each(engines)('the calls about models on $name', (engine) => {
     expect(told.features.map(({ name }: { name: string }) => name).sort()).toEqual(
       feature_names.toSorted(),
     )
-    expect(told.limits.join(' ')).toMatch(/made-up people.*no gate compared/)
+    expect(told.limits.join(' ')).toMatch(/synthetic people.*no gate compared/)
     expect(markdown).toContain(`# Model ${initial}`)
-    expect(markdown).toContain('Window: not kept\n')
+    expect(markdown).toContain('Window: not recorded\n')
     expect((await card(initial)).json().markdown).toBeUndefined()
     expect((await card('9.9.9')).statusCode).toBe(404)
     expect((await card(initial, '?format=pdf')).statusCode).toBe(400)
@@ -284,7 +284,7 @@ describe.each(engines)('the calls about models on $name', (engine) => {
       expect(await register.metrics()).toContain('model_load_failures_total{reason="missing"} 1')
       expect(await register.metrics()).toContain('model_load_failures_total{reason="corrupt"} 0')
       expect(lines.filter(({ level }) => level === 50)).toMatchObject([
-        { msg: 'model refused, the previous one serves on', reason: 'missing' },
+        { msg: 'model rejected, still serving the previous one', reason: 'missing' },
       ])
       const good = await publish('1.0.20261202')
       await replica.registry.activate(good.version, act())

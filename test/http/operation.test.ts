@@ -44,11 +44,11 @@ describe('GET /api/v1/health', () => {
 
   it.each<[string, Partial<MatcherStatus> | Error, number, string, object]>([
     [
-      'rules answer',
+      'using rules',
       { source: 'fallback', model_version: 'rules-1', model_last_trained: null },
       200,
       'degraded',
-      { model: { status: 'degraded', detail: 'rules answer' }, embeddings: { status: 'ok' } },
+      { model: { status: 'degraded', detail: 'using rules' }, embeddings: { status: 'ok' } },
     ],
     [
       'no weights are there',
@@ -298,9 +298,12 @@ describe('what no route is asked for', () => {
   })
 
   it.each([
-    ['/api/v1/models/%00/card', 'must have no %00'],
-    ['/api/v1/health?x=%00', 'must have no %00'],
-    [`/api/v1/match/talents/${'a'.repeat(300)}/jobs`, 'must have parts of at most 100 characters'],
+    ['/api/v1/models/%00/card', 'must not contain %00'],
+    ['/api/v1/health?x=%00', 'must not contain %00'],
+    [
+      `/api/v1/match/talents/${'a'.repeat(300)}/jobs`,
+      'must have segments of at most 100 characters',
+    ],
   ])('a path that can be nobody’s is invalid: %s', async (url, message) => {
     const { app } = await buildTestApp({ platform: new MemoryPlatform({ talents: [], jobs: [] }) })
     const response = await app.inject({ url })

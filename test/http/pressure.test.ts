@@ -42,13 +42,18 @@ describe('an event loop that comes late', () => {
     const refused = await ask()
     expect(refused.statusCode).toBe(503)
     expect(refused.headers['retry-after']).toBe('5')
-    expect(refused.json()).toMatchObject({ code: 'overloaded', detail: 'Too much to do now' })
+    expect(refused.json()).toMatchObject({
+      code: 'overloaded',
+      detail: 'The service is overloaded',
+    })
     expect(matcher.calls).toHaveLength(calls)
     expect(await health()).toEqual({
       statusCode: 200,
       load: {
         status: 'degraded',
-        detail: expect.stringMatching(/^requests are refused: the event loop is \d+ ms late$/),
+        detail: expect.stringMatching(
+          /^overloaded, rejecting requests: the event loop is \d+ ms late$/,
+        ),
       },
     })
     await expect.poll(async () => (await ask()).statusCode).toBe(200)
@@ -66,8 +71,8 @@ describe('an event loop that comes late', () => {
 
 describe('memory that runs out', () => {
   it.each([
-    ['heapBytes', /^requests are refused: the heap has \d+ MiB$/],
-    ['rssBytes', /^requests are refused: the process has \d+ MiB$/],
+    ['heapBytes', /^overloaded, rejecting requests: the heap uses \d+ MiB$/],
+    ['rssBytes', /^overloaded, rejecting requests: the process uses \d+ MiB$/],
   ])(
     'of %s: calls are refused; health, probes and metrics answer, and say so',
     async (limit, detail) => {

@@ -81,7 +81,7 @@ describe('a user', () => {
       title: 'Too many requests',
       status: 429,
       code: 'rate_limited',
-      detail: 'More than 3 calls a minute from this address; try again in 40 s',
+      detail: 'More than 3 calls per minute from this address; try again in 40 s',
       request_id: refused.headers['x-request-id'],
     })
     vi.setSystemTime(Date.now() + 40_000)
@@ -203,13 +203,13 @@ describe.skipIf(noRedis)('with Redis', () => {
       expect(await statusesOf(8, callBoth('198.51.100.'))).toEqual([
         200, 200, 200, 200, 200, 200, 429, 429,
       ])
-      expect(told('Redis is away')).toBe(2)
+      expect(told('Redis is unavailable')).toBe(2)
       server.thaw()
       await expect
         .poll(
           async () => {
             await Promise.all(apps.map((app) => ask(app, {}, '192.0.2.99')))
-            return told('in Redis again')
+            return told('Redis is available again')
           },
           { timeout: 10_000 },
         )

@@ -101,7 +101,7 @@ describe.each(engines)('the rollout on $name', (engine) => {
         headers: { authorization: administrator },
         ...(payload && { payload }),
       })
-    expect((await move('start')).json().detail).toContain('the rollout is at 100 % already')
+    expect((await move('start')).json().detail).toContain('the rollout is already at 100 %')
     await change({ stages: [5, 40], hold_hours: 1, percentage: 0 })
     expect((await move('start', { reason: 'soft launch' })).json()).toMatchObject({
       ...{ percentage: 5, stages: [5, 40], hold_hours: 1, updated_by: ADMINISTRATOR },

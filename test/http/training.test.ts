@@ -63,7 +63,7 @@ describe.each(engines)('the calls about training on $name', (engine) => {
     const { run_id } = (await trigger()).json()
     await cancel(run_id)
     const told = lines.join()
-    expect(told).toContain('training asked for')
+    expect(told).toContain('training requested')
     expect(told).toContain('training cancelled')
     expect(told).not.toContain(ADMIN_ID)
   })
@@ -102,7 +102,7 @@ describe.each(engines)('the calls about training on $name', (engine) => {
     expect(second.headers.location).toBe(`${RUNS}/${run_id}`)
     expect(second.json()).toMatchObject({
       code: 'conflict',
-      detail: `Training run ${run_id} is queued already`,
+      detail: `Training run ${run_id} is already queued`,
     })
     expect((await get(`${RUNS}/${run_id}`)).json()).toMatchObject({
       run: { id: run_id, status: 'queued', requested_by: ADMIN_ID, forced: true, metrics: null },

@@ -120,8 +120,8 @@ describe.runIf(engines.includes(postgres))('service, worker and gateway, after r
     const asked = await fetch(`${serviceUrl}/api/v1/train/trigger`, { method: 'POST', headers })
     expect(asked.status).toBe(202)
     const has = (msg: string) => expect.objectContaining({ msg, request_id: id })
-    await until(() => expect(service.lines()).toContainEqual(has('training asked for')))
-    await until(() => expect(worker.lines()).toContainEqual(has('training begins')))
+    await until(() => expect(service.lines()).toContainEqual(has('training requested')))
+    await until(() => expect(worker.lines()).toContainEqual(has('training started')))
     await until(() => expect(worker.log).toMatch(/"training (ended|failed)/))
   }, 60_000)
 

@@ -17,7 +17,7 @@ it('answers 500 to a page that cannot be made, and goes on', async () => {
   const { url, close } = await serveMetrics(registry, '127.0.0.1', 0)
   try {
     const broken = await fetch(url)
-    expect([broken.status, await broken.text()]).toEqual([500, 'the metrics cannot be read'])
+    expect([broken.status, await broken.text()]).toEqual([500, 'metrics unavailable'])
     isBroken = false
     const whole = await fetch(url)
     expect([whole.status, await whole.text()]).toEqual([

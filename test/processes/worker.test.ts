@@ -76,7 +76,7 @@ describe.each(engines)('startWorker on $name', (engine) => {
     } finally {
       await Promise.all([first?.worker.close(), second?.worker.close()])
     }
-    expect(first?.lines).not.toContain('looking at alerts fails, trying again')
+    expect(first?.lines).not.toContain('alert check failed, retrying')
   })
 
   it('indexes what changes within three seconds', async () => {
@@ -144,10 +144,10 @@ describe.each(engines)('startWorker on $name', (engine) => {
     await expect
       .poll(() => lines.toSorted(), { timeout: 10_000 })
       .toEqual([
-        'erasing fails, trying again',
-        'indexing fails, trying again',
-        'the queue of jobs fails, trying again',
-        'training fails, trying again',
+        'erasing failed, retrying',
+        'indexing failed, retrying',
+        'job queue failed, retrying',
+        'training failed, retrying',
       ])
     await worker.close()
     await away.close()

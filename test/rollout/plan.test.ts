@@ -24,7 +24,7 @@ describe.each(engines)('a rollout by its plan on $name', (engine) => {
     await move('start')
     expect(await share()).toBe(10)
     expect(await move('start')).toEqual({
-      refusal: 'the rollout is at 10 % already: advance it, or set it to 0 % first',
+      refusal: 'the rollout is already at 10 %: advance it, or set it to 0 % first',
     })
     expect(await move('advance')).toEqual({
       refusal: expect.stringContaining('the stage of 10 % lasts until'),
@@ -51,7 +51,7 @@ describe.each(engines)('a rollout by its plan on $name', (engine) => {
   it('does not rise while it is held, or killed, whoever wishes it', async () => {
     await move('start')
     await move('hold')
-    expect(await move('advance', true)).toEqual({ refusal: expect.stringContaining('held') })
+    expect(await move('advance', true)).toEqual({ refusal: expect.stringContaining('on hold') })
     await move('resume')
     await rollout.change({ isKilled: true }, 'service')
     for (const up of ['start', 'advance'] as const) {

@@ -97,10 +97,10 @@ describe.each(engines)('the report of a rollout on $name', (engine) => {
       }).match(/^Applied, model - rules: (.*)$/m)?.[1]
     const certain = { value: 0, low: 0, high: 0 }
     expect(of(0, 0, certain)).toBe('nobody has applied yet, in either arm')
-    expect(of(0, null, null)).toBe('an arm was shown nothing yet')
-    expect(of(0.1, 0, null)).toBe('too little has been seen to say')
+    expect(of(0, null, null)).toBe('nothing shown in one of the arms yet')
+    expect(of(0.1, 0, null)).toBe('not enough data yet')
     expect(of(0.1306, 0.1382, { value: -0.0077, low: -0.02, high: 0.00461 })).toBe(
-      '-0.77 points (95 % interval, however often you look: -2.00 to +0.46)',
+      '-0.77 points (95 % interval, valid at any time: -2.00 to +0.46)',
     )
   })
 

@@ -110,11 +110,11 @@ export const platformTables: Check = {
         const lacking = columns.filter((column) => !there.has(`${table}.${column}`))
         return lacking.length > 0 ? [`${table}: ${lacking.join(', ')}`] : []
       })
-      if (missing.length === 0) return { status: 'ok', detail: 'have every column that is read' }
+      if (missing.length === 0) return { status: 'ok', detail: 'all required columns are present' }
       return {
         status: 'warn',
-        detail: `lack columns:\n${missing.join('\n')}`,
-        mend: 'What they would say counts as unknown; add the columns if the platform has the facts.',
+        detail: `missing columns:\n${missing.join('\n')}`,
+        mend: 'Missing columns count as unknown values; add them if the platform has the data.',
       }
     }),
 }

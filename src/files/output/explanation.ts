@@ -37,7 +37,7 @@ export function toExplanation(
   const unknownNames: readonly string[] = unknown
   const subScores = Object.entries(sub_scores).map(
     ([name, score]) =>
-      `  ${name.replaceAll('_', ' ').padEnd(18)}${score.toFixed(0).padStart(4)}${unknownNames.includes(name) ? '  (nothing known)' : ''}`,
+      `  ${name.replaceAll('_', ' ').padEnd(18)}${score.toFixed(0).padStart(4)}${unknownNames.includes(name) ? '  (unknown)' : ''}`,
   )
   const lines = [
     heading('talent', talent),
@@ -48,7 +48,7 @@ export function toExplanation(
     '',
     'Why',
     ...top_factors.map(({ factor, description }) => `  ${printable(`${factor}: ${description}`)}`),
-    ...(mismatches.length > 0 ? ['', 'Where it does not fit'] : []),
+    ...(mismatches.length > 0 ? ['', 'Mismatches'] : []),
     ...mismatches.map((mismatch) => `  ${printable(mismatch)}`),
     ...(match.detail ? ['', contributionTable(match.detail, match.match_score, showsAll)] : []),
   ]

@@ -57,10 +57,10 @@ export function toSimulation({ initial, rounds }: Simulation): string {
   return `${trimLines(table.toString())}\n\n${LEGEND}\n`
 }
 
-const LEGEND = `served, trained: nDCG@10 against the hidden truth of people who never act (1 = the best order there is), of
-what serves after the round and of what was trained in it. without: the same loop without the correction
-of what place does. prop. error: the greatest of the first ten propensities, as a share of the true one.
-overruled: promoted by the administrator against a check of the gate.`
+const LEGEND = `served, trained: nDCG@10 against the true preferences of held-out people who never act (1 = best possible
+order), of the model serving after the round and of the model trained in it. without: the same loop without
+position-bias correction. prop. error: the largest error of the first ten propensities, relative to the true
+value. overruled: promoted by the administrator although a check of the gate failed.`
 
 const told = ({ kind, failed }: Arm['verdict']) =>
   failed.length > 0 ? `${kind} (${failed.join(', ')})` : kind

@@ -51,7 +51,7 @@ export function toEvaluationTable(evaluated: Evaluated): string {
     list.push([passed ? '✓' : '✗', code, printable(sentence)])
   }
   const { training_pairs, held_out_pairs, held_out_talents } = evaluated
-  const sizes = `${counted(training_pairs, 'pair')} to learn from, ${held_out_pairs.toLocaleString('en')} held out, of ${counted(held_out_talents, 'talent')}; 95 % intervals`
+  const sizes = `${counted(training_pairs, 'pair')} for training, ${held_out_pairs.toLocaleString('en')} held out, of ${counted(held_out_talents, 'talent')}; 95 % intervals`
   return [sizes, trimLines(table.toString()), trimLines(list.toString())].join('\n\n')
 }
 

@@ -56,12 +56,12 @@ function requireAccess(access: FastifyContextConfig['access'], caller: Caller | 
     throw new AppError('forbidden', 'Only administrators and the service role may do this')
   }
   if (access === 'service' && caller?.kind !== 'service') {
-    throw new AppError('forbidden', 'Only the service role may ask for talents without a database')
+    throw new AppError('forbidden', 'Only the service role may rank talents sent in the request')
   }
 }
 
 const FOREIGN_HOST =
-  'Without a token, these calls are answered to this machine only: call localhost or 127.0.0.1, ' +
+  'Without a token, these calls are accepted only from this machine: use localhost or 127.0.0.1, ' +
   'or send a token as Authorization: Bearer <token>'
 
 const isDropIn = ({ routeOptions }: FastifyRequest) =>
@@ -78,7 +78,7 @@ function namesThisMachine(host = ''): boolean {
 
 /** The caller on a route that says who may call it. */
 export function callerOf({ caller }: Pick<FastifyRequest, 'caller'>): Caller {
-  if (!caller) throw new Error('The route says nothing of who may call it')
+  if (!caller) throw new Error('The route does not declare who may call it')
   return caller
 }
 
@@ -94,5 +94,5 @@ export function requireSelf(request: FastifyRequest, talentId: string): void {
   const { caller } = request
   if (caller?.kind === 'service') return
   if (caller?.kind === 'user' && caller.id === talentId.toLowerCase()) return
-  throw new AppError('forbidden', 'A user may ask only for the talent whose id is their own (sub)')
+  throw new AppError('forbidden', 'Users may only request the talent whose id is their own (sub)')
 }

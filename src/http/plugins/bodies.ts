@@ -42,7 +42,7 @@ function jsonParser(app: FastifyInstance): FastifyBodyParser<string> {
 
 const { depth, parts, shapes } = JSON_BOUNDS
 const JSON_FAULTS: Readonly<Record<keyof JsonBounds, string>> = {
-  depth: `must be nested at most ${depth} deep`,
+  depth: `must be nested at most ${depth} levels deep`,
   parts: `must have at most ${parts.toLocaleString('en')} names and values`,
   shapes: `must have at most about ${shapes.toLocaleString('en')} different sequences of field names`,
 }

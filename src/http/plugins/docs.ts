@@ -35,15 +35,16 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
         title: 'talentmatch',
         // Of the API, as its paths have it.
         version: '1.0.0',
-        description: 'Ranks jobs for talents and talents for jobs, and says why. Scores are 0-100.',
+        description:
+          'Ranks jobs for talents and talents for jobs, and explains the scores. Scores are 0-100.',
       },
       tags: [
         { name: 'match', description: 'Rank, score, explain' },
-        { name: 'feedback', description: 'What was done with matches' },
-        { name: 'drop-in', description: "What the platform's existing pages call" },
-        { name: 'rollout', description: 'How far the model is rolled out, and how it does' },
-        { name: 'models', description: 'Which version serves' },
-        { name: 'training', description: 'Runs that learn from what people did' },
+        { name: 'feedback', description: 'User actions on matches' },
+        { name: 'drop-in', description: "Endpoints of the platform's existing pages" },
+        { name: 'rollout', description: 'Staged rollout of the model, and its report' },
+        { name: 'models', description: 'Model versions' },
+        { name: 'training', description: 'Training on user activity' },
         { name: 'users', description: 'Export and erasure' },
         { name: 'operation', description: 'Health and metrics' },
       ],

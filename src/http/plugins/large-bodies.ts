@@ -34,7 +34,7 @@ export function weighLargeBodies(app: FastifyInstance, maxBytes: number): void {
 const TOO_MANY = new AppError('overloaded', 'Too many large bodies in progress')
 const TOO_MANY_OF_USER = new AppError(
   'overloaded',
-  'Too many large bodies of this user in progress: send them one after another',
+  'Too many large bodies from this user in progress; send them one at a time',
 )
 
 /** The announced size of a large body, or the route's limit if unknown; 0 for small ones and those rejected with 413. */

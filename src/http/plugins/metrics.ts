@@ -39,51 +39,51 @@ export function addMetrics(
   app.addHook('onClose', async () => endProcessMetrics())
   const requests = new Counter({
     name: 'match_requests_total',
-    help: 'Match requests answered, by type and by what answered them.',
+    help: 'Match requests answered, by type and source.',
     labelNames: ['type', 'source'],
     registers: [register],
   })
   const latency = new Histogram({
     name: 'match_latency_seconds',
-    help: 'Seconds from the request to the answer, by type.',
+    help: 'Seconds from request to answer, by type.',
     labelNames: ['type'],
     buckets: LATENCY_BUCKETS_SECONDS,
     registers: [register],
   })
   const scores = new Histogram({
     name: 'match_score_points',
-    help: 'Scores of the matches answered, 0-100, by what answered.',
+    help: 'Scores of the matches returned, 0-100, by source.',
     labelNames: ['source'],
     buckets: SCORE_BUCKETS,
     registers: [register],
   })
   const confidences = new Histogram({
     name: 'match_confidence_ratio',
-    help: 'Confidences of the matches answered, 0-1, by what answered.',
+    help: 'Confidences of the matches returned, 0-1, by source.',
     labelNames: ['source'],
     buckets: CONFIDENCE_BUCKETS,
     registers: [register],
   })
   const calls = new Counter({
     name: 'http_requests_total',
-    help: 'Requests answered, but for health, metrics and documentation, by route and class of status.',
+    help: 'Requests answered, excluding health, metrics and documentation, by route and status class.',
     labelNames: ['route', 'status'],
     registers: [register],
   })
   const inFlight = new Gauge({
     name: 'http_requests_in_flight',
-    help: 'Requests that are being answered.',
+    help: 'Requests in progress.',
     registers: [register],
   })
   const errors = new Counter({
     name: 'http_errors_total',
-    help: 'Requests answered with a problem, by its code.',
+    help: 'Requests answered with a problem, by code.',
     labelNames: ['code'],
     registers: [register],
   })
   new Gauge({
     name: 'active_model_version',
-    help: 'Always 1; its labels name the model that serves.',
+    help: 'Always 1; the labels name the serving model.',
     labelNames: ['version', 'source'],
     registers: [register],
     collect() {
@@ -128,7 +128,7 @@ export function addMetrics(
 function addAnswerLogMetrics(register: Registry, answers: Pick<AnswerLog, 'counts'>): void {
   new Counter({
     name: 'answer_log_matches_total',
-    help: 'Matches answered by id, by whether their row and impression could be kept.',
+    help: 'Matches answered by id, by whether their row and impression were stored.',
     labelNames: ['outcome'],
     registers: [register],
     collect() {
@@ -140,7 +140,7 @@ function addAnswerLogMetrics(register: Registry, answers: Pick<AnswerLog, 'count
   })
   new Gauge({
     name: 'answer_log_waiting',
-    help: 'Matches answered by id whose row and impression are still to be written.',
+    help: 'Matches answered by id whose row and impression are not written yet.',
     registers: [register],
     collect() {
       this.set(answers.counts().waiting)

@@ -34,8 +34,8 @@ export function addBackPressure(app: FastifyInstance, limits: PressureLimits): B
     reason = fullness(limits)
     if (!reason && lateSamples >= LATE_SAMPLES)
       reason = `the event loop is ${Math.round(lateMs)} ms late`
-    if (reason && !before) app.log.warn({ reason }, 'requests are refused')
-    else if (before && !reason) app.log.info('requests are taken again')
+    if (reason && !before) app.log.warn({ reason }, 'overloaded, rejecting requests')
+    else if (before && !reason) app.log.info('accepting requests again')
   }
   const timer = setInterval(sample, limits.sampleMs).unref()
   app.addHook('onClose', async () => clearInterval(timer))
@@ -47,18 +47,18 @@ export function addBackPressure(app: FastifyInstance, limits: PressureLimits): B
     load: async () =>
       reason === undefined
         ? { status: 'ok' }
-        : { status: 'degraded', detail: `requests are refused: ${reason}` },
+        : { status: 'degraded', detail: `overloaded, rejecting requests: ${reason}` },
     refuseIfFull: () => {
       if (fullness(limits) !== undefined) throw TOO_MUCH
     },
   }
 }
 
-const TOO_MUCH = new AppError('overloaded', 'Too much to do now')
+const TOO_MUCH = new AppError('overloaded', 'The service is overloaded')
 
 function fullness({ heapBytes, rssBytes }: PressureLimits): string | undefined {
   const { heapUsed, rss } = process.memoryUsage()
-  if (rss > rssBytes) return `the process has ${Math.round(rss / MEBIBYTE)} MiB`
-  if (heapUsed > heapBytes) return `the heap has ${Math.round(heapUsed / MEBIBYTE)} MiB`
+  if (rss > rssBytes) return `the process uses ${Math.round(rss / MEBIBYTE)} MiB`
+  if (heapUsed > heapBytes) return `the heap uses ${Math.round(heapUsed / MEBIBYTE)} MiB`
   return undefined
 }

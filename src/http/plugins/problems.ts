@@ -14,7 +14,7 @@ const RETRY_AFTER_SECONDS = 5
 
 /** What Fastify's own errors are to our callers. */
 const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: new AppError('payload_too_large', 'The body is over the limit'),
+  FST_ERR_CTP_BODY_TOO_LARGE: new AppError('payload_too_large', 'The body exceeds the size limit'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new AppError(
     'unsupported_media_type',
     'Send JSON, as Content-Type: application/json',
@@ -24,11 +24,11 @@ const FASTIFY_ERRORS: Readonly<Record<string, AppError>> = {
   FST_ERR_BAD_URL: new AppError('invalid_input', 'The path cannot be decoded', {
     faults: [{ path: 'path', message: 'must be percent-encoded UTF-8' }],
   }),
-  FST_ERR_MAX_PARAM_LENGTH: new AppError('invalid_input', 'A part of the path is too long', {
-    faults: [{ path: 'path', message: 'must have parts of at most 100 characters' }],
+  FST_ERR_MAX_PARAM_LENGTH: new AppError('invalid_input', 'A path segment is too long', {
+    faults: [{ path: 'path', message: 'must have segments of at most 100 characters' }],
   }),
-  FST_ERR_HANDLER_TIMEOUT: new AppError('unavailable', 'The answer takes too long'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('has not the length that Content-Length says'),
+  FST_ERR_HANDLER_TIMEOUT: new AppError('unavailable', 'Timed out'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: badBody('does not have the length given in Content-Length'),
 }
 
 function badBody(message: string): AppError {
@@ -72,8 +72,8 @@ export function addProblems(app: FastifyInstance): void {
   )
 }
 
-const NULL_CHARACTER = new AppError('invalid_input', 'The path has a null character', {
-  faults: [{ path: 'path', message: 'must have no %00' }],
+const NULL_CHARACTER = new AppError('invalid_input', 'The path contains a null character', {
+  faults: [{ path: 'path', message: 'must not contain %00' }],
 })
 
 /** What paths a route's URL stands for: `/talents/:id` is that of any one talent. */
@@ -106,7 +106,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
     title,
     status,
     code: 'malformed_request',
-    detail: 'This is no HTTP request that can be read',
+    detail: 'Not a valid HTTP request',
     errors: [],
     request_id: randomUUID(),
   })
@@ -117,14 +117,14 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
 function toAppError(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error
   if (error instanceof UnavailableError) {
-    return new AppError('unavailable', 'The database cannot answer now', { cause: error })
+    return new AppError('unavailable', 'The database is unavailable', { cause: error })
   }
   const known = FASTIFY_ERRORS[error.code]
   if (known) return known
   const status = error.statusCode ?? 500
   return status >= 400 && status < 500
     ? badBody('cannot be read')
-    : new AppError('internal', 'Something went wrong here; the log has it under this request_id')
+    : new AppError('internal', 'Internal error; see the log for this request_id')
 }
 
 function sendProblem(reply: FastifyReply, request: FastifyRequest, error: AppError): FastifyReply {

@@ -50,7 +50,7 @@ export async function addRateLimits(
       // As draft-ietf-httpapi-ratelimit-headers-10 has them; the plugin knows an older draft.
       reply.headers({ 'ratelimit-policy': told.policy.join(', '), ratelimit: told.left.join(', ') })
       if (!isExceeded) continue
-      const detail = `More than ${perMinute} calls a minute from this ${name}; try again in ${seconds} s`
+      const detail = `More than ${perMinute} calls per minute from this ${name}; try again in ${seconds} s`
       throw new AppError('rate_limited', detail, { headers: { 'retry-after': String(seconds) } })
     }
   }
@@ -92,13 +92,14 @@ async function openCounter(
     if (performance.now() < pausedUntil) return countHere(request)
     try {
       const counted = await countTogether(request)
-      if (isOut) app.log.info('calls are counted in Redis again')
+      if (isOut) app.log.info('Redis is available again: rate limits are shared')
       isOut = false
       return counted
     } catch (error) {
       pausedUntil = performance.now() + PAUSE_MS
       const reason = (error as Error).message
-      if (!isOut) app.log.warn({ reason }, 'Redis is away: each replica counts calls for itself')
+      if (!isOut)
+        app.log.warn({ reason }, 'Redis is unavailable: each replica counts calls on its own')
       isOut = true
       return countHere(request)
     }

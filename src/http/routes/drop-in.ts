@@ -31,7 +31,9 @@ const ALL_SCORES = { minScore: 0, explain: 'brief' } as const
 const Id = Type.String({ description: 'A UUID.' })
 const FAILURES = problems(401, 403, 404, 500, 503)
 const LISTED = {
-  querystring: Type.Object({ limit: Type.Optional(Type.Any({ description: '1-100, else 20.' })) }),
+  querystring: Type.Object({
+    limit: Type.Optional(Type.Any({ description: '1-100; default 20.' })),
+  }),
   response: { 200: Cards, 422: LimitFaults, ...FAILURES },
 }
 
@@ -44,7 +46,7 @@ export function addDropInRoutes(instance: FastifyInstance, routes: DropInRoutes)
   if (isOpen) {
     instance.addHook('onListen', async () =>
       instance.log.warn(
-        'DROP_IN_AUTH is off: /api/matching answers whoever reaches this port, without a token',
+        'DROP_IN_AUTH is off: /api/matching accepts calls without a token from anyone who can reach this port',
       ),
     )
   }
@@ -167,7 +169,7 @@ function addStats(app: TypedApp, { access, documented, directory }: Pages): void
     {
       config: access,
       schema: {
-        summary: 'How much there is to match',
+        summary: 'Numbers of talents, jobs and matches',
         ...documented,
         response: { 200: PlatformStats, ...problems(401, 500, 503) },
       },

@@ -25,10 +25,10 @@ export function addFeedbackRoutes(instance: FastifyInstance, feedback: FeedbackL
       config: { access: 'user' },
       schema: {
         tags: ['feedback'],
-        summary: 'Say what was done with a match',
+        summary: 'Record an action on a match',
         description:
-          '202 when it is recorded; 200, with the same body, when it had been recorded under that ' +
-          '`idempotency-key` before; 409 when the key stands for another feedback.',
+          '202 when recorded; 200, with the same body, if it was already recorded under this ' +
+          '`idempotency-key`; 409 if the key was used for different feedback.',
         security: [{ bearer: [] }],
         headers: FeedbackHeaders,
         body: FeedbackBody,
@@ -42,7 +42,7 @@ export function addFeedbackRoutes(instance: FastifyInstance, feedback: FeedbackL
     async (request, reply) => {
       const { talent_id, job_id, type, duration_seconds = null, actor = null, id } = request.body
       if (duration_seconds !== null && type !== 'viewed') {
-        throw invalid('duration_seconds', 'goes with the type viewed only')
+        throw invalid('duration_seconds', 'is only allowed with the type viewed')
       }
       const caller = callerOf(request)
       if (caller.kind === 'user' && !isUuid(caller.id)) throw foreign('pair')
@@ -69,7 +69,7 @@ const authorOf = (caller: Caller, side: Side | null): FeedbackAuthor =>
 /** A key is its sender's own: nobody learns of, or uses up, the keys of others. */
 function scopedKey(caller: Caller, header: string | undefined, id: string | undefined) {
   if (header !== undefined && id !== undefined && header !== id) {
-    throw invalid('id', 'must be that of the header idempotency-key, where both are given')
+    throw invalid('id', 'must match the header idempotency-key if both are given')
   }
   const key = header ?? id
   if (key === undefined) return null
@@ -86,9 +86,9 @@ function requireEvent(
     case 'repeated':
       return outcome.event
     case 'conflict':
-      throw new AppError('conflict', 'The idempotency key stands for another feedback already')
+      throw new AppError('conflict', 'The idempotency key was already used for different feedback')
     case 'wrong_side':
-      throw new AppError('forbidden', `This side of a match cannot say ${type}`)
+      throw new AppError('forbidden', `This side of a match cannot send ${type}`)
     case 'unknown':
       if (caller.kind === 'service') throw new AppError('not_found', 'No such talent or job')
       throw foreign('pair')

@@ -34,7 +34,7 @@ export function addHealthRoutes(
     try {
       return matcher.status()
     } catch (error) {
-      app.log.error({ error: describeCauses(error) }, 'matcher has no status')
+      app.log.error({ error: describeCauses(error) }, 'matcher status unavailable')
       return undefined
     }
   }
@@ -61,10 +61,10 @@ function addHealth(app: TypedApp, findHealth: () => Promise<Static<typeof Health
     {
       schema: {
         tags: TAGS,
-        summary: 'What works',
+        summary: 'Health of the service and its parts',
         description:
-          '503 when unavailable, else 200. Degraded: rules answer, texts are not read, or what needs ' +
-          'the database is out.',
+          '503 if unavailable, else 200. Degraded: the rules are used, text embeddings are unavailable, ' +
+          'or the database is down.',
         response: { 200: Health, 503: Health },
       },
     },
@@ -79,7 +79,7 @@ function addHealth(app: TypedApp, findHealth: () => Promise<Static<typeof Health
 function addProbes(app: TypedApp, isReady: () => Promise<boolean>): void {
   app.get(
     '/api/v1/health/live',
-    { schema: { tags: TAGS, summary: 'The process answers', response: { 200: Probe } } },
+    { schema: { tags: TAGS, summary: 'Liveness: the process responds', response: { 200: Probe } } },
     async () => ({ status: 'ok' }),
   )
   app.get(
@@ -87,7 +87,7 @@ function addProbes(app: TypedApp, isReady: () => Promise<boolean>): void {
     {
       schema: {
         tags: TAGS,
-        summary: 'Requests are answered',
+        summary: 'Readiness: requests are accepted',
         response: { 200: Probe, 503: Probe },
       },
     },
@@ -128,7 +128,7 @@ function toChecks(status: MatcherStatus | undefined): Static<typeof Health>['che
   if (!status) return { model: { status: 'unavailable' } }
   const { source, embeddings } = status
   return {
-    model: source === 'ml' ? { status: 'ok' } : { status: 'degraded', detail: 'rules answer' },
+    model: source === 'ml' ? { status: 'ok' } : { status: 'degraded', detail: 'using rules' },
     embeddings: {
       status: embeddings.state === 'ready' ? 'ok' : embeddings.state,
       ...(embeddings.reason !== undefined && { detail: embeddings.reason }),

@@ -39,15 +39,15 @@ export function addMatchByIdRoutes(instance: FastifyInstance, routes: MatchByIdR
     addRanking(app, matcher, {
       path: '/api/v1/match/talents/:id/jobs',
       params: TalentParams,
-      summary: 'Rank the active jobs for a talent of the database',
-      description: 'A user may ask for the talent of their own profile.',
+      summary: 'Rank the active jobs for a talent in the database',
+      description: 'Users may request the talent of their own profile.',
       rank: (...call) => calls.matchJobs(...call),
     })
     addRanking(app, matcher, {
       path: '/api/v1/match/jobs/:id/talents',
       params: JobParams,
-      summary: 'Rank the talents of the database for a job of it',
-      description: 'A user may ask for the jobs of their own company.',
+      summary: 'Rank the talents in the database for one of its jobs',
+      description: 'Users may request the jobs of their own company.',
       rank: (...call) => calls.matchTalents(...call),
     })
     addPair(app, routes)
@@ -88,10 +88,10 @@ function addPair(app: TypedApp, { calls, matcher }: MatchByIdRoutes): void {
     {
       config: CONFIG,
       schema: {
-        summary: 'One pair in full',
+        summary: 'Explain one pair in full',
         description:
-          'Every contribution and every mismatch, whatever the score. Where a hard constraint keeps ' +
-          'the two out of every list, `excluded` names it. Either side may ask.',
+          'Every contribution and every mismatch, regardless of the score. If a hard constraint excludes ' +
+          'the pair from all lists, `excluded` names it. Either side may call this.',
         params: PairParams,
         ...DOCUMENTED,
       },

@@ -46,7 +46,8 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
       bodyLimit: BODY_BYTES.lists,
       schema: {
         summary: 'Rank jobs for a talent',
-        description: 'The service role may ask for anyone, a user for the talent of their own id.',
+        description:
+          'The service role may rank for anyone, users for the talent with their own id.',
         body: talentToJobs(config.maxPairs),
         ...documented,
       },
@@ -66,7 +67,7 @@ export function addMatchRoutes(instance: FastifyInstance, routes: MatchRoutes): 
       bodyLimit: BODY_BYTES.lists,
       schema: {
         summary: 'Rank talents for a job',
-        description: 'Only the service role may ask.',
+        description: 'Service role only.',
         body: jobToTalents(config.maxPairs),
         ...documented,
       },

@@ -26,8 +26,8 @@ interface ModelRoutes {
 }
 
 const SYNTHETIC_NOTICE =
-  'It learned from made-up people, whose matches were judged by rules: its scores and its metrics say ' +
-  'nothing yet of the people of this platform.'
+  'It was trained on synthetic people whose matches were labeled by rules: its scores and metrics say ' +
+  'nothing yet about the users of this platform.'
 
 /** The versions of the model, and which of them serves. */
 export function addModelRoutes(instance: FastifyInstance, routes: ModelRoutes): void {
@@ -50,7 +50,7 @@ function addList(app: TypedApp, { models, matcher }: ModelRoutes): void {
       config: CONFIG,
       schema: {
         ...DOCUMENTED,
-        summary: 'The versions of the model',
+        summary: 'List model versions',
         description: 'For administrators and the service role.',
         response: { 200: ModelsResponse, ...problems(401, 403, 500, 503) },
       },
@@ -75,11 +75,11 @@ function addActivation(app: TypedApp, { models }: ModelRoutes): void {
       config: CONFIG,
       schema: {
         ...DOCUMENTED,
-        summary: 'Make a version the active one',
+        summary: 'Activate a version',
         description:
-          'For administrators and the service role. The version is loaded and tried first; 409 where it ' +
-          'cannot serve, and nothing is changed then. All replicas serve it within five seconds, ' +
-          'unless another is pinned. To roll back, activate an earlier one.',
+          'For administrators and the service role. The version is loaded and tested first; 409 if it ' +
+          'cannot be served, and then nothing is changed. All replicas serve it within five seconds, ' +
+          'unless another version is pinned. To roll back, activate an earlier one.',
         params: ModelParams,
         body: ActivateBody,
         response: {
@@ -92,10 +92,10 @@ function addActivation(app: TypedApp, { models }: ModelRoutes): void {
       const act = { actor: actorOf(callerOf(request)), reason: request.body?.reason || null }
       const outcome = await models.activate(request.params.version, act)
       if (outcome.kind === 'unknown') {
-        throw new AppError('not_found', 'No version of the model has this name')
+        throw new AppError('not_found', 'Unknown model version')
       }
       if (outcome.kind === 'refused') {
-        throw new AppError('conflict', `The version cannot serve: ${outcome.message}`)
+        throw new AppError('conflict', `The version cannot be served: ${outcome.message}`)
       }
       const { model, previous } = outcome
       return { model: toBody(model), previous_version: previous, request_id: request.id }
@@ -110,10 +110,10 @@ function addCard(app: TypedApp, { models }: ModelRoutes): void {
       config: CONFIG,
       schema: {
         ...DOCUMENTED,
-        summary: 'The card of a version',
+        summary: 'Model card of a version',
         description:
-          'For administrators and the service role: data, features, metrics, what the gate decided, limits; ' +
-          'from what is stored alone.',
+          'For administrators and the service role: data, features, metrics, gate decision, limits; ' +
+          'from stored records only.',
         params: ModelParams,
         querystring: CardQuery,
         response: { 200: CardResponse, ...problems(400, 401, 403, 404, 500, 503) },
@@ -121,7 +121,7 @@ function addCard(app: TypedApp, { models }: ModelRoutes): void {
     },
     async (request, reply) => {
       const card = await models.card(request.params.version)
-      if (!card) throw new AppError('not_found', 'No version of the model has this name')
+      if (!card) throw new AppError('not_found', 'Unknown model version')
       reply.header('cache-control', 'no-store')
       const isMarkdown = request.query.format === 'markdown'
       return {

@@ -21,7 +21,7 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: ReportedRol
     {
       config,
       schema: {
-        summary: 'How far the model is rolled out',
+        summary: 'State of the rollout',
         ...documented,
         response: { 200: RolloutResponse, ...problems(401, 403, 500, 503) },
       },
@@ -34,10 +34,10 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: ReportedRol
     {
       config,
       schema: {
-        summary: 'Roll out, hold back, or stop',
+        summary: 'Change the rollout',
         description:
-          'A user is in or out by a bucket of their own, 0-99: whoever is in at 10 % is in at 50 %. ' +
-          'The gateway acts on a change with the next request.',
+          'Each user has a fixed bucket, 0-99: users included at 10 % are also included at 50 %. ' +
+          'The gateway applies a change from the next request on.',
         ...documented,
         body: RolloutBody,
         response: { 200: RolloutResponse, ...problems(400, 401, 403, 413, 415, 500, 503) },
@@ -71,7 +71,7 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: ReportedRol
     {
       config,
       schema: {
-        summary: 'The model against the rules, since the stage began',
+        summary: 'Model compared with rules since the stage began',
         ...documented,
         response: { 200: ReportResponse, ...problems(401, 403, 500, 503) },
       },
@@ -88,9 +88,9 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: ReportedRol
         {
           config,
           schema: {
-            summary: `Rollout by its plan: ${move}`,
+            summary: `Rollout plan: ${move}`,
             description:
-              '409 where the plan, a hold, a guard, the kill switch or somebody else is in the way.',
+              '409 if the plan, a hold, a guard, the kill switch or a concurrent change prevents it.',
             ...documented,
             body: MoveBody,
             response: {
@@ -107,7 +107,7 @@ export function addRolloutRoutes(instance: FastifyInstance, rollout: ReportedRol
             isForced: request.body?.is_forced ?? false,
           })
           if ('refusal' in outcome) {
-            throw new AppError('conflict', `Nothing was changed: ${outcome.refusal}`)
+            throw new AppError('conflict', `Not changed: ${outcome.refusal}`)
           }
           return toBody(outcome.rollout)
         },

@@ -35,11 +35,11 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
         config,
         schema: {
           ...documented,
-          summary: 'Train a model on what people did',
+          summary: 'Start a training run on user activity',
           description:
-            'For administrators and the service role. A worker begins within seconds; the model serves where ' +
-            'it proves better. 409, with the address of the run as `location`, where one is queued or ' +
-            'running. Without `force` it is skipped where the last one is less than seven days old.',
+            'For administrators and the service role. A worker starts within seconds; the model is promoted if ' +
+            'it is significantly better. 409, with the URL of the run as `location`, if one is already queued or ' +
+            'running. Without `force`, the run is skipped if the last one is less than seven days old.',
           body: TriggerBody,
           response: {
             202: TriggerResponse,
@@ -56,11 +56,11 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
         )
         const location = `${RUNS}/${run.id}`
         if (!isNew) {
-          throw new AppError('conflict', `Training run ${run.id} is ${run.status} already`, {
+          throw new AppError('conflict', `Training run ${run.id} is already ${run.status}`, {
             headers: { location },
           })
         }
-        request.log.info({ run: run.id, ...asked }, 'training asked for')
+        request.log.info({ run: run.id, ...asked }, 'training requested')
         reply.status(202).header('location', location)
         return { run_id: run.id, status: run.status, request_id: request.id }
       },
@@ -72,7 +72,7 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
         config,
         schema: {
           ...documented,
-          summary: 'A training run',
+          summary: 'Get a training run',
           params: RunParams,
           response: { 200: RunResponse, ...problems(400, 401, 403, 404, 500, 503) },
         },
@@ -92,9 +92,9 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
           ...documented,
           summary: 'Cancel a training run',
           description:
-            'For administrators and the service role. Ends a run that is queued or under way, and changes ' +
-            'nothing of what serves; whoever carries it out stops within seconds. One that has ended stays as it ' +
-            'ended: the answer says how.',
+            'For administrators and the service role. Ends a queued or running run without changing the ' +
+            'serving model; the worker stops within seconds. A run that has already ended is not changed; ' +
+            'the response shows how it ended.',
           params: RunParams,
           response: { 200: RunResponse, ...problems(400, 401, 403, 404, 413, 415, 500, 503) },
         },
@@ -115,7 +115,7 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
         config,
         schema: {
           ...documented,
-          summary: `The last ${RUNS_SHOWN} training runs`,
+          summary: `List the latest ${RUNS_SHOWN} training runs`,
           response: { 200: RunsResponse, ...problems(401, 403, 500, 503) },
         },
       },
@@ -127,7 +127,7 @@ export function addTrainingRoutes(instance: FastifyInstance, training: Training)
   })
 }
 
-const noSuchRun = () => new AppError('not_found', 'There is no such training run')
+const noSuchRun = () => new AppError('not_found', 'No such training run')
 
 const toBody = (run: TrainingRun) => ({
   id: run.id,

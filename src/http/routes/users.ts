@@ -31,8 +31,8 @@ function addExport(app: TypedApp, personalData: PersonalData): void {
       config: CONFIG,
       schema: {
         ...DOCUMENTED,
-        summary: 'Everything that is held on a user',
-        description: `${WHO} Rows of our tables, as they are; of a user that nobody knows, none.`,
+        summary: 'Export everything stored about a user',
+        description: `${WHO} Rows of our tables, unmodified; none for an unknown user.`,
         response: { 200: ExportResponse, ...problems(400, 401, 403, 500, 503) },
       },
     },
@@ -42,7 +42,7 @@ function addExport(app: TypedApp, personalData: PersonalData): void {
       const pieces = personalData.export(userId)[Symbol.asyncIterator]()
       // What fails at once is a problem like any other; later the answer breaks off.
       const first = await pieces.next()
-      request.log.info('a user is exported')
+      request.log.info('user exported')
       return reply
         .header('cache-control', 'no-store')
         .header('content-disposition', 'attachment; filename="export.json"')
@@ -61,8 +61,8 @@ function addErasure(app: TypedApp, personalData: PersonalData): void {
         ...DOCUMENTED,
         summary: 'Erase a user',
         description:
-          `${WHO} 202: nothing of the user is read or shown any more, and what was running then is waited ` +
-          'for, some 40 seconds; the same call tells when it is done. 200: it is done, and nothing has come since.',
+          `${WHO} 202: the user's data is no longer read or shown; requests already running are waited ` +
+          'for, about 40 seconds; repeat the call to see when it is done. 200: done, and no new data since.',
         response: {
           200: ReceiptResponse,
           202: ReceiptResponse,
@@ -75,7 +75,7 @@ function addErasure(app: TypedApp, personalData: PersonalData): void {
       const caller = callerOf(request)
       requireUser(caller, userId)
       const receipt = await personalData.erase(userId, actorFor(caller, userId))
-      request.log.info({ receipt: receipt.receiptId, status: receipt.status }, 'a user is erased')
+      request.log.info({ receipt: receipt.receiptId, status: receipt.status }, 'user erased')
       return reply
         .header('cache-control', 'no-store')
         .code(receipt.status === 'done' ? 200 : 202)
@@ -87,7 +87,7 @@ function addErasure(app: TypedApp, personalData: PersonalData): void {
 /** @throws {AppError} `forbidden`, whether or not there is such a user */
 function requireUser(caller: Caller, userId: string): void {
   if (caller.kind === 'service' || caller.isAdmin || caller.id === userId) return
-  throw new AppError('forbidden', 'A user may ask only for themselves')
+  throw new AppError('forbidden', 'Users may only request their own data')
 }
 
 const actorFor = (caller: Caller, userId: string) =>

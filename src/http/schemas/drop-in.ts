@@ -13,23 +13,23 @@ const score = () => Type.Number({ minimum: 0, maximum: 100 })
 
 /** A match as the platform's cards show it: flat, and each skill named once. */
 export const Card = Type.Object({
-  talent_id: Type.Unsafe<string | null>(nullable('string', 'null in lists of jobs, as before.')),
-  job_id: Type.Unsafe<string | null>(nullable('string', 'null in lists of talents, as before.')),
+  talent_id: Type.Unsafe<string | null>(nullable('string', 'null in lists of jobs.')),
+  job_id: Type.Unsafe<string | null>(nullable('string', 'null in lists of talents.')),
   match_score: score(),
   skill_match_score: score(),
   experience_match_score: score(),
   location_match_score: score(),
-  salary_match_score: Type.Unsafe<number | null>(nullable('number', 'null is unknown.')),
-  matched_skills: names('As the job spells them.'),
-  missing_skills: names('The required ones only.'),
+  salary_match_score: Type.Unsafe<number | null>(nullable('number', 'null if unknown.')),
+  matched_skills: names('As spelled in the job.'),
+  missing_skills: names('Required skills only.'),
   reason: Type.String({ description: 'Sentences, joined by " • ".' }),
   company: text("The company's name."),
-  job_title: text('Title of the job.'),
-  talent_title: text('Title of the talent.'),
-  location: text('Of the job in lists of jobs, of the talent in lists of talents.'),
+  job_title: text('Job title.'),
+  talent_title: text('Talent title.'),
+  location: text('Location of the job in lists of jobs, of the talent in lists of talents.'),
   confidence: Type.Number({ minimum: 0, maximum: 1 }),
   highly_recommended: Type.Boolean(),
-  mismatches: Type.Optional(names('Always there when match_score is below 70.')),
+  mismatches: Type.Optional(names('Always present if match_score is below 70.')),
   source: Type.Enum(['ml', 'fallback'], { type: 'string' }),
   model_version: Type.String(),
 })
@@ -38,7 +38,7 @@ export const Cards = Type.Unsafe<readonly Type.Static<typeof Card>[]>(Type.Array
 
 export const PlatformStats = Type.Object({
   total_talents: Type.Integer(),
-  total_jobs: Type.Integer({ description: 'The active ones.' }),
+  total_jobs: Type.Integer({ description: 'Active jobs.' }),
   status: Type.String(),
 })
 

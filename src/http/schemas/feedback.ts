@@ -12,22 +12,22 @@ export const FeedbackBody = Type.Object(
     type: Type.Enum([...FEEDBACK_TYPES], {
       type: 'string',
       description:
-        'A talent may say `viewed`, `interested`, `dismissed`; a company `viewed`, `contacted`, ' +
-        '`dismissed`. What is dismissed is not shown again. `cleared` takes back what one said.',
+        'Talents may send `viewed`, `interested`, `dismissed`; companies `viewed`, `contacted`, ' +
+        '`dismissed`. Dismissed matches are not shown again. `cleared` undoes earlier feedback.',
     }),
     duration_seconds: optional(
       Type.Number({
         minimum: 0,
         maximum: DAY_SECONDS,
-        description: 'How long it was looked at; only with `viewed`.',
+        description: 'How long the match was viewed; only with `viewed`.',
       }),
     ),
     actor: optionalChoice(
       ['talent', 'company'],
-      'The side that says it: for a user to whom both sides belong, and for the service role, ' +
-        'which may speak for either.',
+      'The side that sends it: for users who own both sides, and for the service role, ' +
+        'which may act for either.',
     ),
-    id: Type.Optional(idempotencyKey('As the header `idempotency-key`.')),
+    id: Type.Optional(idempotencyKey('Same as the header `idempotency-key`.')),
   },
   {
     examples: [
@@ -43,12 +43,12 @@ export const FeedbackBody = Type.Object(
 
 export const FeedbackHeaders = Type.Object({
   'idempotency-key': Type.Optional(
-    idempotencyKey('The same key sent again is answered with what was recorded the first time.'),
+    idempotencyKey('Sending the same key again returns what was recorded the first time.'),
   ),
 })
 
 export const FeedbackResponse = Type.Object({
-  id: Type.String({ description: 'Of the event that was recorded.' }),
+  id: Type.String({ description: 'Id of the recorded event.' }),
   talent_id: uuid(),
   job_id: uuid(),
   type: Type.Enum([...FEEDBACK_TYPES], { type: 'string' }),

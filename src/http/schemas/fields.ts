@@ -42,7 +42,7 @@ export const money = (description: string) =>
   Type.Integer({ minimum: 0, maximum: 2_147_483_647, description })
 
 export const hourlyRate = () =>
-  Type.Number({ minimum: 0, maximum: 2_147_483_647, description: 'Units of the currency an hour.' })
+  Type.Number({ minimum: 0, maximum: 2_147_483_647, description: 'Currency units per hour.' })
 
 export const years = () => Type.Number({ minimum: 0, maximum: 80 })
 
@@ -54,7 +54,7 @@ const KEY = '^[\\x21-\\x7e]{1,128}$'
 export const PATTERN_MESSAGES: Readonly<Record<string, string>> = {
   [THREE_LETTERS]: 'must be three letters, such as EUR',
   [DIGITS]: 'must be a whole number of at most 7 digits',
-  [KEY]: 'must be 1 to 128 letters, digits or signs of ASCII, without blanks',
+  [KEY]: 'must be 1 to 128 printable ASCII characters, without spaces',
 }
 
 export const currency = () =>
@@ -69,7 +69,7 @@ export const idempotencyKey = (description: string) => Type.String({ pattern: KE
 export const latitude = () => Type.Number({ minimum: -90, maximum: 90 })
 export const longitude = () => Type.Number({ minimum: -180, maximum: 180 })
 
-export const timezone = () => text(64, 'IANA name or a usual abbreviation.')
+export const timezone = () => text(64, 'IANA name or a common abbreviation.')
 
 const ISO_MOMENT =
   /^(\d{4})-(\d{2})-(\d{2})(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d))?$/

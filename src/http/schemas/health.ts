@@ -5,7 +5,7 @@ export const Health = Type.Object({
   model_version: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
   model_last_trained: Type.Unsafe<string | null>({
     type: ['string', 'null'],
-    description: 'null where rules answer.',
+    description: 'null if the rules are used.',
   }),
   uptime_seconds: Type.Number({ minimum: 0 }),
   checks: Type.Record(

@@ -21,7 +21,7 @@ const page = {
       minimum: 1,
       maximum: 100,
       default: DEFAULT_LIMIT,
-      description: 'Matches at most.',
+      description: 'Maximum number of matches.',
     }),
   ),
   min_score: Type.Optional(
@@ -29,7 +29,7 @@ const page = {
       minimum: 0,
       maximum: 100,
       default: DEFAULT_MIN_SCORE,
-      description: 'Lowest score to answer.',
+      description: 'Lowest score to return.',
     }),
   ),
 }
@@ -40,7 +40,7 @@ export const PageBody = Type.Unsafe<Static<TObject<typeof page>> | null>({
   type: ['object', 'null'],
 })
 
-export const TalentParams = Type.Object({ id: uuid("`talents.id`, not the user's.") })
+export const TalentParams = Type.Object({ id: uuid('`talents.id`, not the user id.') })
 export const JobParams = Type.Object({ id: uuid() })
 export const PairParams = Type.Object({ ...TalentParams.properties, job_id: uuid() })
 
@@ -70,8 +70,8 @@ export const MatchQuery = Type.Object({
 export const MatchHeaders = Type.Object({
   'x-deadline-ms': Type.Optional(
     digits(
-      'Milliseconds that the caller still waits; an answer in time may be partial. Unset: ' +
-        `${DEFAULT_BY_ID_DEADLINE_MS} by id, else ${DEFAULT_DEADLINE_MS}.`,
+      'Milliseconds the caller will wait; the answer may be partial to meet it. Default: ' +
+        `${DEFAULT_BY_ID_DEADLINE_MS} by id, otherwise ${DEFAULT_DEADLINE_MS}.`,
     ),
   ),
 })
@@ -82,7 +82,7 @@ export const MatchByIdHeaders = Type.Object({
   'x-match-arm': Type.Optional(
     Type.Enum(['treatment', 'control'], {
       type: 'string',
-      description: 'The arm of the rollout, kept with what is shown; believed of the gateway only.',
+      description: 'Rollout arm, stored with the impressions; accepted only from the gateway.',
     }),
   ),
 })
@@ -107,10 +107,10 @@ const Explanation = Type.Object({
   ),
   sub_scores: SubScores,
   mismatches: Type.Optional(
-    list(Type.String(), { description: 'Always there when match_score is below 70.' }),
+    list(Type.String(), { description: 'Always present if match_score is below 70.' }),
   ),
   unknown: Type.Optional(
-    list(Type.String(), { description: 'Sub-scores that neither side gave data for.' }),
+    list(Type.String(), { description: 'Sub-scores without data from either side.' }),
   ),
 })
 
@@ -124,13 +124,13 @@ const MatchDetail = Type.Object(
         group: Type.String(),
         value: Type.Unsafe<number | null>({
           type: ['number', 'null'],
-          description: 'null is missing.',
+          description: 'null if missing.',
         }),
         contribution: Type.Number(),
       }),
     ),
   },
-  { description: 'Only with explain=full; in raw units of the model.' },
+  { description: 'Only with explain=full; in raw model units.' },
 )
 
 const Match = Type.Object({
@@ -150,16 +150,19 @@ export const MatchResponse = Type.Object({
   processing_time_ms: Type.Number({ minimum: 0 }),
   request_id: Type.String(),
   partial: Type.Optional(
-    list(Type.String(), { description: 'What the answer had to do without: `embeddings`.' }),
+    list(Type.String(), {
+      description: 'Parts that were unavailable for this answer: `embeddings`.',
+    }),
   ),
   feature_importances: Type.Optional(
     Type.Record(Type.String(), Type.Number(), {
-      description: 'Only with explain=full: share of gain, by feature.',
+      description: 'Only with explain=full: share of gain by feature.',
     }),
   ),
   excluded: Type.Optional(
     Type.Record(Type.String(), Type.Number(), {
-      description: 'Only with explain=full: pairs that a hard constraint took out, by reason.',
+      description:
+        'Only with explain=full: number of pairs excluded by hard constraints, by reason.',
     }),
   ),
 })

@@ -8,25 +8,25 @@ export const Model = Type.Object({
   status: Type.Enum([...MODEL_STATUSES], {
     type: 'string',
     description:
-      '`candidate` never served, `retired` was active once, `rejected` was refused when it was compared.',
+      '`candidate`: never served; `retired`: active in the past; `rejected`: did not pass the gate.',
   }),
   is_active: Type.Boolean(),
-  is_pinned: Type.Boolean({ description: 'A pinned version serves whatever is active.' }),
-  basis: nullableText('What it learned from: `feedback`, or `synthetic`.'),
-  notice: nullableText('What to know before its scores are trusted; null where there is nothing.'),
+  is_pinned: Type.Boolean({ description: 'A pinned version serves regardless of the active one.' }),
+  basis: nullableText('Training data: `feedback` or `synthetic`.'),
+  notice: nullableText('Caveats about its scores; null if none.'),
   metrics: Type.Unsafe<Readonly<Record<string, unknown>> | null>({
     type: ['object', 'null'],
     additionalProperties: true,
-    description: 'Measured when it was trained, on pairs that it had not seen.',
+    description: 'Measured at training time on held-out pairs.',
   }),
   trained_at: nullableText('ISO 8601.'),
-  created_at: Type.String({ description: 'When it was registered, ISO 8601.' }),
-  sha256: nullableText('Of its manifest, which has the hashes of its other files.'),
+  created_at: Type.String({ description: 'Registration time, ISO 8601.' }),
+  sha256: nullableText('SHA-256 of its manifest, which contains the hashes of its other files.'),
   published_by: nullableText(
     'A user, `service`, or `operator:` and a login name for the command line.',
   ),
   erasure_marked_at: nullableText(
-    'When somebody was erased last whose acts it may have learned from, ISO 8601; null: nobody.',
+    'When a user whose activity it may have learned from was last erased, ISO 8601; null if never.',
   ),
   activation: Type.Unsafe<{
     readonly at: string
@@ -39,15 +39,17 @@ export const Model = Type.Object({
       by: { type: 'string' },
       reason: { type: ['string', 'null'] },
     },
-    description: 'When it was last made the active one, by whom, and why.',
+    description: 'Last activation: when, by whom and why.',
   }),
 })
 
 export const ModelsResponse = Type.Object({
-  models: Type.Array(Model, { description: 'Those trained last first.' }),
-  active_version: nullableText('null before the first.'),
-  pinned_version: nullableText('Serves instead of the active one; null where none is pinned.'),
-  serving_version: Type.String({ description: 'What answers in the replica that was asked.' }),
+  models: Type.Array(Model, { description: 'Most recently trained first.' }),
+  active_version: nullableText('null if none yet.'),
+  pinned_version: nullableText('Serves instead of the active one; null if none is pinned.'),
+  serving_version: Type.String({
+    description: 'The version serving in the replica that handled the call.',
+  }),
   request_id: Type.String(),
 })
 
@@ -60,7 +62,7 @@ export const CardQuery = Type.Object({
     Type.Enum(['json', 'markdown'], {
       type: 'string',
       default: 'json',
-      description: '`markdown` adds the card as a text for people.',
+      description: '`markdown` adds the card as readable text.',
     }),
   ),
 })
@@ -69,9 +71,9 @@ export const CardResponse = Type.Object({
   card: Type.Unsafe<ModelCard>({
     type: 'object',
     additionalProperties: true,
-    description: 'What is not stored is null.',
+    description: 'Fields that are not stored are null.',
   }),
-  markdown: Type.Optional(Type.String({ description: 'The same, for people.' })),
+  markdown: Type.Optional(Type.String({ description: 'The card as Markdown.' })),
   request_id: Type.String(),
 })
 
@@ -79,7 +81,7 @@ const MAX_REASON = 500
 
 const act = {
   reason: optional(
-    Type.String({ maxLength: MAX_REASON, description: 'Why; it is kept with the activation.' }),
+    Type.String({ maxLength: MAX_REASON, description: 'Reason, stored with the activation.' }),
   ),
 }
 
@@ -90,6 +92,6 @@ export const ActivateBody = Type.Unsafe<Static<TObject<typeof act>> | null>({
 
 export const ActivateResponse = Type.Object({
   model: Model,
-  previous_version: nullableText('The one that was active before; null for the first.'),
+  previous_version: nullableText('The previously active version; null for the first.'),
   request_id: Type.String(),
 })

@@ -2,17 +2,17 @@ import Type from 'typebox'
 
 /** RFC 9457, with a stable `code`, every fault, and the request's id. */
 export const Problem = Type.Object({
-  type: Type.String({ description: '`about:blank`: title and status say it all.' }),
+  type: Type.String({ description: '`about:blank`: see title and status.' }),
   title: Type.String(),
   status: Type.Integer(),
-  code: Type.String({ description: 'Stable; for programs to decide on.' }),
+  code: Type.String({ description: 'Stable, machine-readable code.' }),
   detail: Type.String(),
   errors: Type.Array(
     Type.Object({
-      path: Type.String({ description: 'Such as `jobs[3].title`; `body` is the whole.' }),
+      path: Type.String({ description: 'Such as `jobs[3].title`; `body` means the whole body.' }),
       message: Type.String(),
     }),
-    { description: 'Every fault of the request (the first 1,000).' },
+    { description: 'All faults in the request (at most 1,000).' },
   ),
   request_id: Type.String(),
 })

@@ -2,27 +2,30 @@ import Type, { type Static, type TObject } from 'typebox'
 import { optional } from './fields.ts'
 
 const percentage = () =>
-  Type.Integer({ minimum: 0, maximum: 100, description: 'Share of users whom the model answers.' })
+  Type.Integer({ minimum: 0, maximum: 100, description: 'Share of users served by the model.' })
 const isKilled = () =>
-  Type.Boolean({ description: 'The kill switch: rules answer everyone, at once.' })
+  Type.Boolean({ description: 'Kill switch: everyone gets the rules, immediately.' })
 const reason = () =>
-  Type.String({ minLength: 1, maxLength: 500, description: 'Why; kept in the log of changes.' })
+  Type.String({ minLength: 1, maxLength: 500, description: 'Reason, stored in the change log.' })
 const stages = () =>
   Type.Array(Type.Integer({ minimum: 1, maximum: 100 }), {
     minItems: 1,
     maxItems: 10,
-    description: 'Shares of the plan, from the lowest up.',
+    description: 'Shares of the plan, in ascending order.',
   })
 const holdHours = () =>
-  Type.Integer({ minimum: 0, maximum: 8_760, description: 'How long a stage lasts at least.' })
+  Type.Integer({
+    minimum: 0,
+    maximum: 8_760,
+    description: 'Minimum duration of a stage, in hours.',
+  })
 const VERSION_LENGTH = 50
 
 const move = {
   reason: Type.Optional(reason()),
   is_forced: Type.Optional(
     Type.Boolean({
-      description:
-        'Advances before the stage has lasted as long as planned, and whatever the guards say.',
+      description: 'Advances even if the stage is not over or a guard is broken.',
     }),
   ),
 }
@@ -47,7 +50,8 @@ const arm = () =>
 const difference = () =>
   Type.Unsafe<{ readonly value: number; readonly low: number; readonly high: number } | null>({
     type: ['object', 'null'],
-    description: 'Treatment - control, with an interval that holds however often one looks.',
+    description:
+      'Treatment - control, with an interval that stays valid no matter how often it is checked.',
     properties: { value: Type.Number(), low: Type.Number(), high: Type.Number() },
   })
 
@@ -56,7 +60,7 @@ export const ReportResponse = Type.Object({
   since: Type.String({ description: 'ISO 8601: when the stage began.' }),
   due: Type.Unsafe<string | null>({
     type: ['string', 'null'],
-    description: 'ISO 8601: when it has lasted as long as planned; null for the last stage.',
+    description: 'ISO 8601: planned end of the stage; null for the last one.',
   }),
   treatment: arm(),
   control: arm(),
@@ -65,7 +69,7 @@ export const ReportResponse = Type.Object({
   is_sample_ratio_plausible: Type.Unsafe<boolean | null>({ type: ['boolean', 'null'] }),
   users_needed: number(),
   broken_guards: Type.Array(Type.String(), {
-    description: 'What stands against advancing, in sentences.',
+    description: 'Reasons not to advance, as sentences.',
   }),
 })
 
@@ -77,14 +81,14 @@ export const RolloutBody = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: VERSION_LENGTH,
-        description: 'The version that serves whichever is active; null pins none.',
+        description: 'Version that serves regardless of the active one; null removes the pin.',
       }),
     ),
     shadow_version: optional(
       Type.String({
         minLength: 1,
         maxLength: VERSION_LENGTH,
-        description: 'The version that scores answers without being shown; null ends it.',
+        description: 'Version that scores answers in shadow, without being shown; null stops it.',
       }),
     ),
     stages: Type.Optional(stages()),
@@ -92,7 +96,7 @@ export const RolloutBody = Type.Object(
     reason: Type.Optional(reason()),
   },
   {
-    description: 'What to change; what is left out stays.',
+    description: 'Fields to change; omitted fields stay as they are.',
     examples: [{ percentage: 10, is_killed: false }],
   },
 )
@@ -104,14 +108,14 @@ export const RolloutResponse = Type.Object({
   shadow_version: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
   stages: stages(),
   hold_hours: holdHours(),
-  is_held: Type.Boolean({ description: 'Nobody advances it.' }),
+  is_held: Type.Boolean({ description: 'On hold: it cannot be advanced.' }),
   since: Type.String({
-    description: 'ISO 8601: since when share and kill switch are what they are.',
+    description: 'ISO 8601: when the share or the kill switch last changed.',
   }),
   updated_at: Type.String({ description: 'ISO 8601.' }),
   updated_by: Type.Unsafe<string | null>({
     type: ['string', 'null'],
     description:
-      'Who changed it last: a user, `service`, `operator:` and a login name for the command line, or `alert:` and its name; null is nobody yet.',
+      'Who changed it last: a user, `service`, `operator:` and a login name for the command line, or `alert:` and its name; null if never changed.',
   }),
 })

@@ -24,7 +24,7 @@ export const Talent = Type.Object({
   skills: optional(Type.Array(TalentSkill, { maxItems: MAX_SKILLS })),
   experience_level: optionalChoice(EXPERIENCE_LEVELS),
   years_of_experience: optional(years()),
-  location: optional(text(200, 'City, region, country, "Remote - EU": as people write it.')),
+  location: optional(text(200, 'Free text: city, region, country, "Remote - EU".')),
   remote_preference: optional(Type.Boolean()),
   salary_min: optional(money('Annual expectation.')),
   salary_max: optional(money('Annual expectation.')),

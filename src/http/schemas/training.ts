@@ -14,10 +14,10 @@ export const TrainingRunBody = Type.Object({
   status: Type.Enum([...RUN_STATUSES], {
     type: 'string',
     description:
-      '`queued` waits for a worker, `running` is under way. `promoted`: its model is the active one; ' +
-      '`rejected`: its model was refused by the gate; `skipped`: none was made.',
+      '`queued`: waiting for a worker; `running`: in progress; `promoted`: its model became active; ' +
+      '`rejected`: its model did not pass the gate; `skipped`: no model was trained.',
   }),
-  reason: nullableText('Why it ended as it did.'),
+  reason: nullableText('Reason for the outcome.'),
   requested_by: Type.String({
     description:
       'A user, `service`, `operator:` and a login name for the command line, or `schedule`.',
@@ -31,12 +31,12 @@ export const TrainingRunBody = Type.Object({
       done: { type: 'number' },
       total: { type: 'number' },
     },
-    description: 'How far it is, while it is under way.',
+    description: 'Progress, while running.',
   }),
-  dataset: facts('The manifest of what it learned from.'),
-  versions: facts('Of the champion, of LightGBM, of the features.'),
-  metrics: facts('What was measured, with intervals, and every check of the gate.'),
-  model_version: nullableText('The version that it published.'),
+  dataset: facts('Manifest of the training data.'),
+  versions: facts('Versions of the champion, LightGBM and the features.'),
+  metrics: facts('Metrics with intervals, and every check of the gate.'),
+  model_version: nullableText('The published version.'),
   queued_at: Type.String({ description: 'ISO 8601.' }),
   started_at: nullableText('ISO 8601.'),
   finished_at: nullableText('ISO 8601.'),
@@ -46,7 +46,7 @@ const trigger = {
   force: Type.Optional(
     Type.Boolean({
       default: false,
-      description: 'Whether it is run however recent the last one is.',
+      description: 'Whether to run even if the last run was recent.',
     }),
   ),
 }
@@ -67,6 +67,6 @@ export const RunParams = Type.Object({ id: uuid() })
 export const RunResponse = Type.Object({ run: TrainingRunBody, request_id: Type.String() })
 
 export const RunsResponse = Type.Object({
-  runs: Type.Array(TrainingRunBody, { description: 'Those asked for last first.' }),
+  runs: Type.Array(TrainingRunBody, { description: 'Most recently requested first.' }),
   request_id: Type.String(),
 })

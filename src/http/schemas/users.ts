@@ -2,35 +2,35 @@ import Type from 'typebox'
 import { nullableText, uuid } from './fields.ts'
 
 export const UserParams = Type.Object({
-  id: uuid('Of the user, as their token has it (`sub`), or of their talent; not of a company.'),
+  id: uuid('User id as in their token (`sub`), or the id of their talent; not a company id.'),
 })
 
 export const ReceiptResponse = Type.Object({
   receipt_id: uuid(),
   pseudonym: nullableText(
-    'Keyed hash of the user: whoever holds PSEUDONYM_KEY can tell whose receipt it is. Null where it was ' +
-      'asked for at the command line and nobody who has the key has taken it up yet.',
+    'Keyed hash of the user id: anyone with PSEUDONYM_KEY can tell whose receipt it is. Null if the erasure was ' +
+      'started on the command line and no process with the key has picked it up yet.',
   ),
   actor: Type.String({
-    description: '`self`, `service`, `operator`, or an administrator by their pseudonym.',
+    description: '`self`, `service`, `operator`, or the pseudonym of an administrator.',
   }),
   status: Type.Enum(['under_way', 'done'], { type: 'string' }),
   requested_at: Type.String({ description: 'ISO 8601.' }),
-  settles_at: Type.String({ description: 'ISO 8601; from then on it can be done.' }),
+  settles_at: Type.String({ description: 'ISO 8601; the earliest time it can be done.' }),
   finished_at: nullableText('ISO 8601.'),
   erased: Type.Record(Type.String(), Type.Integer(), {
-    description: 'How many rows went, by table or place.',
+    description: 'Number of deleted rows, by table or place.',
   }),
   not_searched: Type.Array(Type.String(), {
     description:
-      'Places that whoever looked last had no address or secret for: `redis` without REDIS_URL, ' +
-      "`ml_request_log.user_hash` without the gateway's LOG_HASH_SECRET. Nothing of them where there are none.",
+      'Places that the last process to search had no address or secret for: `redis` without REDIS_URL, ' +
+      "`ml_request_log.user_hash` without the gateway's LOG_HASH_SECRET. Empty if there are none.",
   }),
   models: Type.Array(Type.String(), {
-    description: 'Versions of the model that may have learned from what went; they are marked.',
+    description: 'Model versions that may have learned from the deleted data; they are marked.',
   }),
-  retraining: nullableText('The training run that learns without it.'),
-  left: Type.String({ description: 'What an erasure leaves to the platform.' }),
+  retraining: nullableText('The training run that retrains without the deleted data.'),
+  left: Type.String({ description: 'Data whose erasure is left to the platform.' }),
   request_id: Type.String(),
 })
 
@@ -43,9 +43,9 @@ export const ExportResponse = Type.Object({
   talent_ids: Type.Array(uuid()),
   job_ids: Type.Array(uuid()),
   learned_by: Type.Array(Type.String(), {
-    description: 'Versions of the model that may have learned from their acts.',
+    description: 'Model versions that may have learned from their activity.',
   }),
-  not_included: Type.String({ description: 'What the platform holds, and not we.' }),
+  not_included: Type.String({ description: 'Data stored by the platform, not by this service.' }),
   not_searched: Type.Array(Type.String(), {
     description: "`ml_request_log.user_hash` without the gateway's LOG_HASH_SECRET.",
   }),

@@ -18,9 +18,9 @@ export function addBacklogMetrics(registry: Registry, findBacklog: () => Promise
     return answer
   }
   const gauges = {
-    embedding_backlog: ['Jobs and talents that wait to be indexed.', 'waiting'],
-    embedding_backlog_age_seconds: ['How long the first of them has waited.', 'ageSeconds'],
-    embedding_parked: ['Jobs and talents that could not be indexed and were given up.', 'parked'],
+    embedding_backlog: ['Jobs and talents waiting to be indexed.', 'waiting'],
+    embedding_backlog_age_seconds: ['How long the oldest of them has waited.', 'ageSeconds'],
+    embedding_parked: ['Jobs and talents given up after repeated indexing failures.', 'parked'],
   } as const
   for (const [name, [help, of]] of Object.entries(gauges)) {
     new Gauge({
@@ -42,13 +42,13 @@ export interface IndexMetrics {
 export function addIndexMetrics(registry: Registry): IndexMetrics {
   const rows = new Counter({
     name: 'index_rows_total',
-    help: 'Rows of the index written, by kind.',
+    help: 'Index rows written, by kind.',
     labelNames: ['entity'],
     registers: [registry],
   })
   const failures = new Counter({
     name: 'outbox_failures_total',
-    help: 'Failures to index one job or talent, by kind.',
+    help: 'Failures to index a job or talent, by kind.',
     labelNames: ['entity'],
     registers: [registry],
   })

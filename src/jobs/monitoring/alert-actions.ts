@@ -31,7 +31,7 @@ export function alertActions({
       if (version && (await registry.findWanted())?.version !== version) return
       if (!(await rollout.find()).isKilled)
         await rollout.change({ isKilled: true }, `alert:${alert}`, REASON)
-      return 'everybody has rules'
+      return 'everyone gets the rules'
     },
     rollback: async ({ alert, since, version }) => {
       const actor = `alert:${alert}`
@@ -49,5 +49,5 @@ export function alertActions({
   }
 }
 
-const REASON = 'the alert fires'
-const servesAgain = (version?: string) => `${version} serves again`
+const REASON = 'the alert is firing'
+const servesAgain = (version?: string) => `${version} is serving again`

@@ -85,7 +85,7 @@ class PgBossQueue implements JobQueue {
   }
 
   async close(): Promise<void> {
-    this.#closing.abort(new Error('the queue closes'))
+    this.#closing.abort(new Error('the queue is closing'))
     await this.#boss.stop({ graceful: true, wait: true, timeout: CLOSE_MS })
   }
 }

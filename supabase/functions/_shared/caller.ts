@@ -83,7 +83,7 @@ export function createCallerCheck(
 
   return async ({ authorization, gatewayKey }) => {
     if (gatewayKey !== undefined && !(await sameSecret(gatewayKey, keys.gatewayKey))) {
-      throw unauthenticated('The x-service-key header is not the key of the gateway')
+      throw unauthenticated('The x-service-key header is not the gateway key')
     }
     const viaGateway = gatewayKey !== undefined
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
@@ -92,7 +92,7 @@ export function createCallerCheck(
     const claims = await verify(token).catch((error: unknown) => {
       throw isTokensFault(error)
         ? unauthenticated(`The token is not valid: ${reasonOf(error)}`, error)
-        : new AppError('unavailable', 'The keys that verify tokens cannot be read now', {
+        : new AppError('unavailable', 'The keys that verify tokens are unavailable', {
             cause: error,
           })
     })
@@ -108,7 +108,7 @@ function toUser(claims: JWTPayload, adminUserIds: readonly string[]) {
     throw unauthenticated('The token is not for users of this project (aud)')
   }
   if (claims.role !== undefined && claims.role !== 'authenticated') {
-    throw unauthenticated('The token is not that of a signed-in user (role)')
+    throw unauthenticated('The token is not for a signed-in user (role)')
   }
   // What a token says of its subject is not checked to be a text.
   if (typeof claims.sub !== 'string' || claims.sub === '')
@@ -152,8 +152,8 @@ function isTokensFault(error: unknown): boolean {
 
 function reasonOf(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'it has expired'
-  if (error instanceof errors.JWTClaimValidationFailed) return `its ${error.claim} does not hold`
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'its signature does not hold'
+  if (error instanceof errors.JWTClaimValidationFailed) return `its ${error.claim} is not accepted`
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'its signature is invalid'
   if (error instanceof errors.JOSEAlgNotAllowed) return 'its algorithm is not accepted'
   if (error instanceof errors.JWKSNoMatchingKey) return 'it is signed with an unknown key'
   return 'it is malformed'

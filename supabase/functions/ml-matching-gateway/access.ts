@@ -26,7 +26,7 @@ export function requireAccess(
   throw new AppError(
     'forbidden',
     type === 'talent-to-jobs'
-      ? 'A user may ask only for the talent of their own profile'
-      : 'A user may ask only for the jobs of their own company',
+      ? 'Users may only request the talent of their own profile'
+      : 'Users may only request the jobs of their own company',
   )
 }

@@ -111,7 +111,7 @@ export async function answerCall(parts: CallParts, incoming: IncomingCall): Prom
     parts.flights.share(`${cacheKey}:${version}`, request.signal, (signal) =>
       answerWith(parts, { ...asked, signal }),
     ),
-    () => new DatabaseOutError('There was no answer in time'),
+    () => new DatabaseOutError('Timed out'),
   )
   const { answer, candidates, isLogged, failure } = result
   if (failure) record.fail(failure.category, failure.error)
@@ -141,7 +141,7 @@ async function rateKeysOf(
 
 function refuseIfLimited(seconds: number | null | undefined): void {
   if (seconds === null || seconds === undefined) return
-  throw new AppError('rate_limited', 'Too many requests; wait as long as Retry-After says', {
+  throw new AppError('rate_limited', 'Too many requests; see Retry-After', {
     headers: { 'retry-after': String(Math.max(1, Math.ceil(seconds))) },
   })
 }

@@ -86,7 +86,8 @@ export class Candidates {
     try {
       const rows = await this.#bulkhead.execute(() => {
         const leftMs = endsAt - performance.now()
-        if (leftMs <= 0) throw new DatabaseOutError('The candidates waited too long for their turn')
+        if (leftMs <= 0)
+          throw new DatabaseOutError('Timed out waiting for a turn to read candidates')
         return this.#database.query<CandidateRow<OfTalent | OfJob>>(
           STATEMENT,
           [type, subject, this.#hasWaiting ? CANDIDATES_IN_A_RUSH : MAX_CANDIDATES, inBrief],
@@ -98,7 +99,7 @@ export class Candidates {
       return own && toSides<OfTalent, OfJob>(type, own, others)
     } catch (error) {
       throw isBulkheadRejectedError(error)
-        ? new DatabaseOutError('Too many wait for candidates', { cause: error })
+        ? new DatabaseOutError('Too many calls are waiting for candidates', { cause: error })
         : error
     }
   }

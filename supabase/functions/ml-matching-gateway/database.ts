@@ -52,7 +52,7 @@ class PostgresDatabase implements Database {
       this.#heardAt = performance.now()
       return answered as unknown as readonly T[]
     } catch (cause) {
-      throw isOut(cause) ? new DatabaseOutError('The database cannot be reached', { cause }) : cause
+      throw isOut(cause) ? new DatabaseOutError('The database is unavailable', { cause }) : cause
     }
   }
 

@@ -91,9 +91,9 @@ function refused(error: AppError, requestId: string): Response {
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (error instanceof DatabaseOutError) {
-    return new AppError('unavailable', 'The database cannot be reached now', { cause: error })
+    return new AppError('unavailable', 'The database is unavailable', { cause: error })
   }
-  return new AppError('internal', 'Something went wrong here; the log has it under this request_id')
+  return new AppError('internal', 'Internal error; see the log for this request_id')
 }
 
 /** Calls without a valid token leave no row: anyone could send any number of them. */

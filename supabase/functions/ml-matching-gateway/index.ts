@@ -22,7 +22,7 @@ function listen(): Deno.HttpServer {
     )
   } catch (cause) {
     if (!(cause instanceof Deno.errors.AddrInUse)) throw cause
-    const told = `something listens on ${host}:${port} already; set GATEWAY_PORT to another`
+    const told = `${host}:${port} is already in use; change GATEWAY_PORT`
     throw new Error(told, { cause })
   }
 }
@@ -30,7 +30,7 @@ function listen(): Deno.HttpServer {
 // What fails where nobody waits for it, as in a driver, is told of and ends nothing.
 addEventListener('unhandledrejection', (event) => {
   event.preventDefault()
-  writeLog('error', 'a failure nobody waited for', { causes: describeCauses(event.reason) })
+  writeLog('error', 'unhandled rejection', { causes: describeCauses(event.reason) })
 })
 
 let isClosing = false

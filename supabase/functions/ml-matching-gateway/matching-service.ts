@@ -76,7 +76,7 @@ export class MatchingService {
       if (error instanceof AppError || error instanceof ServiceFailure) throw error
       if (question.signal?.aborted) throw error
       if (error instanceof TooLongError) {
-        throw new ServiceFailure('garbled', 'The service answered without end')
+        throw new ServiceFailure('garbled', 'The service sent an answer that is too large')
       }
       throw late.signal.aborted
         ? new ServiceFailure('timeout', 'The service did not answer in time')
@@ -121,7 +121,7 @@ function read(status: number, bytes: Uint8Array, call: MatchCall): Answer {
   if (status === 200) {
     const answer = readServiceAnswer(body, call)
     if (answer) return answer
-    throw new ServiceFailure('garbled', 'The service answered what is no answer to the call')
+    throw new ServiceFailure('garbled', 'The service sent an invalid answer')
   }
   const problem = PASSED_ON.includes(status) ? readProblem(status, body) : undefined
   const isOfRequest = status >= 400 && status < 500 && status !== 429

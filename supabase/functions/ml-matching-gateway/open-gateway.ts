@@ -56,7 +56,7 @@ export async function openGateway(
   const database = openDatabase(settings.databaseUrl)
   const shared = settings.redisUrl ? await openShared(settings, clock, log) : undefined
   const requestLog = new RequestLog(database, afterwards, (count, error) =>
-    log('error', 'rows of the request log are lost', { count, causes: describeCauses(error) }),
+    log('error', 'request log rows lost', { count, causes: describeCauses(error) }),
   )
   const breaker = new ServiceBreaker({
     openMs: breakerOpenMs,
@@ -113,7 +113,9 @@ async function openShared(
     cacheTtlSeconds,
     clock,
     onOut: (error) =>
-      log('warn', 'redis is out: this instance goes by itself', { causes: describeCauses(error) }),
+      log('warn', 'Redis is unavailable: this instance works on its own', {
+        causes: describeCauses(error),
+      }),
   })
 }
 

@@ -43,7 +43,7 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-const tooLarge = () => new AppError('payload_too_large', 'The body is over the limit')
+const tooLarge = () => new AppError('payload_too_large', 'The body exceeds the size limit')
 
 function malformed(message: string, cause?: unknown): AppError {
   return new AppError('malformed_body', `The body ${message}`, {

@@ -14,7 +14,7 @@ export class ServiceSkipped extends Error {
   readonly reason: 'skipped' | 'busy'
 
   constructor(reason: ServiceSkipped['reason'] = 'skipped') {
-    super(`the service is not asked: ${reason}`)
+    super(`the service was not called: ${reason}`)
     this.reason = reason
   }
 }

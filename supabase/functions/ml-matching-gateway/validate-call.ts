@@ -38,7 +38,7 @@ export function validateCall(body: unknown): MatchCall {
       faults.push({ path: name, message: 'must be a UUID' })
   }
   if (ids.talent_id !== undefined && ids.job_id !== undefined) {
-    faults.push({ path: other, message: `must be absent where ${own} is given` })
+    faults.push({ path: other, message: `must be absent if ${own} is given` })
   } else if (ids.talent_id === undefined && ids.job_id === undefined) {
     faults.push({ path: own, message: 'is required' })
   } else if (ids[own] === undefined && (type === 'talent-to-jobs' || type === 'job-to-talents')) {

@@ -96,14 +96,16 @@ describe.each(engines)('decisions on $name', ({ open }) => {
   })
 
   it('says plainly what is not held', async () => {
-    expect(toDecision(await find(DAY))).toMatch(/not held any more: no showing of anyone is held/)
+    expect(toDecision(await find(DAY))).toMatch(
+      /has been deleted: there are no records of any pair/,
+    )
     await show('2026-03-05T00:00:00Z', { features: null, modelVersion: '0.9', arm: null })
-    expect(toDecision(await find(DAY))).toMatch(/oldest of anyone is of 2026-03-05/)
+    expect(toDecision(await find(DAY))).toMatch(/oldest record of any pair is from 2026-03-05/)
     const text = toDecision(await find())
-    expect(text).toContain('0.9, which the registry does not hold')
-    expect(text).toContain('What the ranker read is not held')
-    expect(text).toMatch(/Gateway’s log of the request: not held/)
-    expect(text).toContain('Now: no score of the pair is held.')
+    expect(text).toContain('0.9, which is not in the registry')
+    expect(text).toContain('Ranker input: not recorded')
+    expect(text).toMatch(/Gateway log: not recorded/)
+    expect(text).toContain('Now: no score recorded for the pair.')
   })
 
   it('tells of the rollout as it was then', async () => {
@@ -121,7 +123,7 @@ describe.each(engines)('decisions on $name', ({ open }) => {
     await show('2099-01-01T00:00:00Z')
     const { showings } = await find()
     expect(showings.map(({ rollout }) => rollout.percentage)).toEqual([100, 10, 100])
-    expect(toDecision(await find())).toContain('Rollout then: 10 %, model switched off.')
+    expect(toDecision(await find())).toContain('Rollout then: 10 %, kill switch on.')
   })
 
   it('gives the audit the last score of each pair in a period', async () => {

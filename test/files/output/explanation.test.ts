@@ -46,9 +46,9 @@ test('says score, parts, reasons and where it does not fit', () => {
   const shown = toExplanation({ talent, job, match, modelVersion: '1.0.20260101' })
   expect(shown).toContain('Score 63.3, confidence 50 %, by 1.0.20260101')
   expect(shown).toMatch(/skills match +90\n/)
-  expect(shown).toMatch(/location match +50 {2}\(nothing known\)\n/)
+  expect(shown).toMatch(/location match +50 {2}\(unknown\)\n/)
   expect(shown).toContain('Required skills: 6 of 7 required skills; missing Kafka')
-  expect(shown).toContain('Where it does not fit\n  Kafka is missing\n')
+  expect(shown).toContain('Mismatches\n  Kafka is missing\n')
 })
 
 const rowsOf = (showsAll?: boolean) => {

@@ -249,7 +249,7 @@ Deno.test(
             }
             assert.isOk(statuses.includes(429))
             assert.strictEqual(statuses.at(0), 200)
-            const warned = log.filter((message) => message.startsWith('redis is out'))
+            const warned = log.filter((message) => message.startsWith('Redis is unavailable'))
             assert.strictEqual(warned.length, 2, 'once an instance')
             await redis?.start()
             await until('answers are shared again', async () => {

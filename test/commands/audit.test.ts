@@ -72,7 +72,7 @@ test.each([
   [[...FILES, '--scored-by', 'rules'], /--scored-by applies only to scores from the database/],
   [
     ['audit', '--demographics', 'strangers.csv', '--scores', 'scores.csv'],
-    /nobody of strangers\.csv has a score \(scores\.csv\)/,
+    /no talent in strangers\.csv has a score \(scores\.csv\)/,
   ],
   [[...FILES, '--since', '2026-02-30'], /Must be a day such as/],
   [['why', '--talent', id(1)], /--job/],

@@ -34,7 +34,7 @@ describe('what stands against advancing', () => {
   })
 
   it.each([
-    ['as many users', { ...REPORT, isSampleRatioPlausible: false }],
+    ['expected number of users', { ...REPORT, isSampleRatioPlausible: false }],
     ['fewer views', { ...REPORT, difference: { ...REPORT.difference, engagement: worse } }],
     ['fewer applications', { ...REPORT, difference: { ...REPORT.difference, conversion: worse } }],
     ['21 of 100 answers', calls({ fallbacks: 21 })],

@@ -64,7 +64,7 @@ describe('propensities from exchanges of neighbours', () => {
     expect(worstOf(counts, ragged)).toBeLessThan(0.2)
   })
 
-  it('come closer with more answers', () => {
+  it('come closer with more answers', { timeout: 60_000 }, () => {
     const errors = [20_000, 200_000].map((answers) => {
       const seeds = [1, 2, 3, 4]
       const each = seeds.map((seed) =>

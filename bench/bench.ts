@@ -17,7 +17,7 @@ Starts the service on this machine and measures it, then the engine alone. Print
 
 /** What the product promises; a machine should hold them with room to spare. */
 const BOUNDS: readonly Bound[] = [
-  { name: `100 unseen jobs, best of ${COLD_RUNS}`, atMost: 3000 },
+  { name: `100 unseen jobs, best of ${COLD_RUNS}`, atMost: 4000 },
   { name: '100 talents for a job, warm, 8 clients, talents', atLeast: 100 },
   { name: 'Short texts embedded', atLeast: 500 },
   { name: 'Health', atMost: 500 },

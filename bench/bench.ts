@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { packageVersion } from '../src/terminal/package-version.ts'
 import { engineRows } from './engine-rows.ts'
 import { Service } from './service.ts'
-import { COLD_RUNS, serviceRows } from './service-rows.ts'
+import { serviceRows } from './service-rows.ts'
 import { type Bound, checkBounds, type Row, toLine } from './table.ts'
 
 const HELP = `Usage: npm run bench [-- --quick] [--assert]
@@ -16,15 +16,16 @@ Starts the service on this machine and measures it, then the engine alone. Print
 `
 
 /** What the product promises; a machine should hold them with room to spare. */
-const BOUNDS: readonly Bound[] = [
-  { name: `100 unseen jobs, best of ${COLD_RUNS}`, atMost: 4000 },
+const boundsOf = (coldRuns: number): readonly Bound[] => [
+  { name: `100 unseen jobs, best of ${coldRuns}`, atMost: 3000 },
   { name: '100 talents for a job, warm, 8 clients, talents', atLeast: 100 },
   { name: 'Short texts embedded', atLeast: 500 },
   { name: 'Health', atMost: 500 },
 ]
 
-const FULL = { calls: 200, seconds: 20, largeCold: true }
-const QUICK = { calls: 40, seconds: 3, largeCold: false }
+const FULL = { calls: 200, seconds: 20, largeCold: true, coldRuns: 3 }
+/** Two more chances to be as fast as the machine allows: CI goes by it, on machines that others use. */
+const QUICK = { calls: 40, seconds: 3, largeCold: false, coldRuns: 5 }
 
 const { values: flags } = parseArgs({
   options: {
@@ -44,6 +45,7 @@ async function bench({ quick, assert }: { quick: boolean; assert: boolean }): Pr
       `Node ${process.versions.node}; talentmatch ${packageVersion()}\n\n`,
   )
   const seed = randomUUID()
+  const size = quick ? QUICK : FULL
   const rows: Row[] = []
   const measure = async (source: AsyncIterable<Row>) => {
     for await (const each of source) {
@@ -53,10 +55,10 @@ async function bench({ quick, assert }: { quick: boolean; assert: boolean }): Pr
   }
   const service = await Service.start()
   try {
-    await measure(serviceRows(service, { ...(quick ? QUICK : FULL), seed }))
+    await measure(serviceRows(service, { ...size, seed }))
   } finally {
     await service.stop()
   }
   await measure(engineRows(seed))
-  if (assert) checkBounds(rows, BOUNDS)
+  if (assert) checkBounds(rows, boundsOf(size.coldRuns))
 }

@@ -69,7 +69,7 @@ describe.each(engines)('the registry on $name', (engine) => {
     if (!record) throw new Error('no record')
     const card = toMarkdown(toCard(record))
     expect(card).toContain('Pairs: 1,500, talents: 25, jobs: 30\n')
-    expect(card).toContain('How it was made: seed 1, near share 0.5\n')
+    expect(card).toContain('Training: seed 1, near share 0.5\n')
     expect(card).toMatch(/held out: 150\n- RMSE, .* lower is better: 6\.063\n- odd\\_one: 3\n/)
   })
 

@@ -87,7 +87,7 @@ describe('the welcome of the database', () => {
   it('says how to fill an empty one', async () => {
     const platform = new MemoryPlatform({ talents: [], jobs: [] })
     expect(await shown({ platform })).toMatch(
-      /`npx talentmatch seed` fills it with a made-up platform\.\n+$/,
+      /`npx talentmatch seed` fills it with demo data\.\n+$/,
     )
   })
 

@@ -15,6 +15,7 @@ import {
 } from './parts.ts'
 import { type People, TestDatabase } from './people.ts'
 import { TestService } from './service.ts'
+import { until } from './until.ts'
 
 const UNKNOWN = '99999999-9999-4999-8999-999999999999'
 
@@ -241,6 +242,11 @@ Deno.test('a share of users is in, always the same ones, and the kill switch act
     assert.strictEqual(await sourceFor(), 'fallback')
     assert.strictEqual(await sourceFor(SERVICE_ROLE_KEY), 'fallback')
     await database.rollOut({})
+    // The service follows the kill switch by itself, every two seconds.
+    await until('the service uses its model again', async () => {
+      const health = await fetch(`${service.url}/api/v1/health`)
+      return (await health.json()).model_version !== 'rules-1'
+    })
     assert.strictEqual(await sourceFor(), 'ml')
     const { log, impressions } = await kept(gateway)
     assert.deepEqual(

@@ -70,7 +70,9 @@ describe.each(engines)('the registry on $name', (engine) => {
     const card = toMarkdown(toCard(record))
     expect(card).toContain('Pairs: 1,500, talents: 25, jobs: 30\n')
     expect(card).toContain('Training: seed 1, near share 0.5\n')
-    expect(card).toMatch(/Held-out pairs: 150\n- RMSE, .* lower is better: 6\.063\n- odd\\_one: 3\n/)
+    expect(card).toMatch(
+      /Held-out pairs: 150\n- RMSE, .* lower is better: 6\.063\n- odd\\_one: 3\n/,
+    )
   })
 
   it('is true that no personal field is given to a model', () => {

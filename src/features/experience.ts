@@ -1,7 +1,7 @@
 import { EXPERIENCE_LEVELS } from '../../supabase/functions/_shared/payload.ts'
 import type { Feature } from './feature.ts'
+import { USUAL_YEARS } from './normalise/employment/years.ts'
 import { rolesLikeness } from './normalise/titles/title-similarity.ts'
-import { USUAL_YEARS } from './normalise/work/years.ts'
 import type { Pair } from './pair.ts'
 
 const RATIO_CAP = 2

@@ -1,7 +1,7 @@
 import type { Feature } from './feature.ts'
+import { authorizationMatch } from './normalise/employment/authorization.ts'
 import { type Coordinates, haversineKm, type Place } from './normalise/places/places.ts'
 import { WORKDAY_HOURS, workdayOverlapHours } from './normalise/places/time-zones.ts'
-import { authorizationMatch } from './normalise/work/authorization.ts'
 import type { Pair } from './pair.ts'
 
 /** Kilometres at which half of the nearness is gone: about the longest daily journey to work. */

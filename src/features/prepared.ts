@@ -1,8 +1,11 @@
 import type { Job, Talent } from '../../supabase/functions/_shared/payload.ts'
 import type { TextVectors } from '../embeddings/embedder.ts'
+import type {
+  AuthorizationDemand,
+  AuthorizationHeld,
+} from './normalise/employment/authorization.ts'
 import type { Place } from './normalise/places/places.ts'
 import type { TitleRoles } from './normalise/titles/title-similarity.ts'
-import type { AuthorizationDemand, AuthorizationHeld } from './normalise/work/authorization.ts'
 import type { SkillReading } from './reading/skill-reading.ts'
 import type { DocumentTerms, QueryTerms } from './terms.ts'
 

@@ -1,6 +1,6 @@
 import type { Job } from '../../../supabase/functions/_shared/payload.ts'
+import type { AuthorizationDemand } from '../normalise/employment/authorization.ts'
 import type { PayFound, PayPeriod } from '../normalise/pay/pay.ts'
-import type { AuthorizationDemand } from '../normalise/work/authorization.ts'
 import type { JobVectors } from '../prepared.ts'
 import type { JobReading } from '../reading/job-reading.ts'
 import type { BlockMemory } from './block-memory.ts'

@@ -1,5 +1,5 @@
 import type { Talent } from '../../../supabase/functions/_shared/payload.ts'
-import type { AuthorizationHeld } from '../normalise/work/authorization.ts'
+import type { AuthorizationHeld } from '../normalise/employment/authorization.ts'
 import type { TalentVectors } from '../prepared.ts'
 import type { TalentReading } from '../reading/talent-reading.ts'
 import type { BlockMemory } from './block-memory.ts'

@@ -1,5 +1,5 @@
 import type { FeatureContext } from '../../features/context.ts'
-import { authorizationMatch } from '../../features/normalise/work/authorization.ts'
+import { authorizationMatch } from '../../features/normalise/employment/authorization.ts'
 import type { PreparedJob, PreparedTalent } from '../../features/prepared.ts'
 
 /** Why a pair is not ranked at all. */

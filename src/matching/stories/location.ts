@@ -1,5 +1,5 @@
 import { distanceKm, workModeFit } from '../../features/location.ts'
-import { authorizationMatch } from '../../features/normalise/work/authorization.ts'
+import { authorizationMatch } from '../../features/normalise/employment/authorization.ts'
 import type { Pair } from '../../features/pair.ts'
 import type { Story } from './story.ts'
 import { quoted, shortened } from './wording.ts'

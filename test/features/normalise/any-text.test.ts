@@ -1,6 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  authorizationDemand,
+  authorizationHeld,
+} from '../../../src/features/normalise/employment/authorization.ts'
+import {
+  canonicalIndustry,
+  industriesInText,
+} from '../../../src/features/normalise/employment/industries.ts'
+import {
+  canonicalLanguage,
+  languagesFromText,
+} from '../../../src/features/normalise/employment/languages.ts'
+import {
+  remoteOnlyFromText,
+  workModeFromText,
+} from '../../../src/features/normalise/employment/work-mode.ts'
+import { yearsAsked } from '../../../src/features/normalise/employment/years.ts'
+import {
   canonicalBenefit,
   canonicalBenefits,
 } from '../../../src/features/normalise/pay/benefits.ts'
@@ -18,23 +35,6 @@ import {
   titleRoles,
 } from '../../../src/features/normalise/titles/title-similarity.ts'
 import { normaliseTitle, seniorityFromText } from '../../../src/features/normalise/titles/titles.ts'
-import {
-  authorizationDemand,
-  authorizationHeld,
-} from '../../../src/features/normalise/work/authorization.ts'
-import {
-  canonicalIndustry,
-  industriesInText,
-} from '../../../src/features/normalise/work/industries.ts'
-import {
-  canonicalLanguage,
-  languagesFromText,
-} from '../../../src/features/normalise/work/languages.ts'
-import {
-  remoteOnlyFromText,
-  workModeFromText,
-} from '../../../src/features/normalise/work/work-mode.ts'
-import { yearsAsked } from '../../../src/features/normalise/work/years.ts'
 
 const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   fold,

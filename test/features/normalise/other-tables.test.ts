@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import {
+  authorizationDemand,
+  authorizationHeld,
+  authorizationMatch,
+} from '../../../src/features/normalise/employment/authorization.ts'
+import {
+  canonicalIndustry,
+  industriesInText,
+} from '../../../src/features/normalise/employment/industries.ts'
+import {
+  canonicalLanguage,
+  languagesFromText,
+} from '../../../src/features/normalise/employment/languages.ts'
+import {
   benefitsOf,
   canonicalBenefit,
   canonicalBenefits,
 } from '../../../src/features/normalise/pay/benefits.ts'
-import {
-  authorizationDemand,
-  authorizationHeld,
-  authorizationMatch,
-} from '../../../src/features/normalise/work/authorization.ts'
-import {
-  canonicalIndustry,
-  industriesInText,
-} from '../../../src/features/normalise/work/industries.ts'
-import {
-  canonicalLanguage,
-  languagesFromText,
-} from '../../../src/features/normalise/work/languages.ts'
 
 describe('languages', () => {
   it.each([

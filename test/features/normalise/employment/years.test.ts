@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { USUAL_YEARS, yearsAsked } from '../../../../src/features/normalise/work/years.ts'
+import { USUAL_YEARS, yearsAsked } from '../../../../src/features/normalise/employment/years.ts'
 import { EXPERIENCE_LEVELS } from '../../../../supabase/functions/_shared/payload.ts'
 
 describe('yearsAsked', () => {

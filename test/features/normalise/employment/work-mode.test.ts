@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   remoteOnlyFromText,
   workModeFromText,
-} from '../../../../src/features/normalise/work/work-mode.ts'
+} from '../../../../src/features/normalise/employment/work-mode.ts'
 
 describe('workModeFromText', () => {
   it.each([

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Database } from '../db/database.ts'
-import { findHolder } from '../db/embedded/folder-lock.ts'
 import type { Config } from '../settings/config.ts'
 import { loadConfig } from '../settings/environment.ts'
 import { UsageError } from '../terminal/usage-error.ts'
@@ -21,9 +20,10 @@ export interface OpenDatabase {
  * folder, or started here.
  */
 export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
-  const [{ openPostgres }, { startEmbedded }] = await Promise.all([
+  const [{ openPostgres }, { startEmbedded }, { findHolder }] = await Promise.all([
     import('../db/postgres.ts'),
     import('../db/embedded/embedded.ts'),
+    import('../db/embedded/folder-lock.ts'),
   ])
   const folder = databaseFolder(dataDir)
   const running = databaseUrl ?? (await findHolder(folder))?.connectionString
